@@ -1,0 +1,1 @@
+"""Wires the house together: settings, root urls, wsgi. Nothing imports from here."""

@@ -1,4 +1,4 @@
-"""Every room that has a urls.py, found by name; the higher floors answer first."""
+"""Every room that has a urls.py, found by name, from the ground up."""
 
 from importlib import import_module
 from importlib.util import find_spec

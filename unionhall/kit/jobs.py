@@ -71,7 +71,7 @@ def one_at_a_time(work: Callable[[], Any]) -> Callable[[], Any]:
 
 def name_of(work: Callable[..., Any]) -> str:
     """Stays the same when the file moves inside its room: `audit.seal`."""
-    return f"{work.__module__.split('.')[1]}.{work.__name__}"
+    return f"{work.__module__.removeprefix('unionhall.').split('.')[0]}.{work.__name__}"
 
 
 def load() -> None:

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Style, types, floors, templates, migrations, messages. Runs all of them, then fails if any failed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+unset DATABASE_URL
+export DJANGO_SETTINGS_MODULE=config.settings_test
+failed=()
+
+check() { # check <title> <command…>
+    local title=$1
+    shift
+    echo "--- $title"
+    "$@" || failed+=("$title")
+}
+
+templates() {
+    git ls-files -z --cached --others --exclude-standard 'unionhall/*.html' |
+        xargs -0 --no-run-if-empty .venv/bin/djhtml --check --tabwidth 2
+}
+
+check "ruff" .venv/bin/ruff check .
+check "format" .venv/bin/ruff format --check .
+check "types" .venv/bin/mypy
+check "floors" .venv/bin/lint-imports
+check "templates" templates
+check "system" .venv/bin/python manage.py check --fail-level WARNING
+check "migrations" .venv/bin/python manage.py makemigrations --check --dry-run
+check "messages" .venv/bin/python scripts/check_messages.py
+check "licences" .venv/bin/python scripts/check_licences.py
+
+if [ ${#failed[@]} -gt 0 ]; then
+    printf 'FAILED: %s\n' "${failed[*]}" >&2
+    exit 1
+fi
+echo "All checks passed."

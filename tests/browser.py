@@ -1,0 +1,84 @@
+"""Debian's Chromium for the journeys: `phone` and `desktop` are pages on the live server, `axe` looks for barriers."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",  # as closed as Python's sockets
+]
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
+DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run, a fresh profile for each page."""
+    if not CHROMIUM.exists():
+        pytest.fail("Chromium is missing: run scripts/install_test_tools.sh", pytrace=False)
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps a loop in this thread; we stay synchronous
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """Makes pages, each with its own cookies: `open_page(**PHONE, locale="en")`. Script errors fail the test."""
+    contexts = []
+    complaints: list[str] = []
+
+    def make(**options: Any) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url, **{"locale": "zh-CN", "timezone_id": "Asia/Shanghai"} | options
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.on("console", lambda line: complaints.append(line.text) if "Content Security" in line.text else None)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
+
+
+@pytest.fixture
+def phone(open_page: Callable[..., Page]) -> Page:
+    return open_page(**PHONE)
+
+
+@pytest.fixture
+def desktop(open_page: Callable[..., Page]) -> Page:
+    return open_page(**DESKTOP)
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """`axe(page)` fails on anything axe-core calls serious or critical, and says where it stands."""
+
+    def look(page: Page) -> None:
+        found = Axe().run(page).response["violations"]
+        barriers = [
+            f"{finding['id']}: {node['target']} {node['html'][:200]}"
+            for finding in found
+            if finding["impact"] in ("serious", "critical")
+            for node in finding["nodes"]
+        ]
+        assert not barriers, f"{page.url}\n" + "\n".join(barriers)
+
+    return look

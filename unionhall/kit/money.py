@@ -1,0 +1,49 @@
+"""Money: yuan with two decimals, one currency, rounded half up (四舍五入); never a float."""
+
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .refusal import Refusal
+
+Money = Decimal
+CENT = Decimal("0.01")
+
+
+class BadAmount(Refusal, ValueError):
+    text = _("金额不对：请填写数字，最多两位小数，例如 1234.50。")
+
+
+class MoneyField(models.DecimalField):  # type: ignore[type-arg]
+    """A DecimalField(18, 2) of yuan."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "max_digits": 18, "decimal_places": 2})
+
+
+def money(value: Decimal | int | str) -> Decimal:
+    """The amount to the cent; a float is a TypeError, because it has forgotten the cents."""
+    if isinstance(value, float):
+        raise TypeError("money from a float: pass text or Decimal")
+    return Decimal(value).quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def typed_money(value: Any) -> Decimal:
+    """What a person typed or a sheet held (1,234.50, ￥1234.5, 1234.5元), refused if it is no amount."""
+    text = str(value).strip().translate(str.maketrans("０１２３４５６７８９．，", "0123456789.,"))
+    try:
+        amount = Decimal(text.strip("¥￥元 ").replace(",", ""))
+        exact = amount.quantize(CENT)
+    except InvalidOperation:  # no number, or one of more digits than there is money
+        raise BadAmount from None
+    if not amount.is_finite() or amount != exact or abs(amount) >= Decimal(10) ** 16:
+        raise BadAmount
+    return exact
+
+
+def yuan(amount: Decimal | int) -> str:
+    """¥1,234.50; a debt is −¥1,234.50."""
+    rounded = money(amount)
+    return f"{'−' if rounded < 0 else ''}¥{abs(rounded):,.2f}"

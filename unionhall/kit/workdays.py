@@ -1,0 +1,197 @@
+"""Working days 工作日 of the Chinese calendar, make-up days included, with the arithmetic shown.
+
+The built-in calendar (`holidays`, after the State Council's notices) is overridden by `kit.CalendarDay`. That table
+is kept in memory and read again at most once a minute; whoever writes it calls `refresh()` on commit. The day of the
+event is not counted; a deadline is the end of its last day.
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from itertools import groupby
+
+import holidays
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from . import text
+from .models import CalendarDay
+
+FRESH_FOR = 60  # seconds
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One day on the way to a deadline."""
+
+    day: date
+    counted: bool
+    why: str  # 春节, 周末, 调休上班; empty for a plain working day
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The last day, and every day between the event and it."""
+
+    start: date
+    due: date
+    days: int
+    steps: tuple[Step, ...]
+    unannounced: tuple[int, ...] = ()  # years whose make-up days nobody has announced yet
+    in_working_days: bool = True
+
+    @property
+    def is_provisional(self) -> bool:
+        """A notice still to come may move this date."""
+        return bool(self.unannounced)
+
+    def explain(self) -> list[str]:
+        """Sentences a worker can follow from the event to the last day."""
+        return [_("%(day)s为起算日，不计入期限。") % {"day": text.day_with_weekday(self.start)}, *self._told(), self._end()] + [
+            _("%(year)d年的放假调休安排尚未公布，到期日可能调整。") % {"year": year} for year in self.unannounced
+        ]
+
+    def _told(self) -> Iterator[str]:
+        before = 0
+        for (counted, why), group in groupby(self.steps, key=lambda step: (step.counted, step.why)):
+            steps = list(group)
+            facts = {"days": text.span(steps[0].day, steps[-1].day), "why": why, "count": len(steps)}
+            if not counted:
+                yield _("%(days)s：%(why)s，不计。") % facts
+                continue
+            facts |= {"first": before + 1, "last": before + len(steps)}
+            before += len(steps)
+            if why:
+                yield _("%(days)s：%(why)s，计为第%(last)d日。") % facts
+            elif len(steps) == 1:
+                yield _("%(days)s：第%(last)d日。") % facts
+            else:
+                yield _("%(days)s：第%(first)d日至第%(last)d日。") % facts
+
+    def _end(self) -> str:
+        facts = {"count": self.days, "due": f"{text.full_day(self.due)}{_('（')}{text.weekday(self.due)}{_('）')}"}
+        if self.in_working_days:
+            return _("共%(count)d个工作日，%(due)s到期。") % facts
+        return _("共%(count)d日，%(due)s到期。") % facts
+
+
+def is_working_day(day: date) -> bool:
+    return _judge(day)[0]
+
+
+def why(day: date) -> str:
+    """The holiday's name, 周末 or 调休上班; empty for a plain working day."""
+    return _judge(day)[1]
+
+
+def is_announced(year: int) -> bool:
+    """Whether the year's make-up days are known, from the calendar or from days entered by hand."""
+    return bool(_year(year, "zh_CN").make_up) or any(day.year == year for day in _overrides())
+
+
+def add_working_days(start: date, n: int) -> Deadline:
+    """The n-th working day after `start`; n = 0 is `start` itself."""
+    start, steps, left = _as_day(start), [], _not_negative(n)
+    day = start
+    while left:
+        day += DAY
+        counted, reason = _judge(day)
+        steps.append(Step(day, counted, reason))
+        left -= counted
+    return Deadline(start, day, n, tuple(steps), _unannounced(start, day))
+
+
+def add_calendar_days(start: date, n: int) -> Deadline:
+    """The n-th day after `start`; when it is no working day, the next one that is."""
+    start, day = _as_day(start), _as_day(start) + _not_negative(n) * DAY
+    steps = [Step(start + number * DAY, True, "") for number in range(1, n + 1)]
+    while n and not is_working_day(day):
+        steps[-1] = Step(day, False, _judge(day)[1])
+        day += DAY
+        steps.append(Step(day, True, why(day)))
+    return Deadline(start, day, n, tuple(steps), _unannounced(start, day), in_working_days=False)
+
+
+def working_days_between(start: date, end: date) -> int:
+    """Working days after `start` up to and including `end`; negative when `end` came first."""
+    start, end = _as_day(start), _as_day(end)
+    if end < start:
+        return -working_days_between(end, start)
+    return sum(is_working_day(start + number * DAY) for number in range(1, (end - start).days + 1))
+
+
+def next_working_day(day: date) -> date:
+    """The first working day after `day`."""
+    return add_working_days(day, 1).due
+
+
+# --- the calendar ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Year:
+    off: dict[date, str]
+    make_up: frozenset[date]
+
+
+@lru_cache(maxsize=64)
+def _year(year: int, language: str) -> _Year:
+    # a notice may order work in the last days of the year before, so the next year is read as well
+    notice = holidays.country_holidays("CN", years=(year, year + 1), language=language)
+    return _Year(
+        {day: notice.get(day) for day in notice if day.year == year},
+        frozenset(day for day in notice.weekend_workdays if day.year == year),
+    )
+
+
+def _judge(day: date) -> tuple[bool, str]:
+    if ruled := _overrides().get(day):
+        return ruled
+    year = _year(day.year, "en_US" if (get_language() or "").startswith("en") else "zh_CN")
+    if name := year.off.get(day):
+        return False, name
+    if day in year.make_up:
+        return True, _("调休上班")
+    return (False, _("周末")) if day.weekday() >= 5 else (True, "")
+
+
+def _unannounced(start: date, end: date) -> tuple[int, ...]:
+    return tuple(year for year in range(start.year, end.year + 1) if not is_announced(year))
+
+
+def _as_day(day: date) -> date:
+    if isinstance(day, datetime):
+        return timezone.localtime(day).date() if timezone.is_aware(day) else day.date()
+    return day
+
+
+def _not_negative(n: int) -> int:
+    if n < 0:
+        raise ValueError(f"a deadline lies ahead: {n} days")
+    return n
+
+
+_reading = threading.Lock()
+_ruled: dict[date, tuple[bool, str]] = {}
+_stale_at = 0.0
+
+
+def _overrides() -> dict[date, tuple[bool, str]]:
+    """Days ruled on in the table, as they were at most a minute ago."""
+    if time.monotonic() >= _stale_at:
+        refresh()
+    return _ruled
+
+
+def refresh() -> None:
+    """Read the table now."""
+    global _ruled, _stale_at
+    with _reading:
+        rows = CalendarDay.objects.values_list("day", "working", "name")
+        _ruled = {day: (working, name) for day, working, name in rows}
+        _stale_at = time.monotonic() + FRESH_FOR

@@ -16,7 +16,7 @@ env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # databases with personal data lie here
 TESTING = env.bool("UNIONHALL_TESTING", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 
@@ -179,6 +179,7 @@ HUEY = {
 
 # --- who may come in --------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User" if "unionhall.accounts" in ROOMS else "auth.User"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # names are unique in the login directory, not in the sharded user table
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
@@ -255,7 +256,11 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
     "loggers": {
-        "huey": {"level": env.str("JOB_LOG_LEVEL", default="WARNING")},
+        "huey": {
+            "handlers": ["stderr"],  # without one of its own, the worker adds a second
+            "propagate": False,
+            "level": env.str("JOB_LOG_LEVEL", default="WARNING"),
+        },
         "axes": {"level": "ERROR"},  # its lines name who tried to sign in
         "django.request": {"level": "ERROR"},
     },

@@ -21,6 +21,7 @@ def remember(number: int) -> None:
     DONE.append(number)
 
 
+@pytest.mark.filterwarnings("ignore:A test tried to use:UserWarning")
 def test_the_network_is_closed():
     with pytest.raises(SocketConnectBlockedError):
         socket.create_connection(("192.0.2.1", 80), timeout=1)

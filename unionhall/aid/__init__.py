@@ -1,0 +1,1 @@
+"""帮扶 Aid: help in hardship; intake of requests."""

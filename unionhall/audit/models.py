@@ -1,0 +1,61 @@
+"""Audit lines, which are only ever added, and the seals that chain them."""
+
+from django.db import models
+
+from unionhall.kit.placement import DeskScoped, PersonScoped
+
+
+class Line(models.Model):
+    """What happened: when, by whom, to what, where, and why."""
+
+    at = models.DateTimeField()
+    action = models.CharField(max_length=64)  # room.thing.done
+    subject_type = models.CharField(max_length=48, blank=True)  # people.Membership
+    subject_id = models.CharField(max_length=64, blank=True)
+    by_id = models.BigIntegerField()
+    by_name = models.CharField(max_length=60)
+    for_person_id = models.BigIntegerField(null=True)  # the absent person someone acted for
+    unit_id = models.BigIntegerField(null=True)
+    because = models.CharField(max_length=500, blank=True)
+    details = models.JSONField(default=dict)  # facts of the change; never a personal field in plain text
+    seq = models.BigIntegerField(null=True)  # place in the chain, given by the sealing job
+    chain = models.CharField(max_length=64, blank=True)  # SM3(hex(chain of the line before) + this line)
+
+    class Meta:
+        abstract = True
+
+
+class PersonLine(PersonScoped, Line):
+    """A line about one person: kept with that person's rows."""
+
+    class Meta(PersonScoped.Meta):
+        abstract = False
+        indexes = [
+            models.Index(fields=["person", "-at"], name="audit_person_at"),
+            models.Index(fields=["seq"], name="audit_person_seq"),
+            models.Index(fields=["at"], condition=models.Q(seq=None), name="audit_person_unsealed"),
+        ]
+
+
+class DeskLine(DeskScoped, Line):
+    """A line about a union's things, or about the house itself: kept at the desk of the county above."""
+
+    class Meta(DeskScoped.Meta):
+        abstract = False
+        indexes = [
+            models.Index(fields=["desk_id", "unit_id", "-at"], name="audit_desk_at"),
+            models.Index(fields=["seq"], name="audit_desk_seq"),
+            models.Index(fields=["at"], condition=models.Q(seq=None), name="audit_desk_unsealed"),
+        ]
+
+
+class Seal(models.Model):
+    """One batch of the chain: its first and last line, and the head published when it was closed."""
+
+    placement = "reference"
+    number = models.BigIntegerField(primary_key=True)
+    first_seq = models.BigIntegerField()
+    last_seq = models.BigIntegerField()
+    head = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+    published_to = models.CharField(max_length=200, blank=True)

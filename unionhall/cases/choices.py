@@ -1,0 +1,75 @@
+"""Stored values of cases (rights.md §1)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(models.TextChoices):
+    PORTAL = "portal", _("门户")
+    APP = "app", _("应用")
+    HOTLINE = "hotline", _("热线")
+    STATION = "station", _("服务站")
+    WECHAT = "wechat", _("微信")
+    WEIBO = "weibo", _("微博")
+    VISIT = "visit", _("来访")
+    TRANSFER = "transfer", _("转办")
+
+
+class Secrecy(models.TextChoices):
+    OPEN = "open", _("不隐藏")
+    HIDDEN = "hidden", _("对单位和本单位工会隐藏身份")
+    ANONYMOUS = "anonymous", _("匿名")
+
+
+class Urgency(models.TextChoices):
+    NORMAL = "normal", _("一般")
+    URGENT = "urgent", _("紧急")
+    CRITICAL = "critical", _("特急")
+
+
+class Status(models.TextChoices):
+    """What a case is in general, whatever its service's stages; the plain words of ui.md."""
+
+    OPEN = "open", _("处理中")
+    WAITING = "waiting", _("待您补充")
+    CLOSED = "closed", _("已办结")
+
+
+class EventKind(models.TextChoices):
+    OPENED = "opened", _("提交")
+    MOVED = "moved", _("办理")
+    DISPATCHED = "dispatched", _("转派")
+    RETURNED = "returned", _("退回")
+    TAKEN = "taken", _("签收")
+    NOTE = "note", _("内部记录")
+    MESSAGE = "message", _("留言")
+    HELPER = "helper", _("协办")
+    APPOINTMENT = "appointment", _("预约")
+    HANDED_OVER = "handed-over", _("转接")
+    RATED = "rated", _("评价")
+    REOPENED = "reopened", _("重新办理")
+    ESCALATED = "escalated", _("升级")
+    ATTACHED = "attached", _("附件")
+
+
+class HopWhy(models.TextChoices):
+    ROUTED = "routed", _("按规则派送")
+    DISPATCHED = "dispatched", _("转派")
+    RETURNED = "returned", _("退回")
+    DECIDED = "decided", _("上级裁定")
+    HANDED = "handed", _("随流程转交")
+    REOPENED = "reopened", _("差评升级")
+    ESCALATED = "escalated", _("超期升级")
+
+
+class AppointmentState(models.TextChoices):
+    OFFERED = "offered", _("待您确认")
+    AGREED = "agreed", _("已约定")
+    CAME = "came", _("已到场")
+    MISSED = "missed", _("未到场")
+    CANCELLED = "cancelled", _("已取消")
+
+
+class RatingState(models.TextChoices):
+    VALID = "valid", _("有效")
+    EXCLUDED = "excluded", _("不计入")

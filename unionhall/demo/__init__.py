@@ -1,0 +1,1 @@
+"""The demo province: true divisions, synthetic unions and people, a year of work."""

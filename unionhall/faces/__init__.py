@@ -1,0 +1,1 @@
+"""Faces: the frames of Home, Desk and Board, the Today page, catalogue, search and navigation."""

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class KitConfig(AppConfig):
+    name = "unionhall.kit"
+    label = "kit"
+
+    def ready(self) -> None:
+        from . import fields  # noqa: F401  registers the lookup `path__under`

@@ -1,0 +1,101 @@
+"""Running the jobs people wait for: started after the commit, resumed by a sweep when a worker was killed.
+
+A runner takes (job) and must be safe to run again from wherever it stopped; it calls `beat` between transactions.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from .models import Job, JobState
+
+SILENT_FOR = timedelta(minutes=2)  # after so long without a beat a running job is taken to have been killed
+RUNNERS: dict[str, Callable[[Job], None]] = {}
+
+
+class Stopped(Exception):
+    """Another process has taken the job over."""
+
+
+def runs(kind: str) -> Callable[[Callable[[Job], None]], Callable[[Job], None]]:
+    """Declare, in a room's `tasks.py`, who runs jobs of this kind."""
+
+    def keep(runner: Callable[[Job], None]) -> Callable[[Job], None]:
+        RUNNERS[kind] = runner
+        return runner
+
+    return keep
+
+
+def start(kind: str, *, unit: Any, by: Any, total: int = 0, **arguments: Any) -> Job:
+    """Write the job in the caller's transaction; it runs once that is committed."""
+    job = Job.objects.create(
+        kind=kind, desk_id=unit.desk_id, unit_id=unit.pk, by_id=by.pk, total=total, arguments=arguments
+    )
+    transaction.on_commit(lambda: _enqueue(job))
+    return job
+
+
+def _enqueue(job: Job) -> None:
+    from .tasks import run_job
+
+    run_job(job.desk_id, job.pk)
+
+
+def beat(job: Job, *, done: int | None = None, total: int | None = None, message: str = "") -> None:
+    """Say how far it is, and that it is still alive."""
+    values: dict[str, Any] = {"beat_at": timezone.now()}
+    if done is not None:
+        values["done"] = done
+    if total is not None:
+        values["total"] = total
+    if message:
+        values["message"] = message[:500]
+    Job.objects.filter(desk_id=job.desk_id, pk=job.pk).update(**values)
+    for name, value in values.items():
+        setattr(job, name, value)
+
+
+def claim(desk_id: int, pk: int) -> Job | None:
+    """The job, if nobody else is running it; None if it is done or someone is at it."""
+    now = timezone.now()
+    free = Q(state=JobState.WAITING) | Q(state=JobState.RUNNING, beat_at__lt=now - SILENT_FOR)
+    taken = Job.objects.filter(free, desk_id=desk_id, pk=pk).update(state=JobState.RUNNING, beat_at=now)
+    return Job.objects.get(desk_id=desk_id, pk=pk) if taken else None
+
+
+def run(desk_id: int, pk: int) -> None:
+    """Run one job to its end, and write down how it ended; an unforeseen error is shown and raised again."""
+    job = claim(desk_id, pk)
+    if job is None:
+        return
+    try:
+        RUNNERS[job.kind](job)
+    except Exception as error:
+        _end(job, JobState.FAILED, message=str(error) or type(error).__name__)
+        raise
+    _end(job, JobState.DONE)
+
+
+def _end(job: Job, state: JobState, *, message: str = "") -> None:
+    Job.objects.filter(desk_id=job.desk_id, pk=job.pk).update(
+        state=state,
+        ended_at=timezone.now(),
+        result=job.result,
+        file=job.file,
+        message=(message or job.message)[:500],
+    )
+
+
+def left_behind() -> list[Job]:
+    """Jobs nobody runs: written but never started, or silent since their worker was killed."""
+    before = timezone.now() - SILENT_FOR
+    return list(
+        Job.objects.filter(
+            Q(state=JobState.WAITING, asked_at__lt=before) | Q(state=JobState.RUNNING, beat_at__lt=before)
+        )
+    )

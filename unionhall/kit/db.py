@@ -1,0 +1,28 @@
+"""What differs between SQLite and PostgreSQL, in one place."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection, models
+
+
+def is_postgres() -> bool:
+    return connection.vendor == "postgresql"
+
+
+def insert_many(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows of ready database values in the largest statements the database has, in the open transaction.
+
+    PostgreSQL: COPY; SQLite: executemany. Values are what the column stores (ids, text, dates, JSON as text); nothing
+    is checked but the table's constraints, so the caller has parsed them.
+    """
+    names = ", ".join(connection.ops.quote_name(model._meta.get_field(name).column) for name in columns)
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        if is_postgres():
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))  # noqa: S608

@@ -1,0 +1,58 @@
+"""Forms of services: what a worker is asked, one subject a page; private answers are sealed with the case."""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+
+class Paper(forms.FileField):
+    """A paper or photo the worker gives: checked by content (kit.uploads) when the form is cleaned."""
+
+    def __init__(self, *, camera: bool = True, most: int = 1, **kwargs: Any) -> None:
+        self.camera, self.most = camera, most
+        super().__init__(**kwargs)
+
+
+class ServiceForm(forms.Form):
+    """A service's questions. `private` names the fields that are sealed; `pages` groups fields, one subject each.
+
+    Gets `person` (the asker, or None), so that nothing is asked which the register already knows.
+    """
+
+    private: ClassVar[tuple[str, ...]] = ()
+    pages: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = ()
+    label_suffix = ""
+
+    def __init__(self, *args: Any, person: Any = None, **kwargs: Any) -> None:
+        self.person = person
+        super().__init__(*args, **kwargs)
+
+    def headline(self) -> str:
+        """One line that says what the case is about, without personal data; the service's title if empty."""
+        return ""
+
+    def open_answers(self) -> dict[str, Any]:
+        """Answers kept as they are, ready for JSON (models by their key, dates in ISO form)."""
+        return {name: _plain(value) for name, value in self._given() if name not in self.private}
+
+    def sealed_answers(self) -> dict[str, Any]:
+        """Answers that are sealed with the case."""
+        return {name: _plain(value) for name, value in self._given() if name in self.private}
+
+    def papers(self) -> dict[str, list[Any]]:
+        """Uploaded papers by field."""
+        given = {name: self.cleaned_data.get(name) for name, f in self.fields.items() if isinstance(f, Paper)}
+        return {name: value if isinstance(value, list) else [value] for name, value in given.items() if value}
+
+    def _given(self) -> list[tuple[str, Any]]:
+        return [(n, v) for n, v in self.cleaned_data.items() if not isinstance(self.fields.get(n), Paper)]
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "pk"):
+        return value.pk
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return value if isinstance(value, bool | int | float | type(None)) else str(value)

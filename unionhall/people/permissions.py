@@ -1,0 +1,14 @@
+from enum import StrEnum
+
+
+class People(StrEnum):
+    """What can be allowed about persons, memberships and staff posts."""
+
+    VIEW = "people.person.view"  # masked
+    UNMASK = "people.person.unmask"  # with a reason, logged
+    EDIT = "people.person.edit"
+    MERGE = "people.person.merge"
+    ADMIT = "people.membership.decide"
+    IMPORT = "people.roster.import"
+    EXPORT = "people.roster.export"
+    POST = "people.post.edit"

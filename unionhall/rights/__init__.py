@@ -1,0 +1,1 @@
+"""维权 Rights: a worker in trouble; intake and routing of complaints."""

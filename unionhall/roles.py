@@ -1,0 +1,84 @@
+"""Who may do what: one readable page. A role is held at a unit and reaches the units beneath it.
+
+The three administrators 三员 (GB/T 22239-2019, level 3) run, guard and check the house and read no business content.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.accounts.permissions import Accounts
+from unionhall.cases.permissions import Cases
+from unionhall.channels.permissions import Channels
+from unionhall.indicators.permissions import Indicators
+from unionhall.kit.access import Level, Role
+from unionhall.orgs.permissions import Orgs
+from unionhall.people.permissions import People
+from unionhall.worklist.permissions import Worklist
+
+ALL = tuple(Level)
+UPPER = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP)
+
+SEE = frozenset({Orgs.VIEW, Orgs.EMPLOYER_VIEW, Worklist.VIEW, Indicators.VIEW})
+WORK_CASES = frozenset({Cases.VIEW, Cases.WORK})
+
+CHAIR = Role(
+    "chair",
+    _("基层工会主席"),
+    at=(Level.GRASSROOTS,),
+    may=SEE
+    | WORK_CASES
+    | {People.VIEW, People.ADMIT, People.EDIT, People.UNMASK, People.IMPORT, People.EXPORT, People.POST}
+    | {Worklist.REPORT, Accounts.DELEGATE, Accounts.ROLE_VIEW},
+    second_factor=False,
+)
+CASEWORKER = Role(
+    "caseworker",
+    _("办事员"),
+    at=UPPER,
+    may=SEE
+    | WORK_CASES
+    | {Cases.ASSIGN, Cases.IDENTITY, People.VIEW, People.UNMASK, People.ADMIT, Worklist.REPORT, Accounts.DELEGATE},
+)
+ORGANISER = Role(
+    "organiser",
+    _("组织干事"),
+    at=UPPER,
+    may=SEE
+    | {Cases.VIEW, Cases.WORK, Orgs.EDIT, Orgs.FOUND, Orgs.EMPLOYER_EDIT}
+    | {People.VIEW, People.EDIT, People.ADMIT, People.MERGE, People.IMPORT, People.EXPORT, People.POST}
+    | {Worklist.REPORT, Accounts.DELEGATE},
+)
+LEADER = Role(
+    "leader",
+    _("分管领导"),
+    at=UPPER,
+    may=SEE
+    | WORK_CASES
+    | {Cases.ASSIGN, Cases.DECIDE, Indicators.EXPLAIN, Orgs.FOUND, Orgs.RESTRUCTURE, People.VIEW, People.ADMIT}
+    | {Worklist.ISSUE, Worklist.SPLIT, Worklist.REPORT, Worklist.DECIDE, Accounts.DELEGATE, Accounts.ROLE_VIEW},
+)
+OPERATOR = Role(
+    "operator",
+    _("热线话务员"),
+    at=(Level.PROVINCE, Level.CITY, Level.COUNTY),
+    may=frozenset({Cases.VIEW, Cases.OPERATE, Orgs.VIEW, Accounts.DELEGATE}),
+)
+AUDITOR = Role(
+    "auditor",
+    _("经审干部"),
+    at=UPPER,
+    may=SEE | {Cases.VIEW, People.VIEW},
+)
+
+SYSTEM_ADMIN = Role(
+    "system-admin", _("系统管理员"), at=ALL, may=frozenset({Accounts.SYSTEM, Channels.VIEW}), administers=True
+)
+SECURITY_ADMIN = Role(
+    "security-admin",
+    _("安全管理员"),
+    at=ALL,
+    may=frozenset({Accounts.ROLE_VIEW, Accounts.ROLE_GIVE, Accounts.USER_OPEN, Accounts.USER_LOCK}),
+    administers=True,
+)
+AUDIT_ADMIN = Role(
+    "audit-admin", _("审计管理员"), at=ALL, may=frozenset({Accounts.LOG_READ, Accounts.ROLE_VIEW}), administers=True
+)

@@ -1,0 +1,123 @@
+"""Stage, Move and Service: plain data, so that engines, menus, diagrams and people read the same table."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+WORKER = "worker"  # in `may`: the person whose case it is, and nobody else
+
+
+class Waiting(StrEnum):
+    """Whose turn it is in a stage; the citizen clock stands still only while the worker is waited for."""
+
+    UNION = "union"
+    WORKER = "worker"
+    NOBODY = "nobody"
+
+
+class Held(StrEnum):
+    """What a final stage means to the one who asked."""
+
+    DONE = "done"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A condition a case is in: its name for staff, for the worker, and how long it may last in working days."""
+
+    code: str
+    title: Any
+    worker_sees: Any
+    days: int | None = None
+    final: bool = False
+    waits_for: Waiting = Waiting.UNION
+    ends: Held = Held.OPEN
+    on_deadline: str = ""  # the move the system makes when `days` have passed; empty: the level above is told
+
+    @property
+    def outcome(self) -> Held:
+        """How it ended; a final stage that says nothing else ended well."""
+        return Held.DONE if self.final and self.ends is Held.OPEN else self.ends
+
+
+@dataclass(frozen=True)
+class Routed:
+    """Where a request goes first, and why in words a worker may read; `copies` are told as well."""
+
+    unit: Any
+    because: str
+    urgency: str = "normal"
+    copies: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Move:
+    """A verb that takes a case from one stage to another: who may, what must be said or filled in, what follows."""
+
+    name: str
+    source: Stage | tuple[Stage, ...]
+    to: Stage
+    may: str
+    title: Any = ""
+    not_by: str = ""  # four eyes: whoever made that move on this case may not make this one
+    says: Any = ""  # label of the written words the mover must give
+    asks: type | None = None  # a small form whose facts go to `then`
+    then: Callable[..., Any] | None = None  # an action, run in the same transaction: then(case=, by=, **facts)
+    hands_to: Callable[..., Any] | None = None  # hands_to(case) -> the unit that has it next
+    check: Callable[..., Any] | None = None  # check(case=, by=) raises a refusal when the facts do not allow it
+    primary: bool = False
+
+    @property
+    def sources(self) -> tuple[Stage, ...]:
+        return self.source if isinstance(self.source, tuple) else (self.source,)
+
+    @property
+    def by_worker(self) -> bool:
+        return self.may == WORKER
+
+
+@dataclass(frozen=True, eq=False)
+class Service:
+    """What a worker may ask for, whole: words, form, where it is handled, stages, moves, clocks and consequences."""
+
+    code: str
+    title: Any
+    summary: Any
+    starts: Stage
+    moves: Sequence[Move]
+    form: type
+    route: Callable[..., Routed]  # route(answers=, person=, secrecy=): which union has it first
+    view: str  # the permission by which staff read its cases
+    days: int  # working days promised to the worker from first receipt (citizen clock)
+    icon: str = "file"
+    category: str = "help"
+    open_to: Callable[..., Any] | None = None  # open_to(person) -> None, or words that say why not
+    needs_person: bool = True  # signed in and in the register; without: anonymous is possible
+    may_hide_identity: bool = False
+    may_be_anonymous: bool = False
+    opens: Callable[..., Any] | None = None  # action in the transaction that opens the case: opens(case=, by=)
+    takes_over: Callable[..., Any] | None = None  # answers of another case -> answers here, for hand-over
+    hands_over_to: tuple[str, ...] = ()
+    mediates: bool = False
+    returns_allowed: int = 2  # the next return is decided by the level above
+    rule: str = ""
+
+    @property
+    def stages(self) -> list[Stage]:
+        """All stages in the order the moves first name them."""
+        found: dict[str, Stage] = {self.starts.code: self.starts}
+        for move in self.moves:
+            for stage in (*move.sources, move.to):
+                found.setdefault(stage.code, stage)
+        return list(found.values())
+
+    def stage(self, code: str) -> Stage:
+        """The stage of that code; KeyError if the service has none."""
+        return {stage.code: stage for stage in self.stages}[code]
+
+    def moves_from(self, stage: str) -> list[Move]:
+        return [move for move in self.moves if stage in {source.code for source in move.sources}]

@@ -1,9 +1,10 @@
-"""All settings, from the environment (or `.env`). `SETTING=` lines one may set are listed in `docs/settings.md`."""
+"""All settings. What one installation may want otherwise is read with `env`, from the environment or a `.env` file."""
 
 import base64
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -87,7 +88,7 @@ _loaders = [
     "django.template.loaders.filesystem.Loader",
     "django.template.loaders.app_directories.Loader",
 ]
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "unionhall" / "templates"],
@@ -156,7 +157,7 @@ else:
     }
 
 # --- jobs -------------------------------------------------------------------------------------------------------------
-HUEY = {
+HUEY: dict[str, Any] = {
     "name": "unionhall",
     "huey_class": "huey.PostgresHuey" if IS_POSTGRESQL else "huey.SqliteHuey",
     "connection": (

@@ -18,7 +18,7 @@ for _name in ("FIELD_KEY_ID", "FIELD_CIPHER", "DEBUG", "HTTPS"):
     del os.environ[_name]
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES, DATA_DIR, HUEY, IS_POSTGRESQL, STORAGES, TEMPLATES  # noqa: E402
+from config.settings import DATA_DIR, DATABASES, HUEY, IS_POSTGRESQL, STORAGES, TEMPLATES  # noqa: E402
 
 
 class MissingVariable(str):

@@ -45,14 +45,17 @@ def periodic(
 
 
 def schedule(*, minutes: int | None, hours: int | None, daily_at: str | None) -> Callable[..., bool]:
+    """What the worker asks each minute: is it time? Raises ValueError unless exactly one of the three is given."""
     if sum(part is not None for part in (minutes, hours, daily_at)) != 1:
         raise ValueError("a periodic job says either minutes, hours or daily_at")
-    if minutes is not None:
-        return crontab(minute=f"*/{minutes}")
+    times = {"minute": f"*/{minutes}"}
     if hours is not None:
-        return crontab(minute="0", hour=f"*/{hours}")
-    hour, minute = str(daily_at).split(":")
-    return crontab(minute=str(int(minute)), hour=str(int(hour)))
+        times = {"minute": "0", "hour": f"*/{hours}"}
+    if daily_at is not None:
+        hour, minute = daily_at.split(":")
+        times = {"minute": str(int(minute)), "hour": str(int(hour))}
+    when: Callable[..., bool] = crontab(**times)
+    return when
 
 
 def one_at_a_time(work: Callable[[], Any]) -> Callable[[], Any]:

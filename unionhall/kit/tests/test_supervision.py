@@ -17,11 +17,16 @@ def test_when_one_child_ends_the_others_are_stopped():
     assert house.children["the sleeper"].returncode == -signal.SIGTERM
 
 
-def test_a_stop_signal_ends_every_child():
-    before = signal.getsignal(signal.SIGTERM)
-    with pytest.raises(Stopped), Household() as house:
+def stopped_in(house: Household) -> None:
+    with house:
         house.start("the sleeper", SLEEPER, dict(os.environ))
         os.kill(os.getpid(), signal.SIGTERM)
         house.watch()
+
+
+def test_a_stop_signal_ends_every_child():
+    before, house = signal.getsignal(signal.SIGTERM), Household()
+    with pytest.raises(Stopped):
+        stopped_in(house)
     assert house.children["the sleeper"].returncode == -signal.SIGTERM
     assert signal.getsignal(signal.SIGTERM) is before

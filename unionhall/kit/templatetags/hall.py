@@ -1,0 +1,290 @@
+"""What templates print with: dates, money, masks, icons, status marks and addresses. No rule is decided here."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.forms import BoundField, CheckboxInput, FileInput, Form
+from django.http import QueryDict
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+# One picture per tone, so that colour is never the only carrier of meaning.
+TONE_ICONS = {
+    "done": "circle-check",
+    "due": "clock",
+    "late": "alert-triangle",
+    "info": "info-circle",
+    "neutral": "circle-dashed",
+}
+
+
+# Dates, numbers and masks
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """2026年3月5日, or 5 March 2026; empty for None."""
+    if not value:
+        return ""
+    return date_format(_here(value), "Y年n月j日" if _chinese() else "j F Y")
+
+
+@register.filter
+def short_day(value: date | datetime | None) -> str:
+    """3月5日, or 5 Mar; with the year when it is not this one."""
+    if not value:
+        return ""
+    value = _here(value)
+    if value.year != timezone.localdate().year:
+        return date_format(value, "Y年n月j日" if _chinese() else "j M Y")
+    return date_format(value, "n月j日" if _chinese() else "j M")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """2026年3月5日 14:30, in the time of the house."""
+    return f"{day(value)} {date_format(_here(value), 'H:i')}" if value else ""
+
+
+@register.filter
+def iso(value: date | datetime | None) -> str:
+    """For the datetime attribute of <time>."""
+    return _here(value).isoformat() if value else ""
+
+
+def _here(value: Any) -> Any:
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+def _chinese() -> bool:
+    return (get_language() or "zh").startswith("zh")
+
+
+@register.filter
+def yuan(value: Any) -> str:
+    """¥1,234.50; a minus sign stands before the ¥."""
+    if value in (None, ""):
+        return ""
+    amount = Decimal(str(value))
+    return f"{'-' if amount < 0 else ''}¥{abs(amount):,.2f}"
+
+
+@register.filter
+def count(value: Any) -> str:
+    """12,345, and a dash for a number nobody knows."""
+    return "–" if value in (None, "") else f"{value:,}"
+
+
+@register.filter
+def percent(value: Any, places: int = 1) -> str:
+    """0.853 → 85.3 %; a dash when there is nothing to divide by."""
+    return "–" if value in (None, "") else f"{Decimal(str(value)) * 100:.{int(places)}f}%"
+
+
+@register.filter
+def masked_id(value: str | None) -> str:
+    """330***********1234 for an ID number of any length."""
+    return _masked(value, 3, 4)
+
+
+@register.filter
+def masked_phone(value: str | None) -> str:
+    """138****1234."""
+    return _masked(value, 3, 4)
+
+
+@register.filter
+def masked_name(value: str | None) -> str:
+    """张*, 张*明: the family name, and the last character of longer names."""
+    return _masked(value, 1, 1 if value and len(value) > 2 else 0)
+
+
+def _masked(value: str | None, front: int, back: int) -> str:
+    if not value:
+        return ""
+    hidden = max(len(value) - front - back, 1)
+    return value[:front] + "*" * hidden + (value[len(value) - back :] if back else "")
+
+
+# Pictures
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", css: str = "") -> SafeString:
+    """A picture from the sprite; silent for screen readers unless it has a label of its own."""
+    voice = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="true"')
+    return format_html(
+        '<svg class="icon {}" width="24" height="24" {} focusable="false"><use href="{}#{}"></use></svg>',
+        css, voice, static("icons/sprite.svg"), name,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def tone_icon(tone: str) -> SafeString:
+    return icon(TONE_ICONS.get(tone, TONE_ICONS["neutral"]))
+
+
+@register.simple_tag
+def status(tone: str, text: str) -> SafeString:
+    """The mark <c-badge> draws, without the cost of a component: for long lists."""
+    tone = tone if tone in TONE_ICONS else "neutral"
+    return format_html('<span class="mark mark-{}">{}{}</span>', tone, tone_icon(tone), text)
+
+
+@register.simple_tag
+def sparkline(values: Iterable[Any], label: str = "", width: int = 120, height: int = 32) -> SafeString:
+    """A trend as a small line; gaps (None) are left out. Nothing for fewer than two values."""
+    known = [(at, float(value)) for at, value in enumerate(values or []) if value is not None]
+    if len(known) < 2:
+        return SafeString("")
+    low, high = min(v for _at, v in known), max(v for _at, v in known)
+    span, last = (high - low) or 1.0, known[-1][0] or 1
+    points = [(3 + at * (width - 6) / last, height - 4 - (v - low) * (height - 8) / span) for at, v in known]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    x, y = (f"{n:.1f}" for n in points[-1])
+    return format_html(
+        '<svg class="sparkline" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img" aria-label="{label}">'
+        '<polygon points="{first},{h} {line} {x},{h}"/><polyline points="{line}"/><circle cx="{x}" cy="{y}" r="3"/></svg>',
+        w=width, h=height, line=line, first=f"{points[0][0]:.1f}", x=x, y=y, label=label or _("走势"),
+    )  # fmt: skip
+
+
+@register.simple_tag
+def bar(value: Any, most: Any, tone: str = "neutral") -> SafeString:
+    """A bar as long as `value` is of `most`; the number itself stands beside it as text."""
+    share = min(max(float(value or 0) / float(most or 1), 0.0), 1.0) * 100
+    return format_html(
+        '<svg class="bar bar-{}" width="100%" height="10" aria-hidden="true" focusable="false">'
+        '<rect class="bar-track" width="100%" height="10" rx="5"/>'
+        '<rect class="bar-fill" width="{}%" height="10" rx="5"/></svg>',
+        tone, f"{share:.1f}",
+    )  # fmt: skip
+
+
+@register.simple_tag
+def funnel_bar(value: Any, most: Any) -> SafeString:
+    """One level of a funnel: a centred bar as wide as `value` is of `most`, never invisible."""
+    share = max(min(float(value or 0) / float(most or 1), 1.0) * 100, 0.5)
+    return format_html(
+        '<svg width="100%" height="24" aria-hidden="true" focusable="false">'
+        '<rect x="{}%" width="{}%" height="24" rx="4"/></svg>',
+        f"{(100 - share) / 2:.2f}", f"{share:.2f}",
+    )  # fmt: skip
+
+
+@register.filter
+def most(rows: Iterable[Any], name: str = "value") -> Any:
+    """The largest `name` among rows (mappings or objects), for drawing bars against it."""
+    found = [row.get(name) if isinstance(row, Mapping) else getattr(row, name, None) for row in rows or []]
+    return max((value for value in found if value is not None), default=0)
+
+
+# Addresses
+
+
+@register.simple_tag
+def link_to(name: str, *args: Any, **kwargs: Any) -> str:
+    """Like {% url %}, but empty where a room is absent, so that no page offers a dead link."""
+    try:
+        return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def keep_query(context: template.Context, leave_out: str = "") -> SafeString:
+    """The address's parameters as hidden inputs, except those named (comma-separated) and the page marks."""
+    left_out = {"after", "before", *(name.strip() for name in leave_out.split(","))}
+    pairs = ((k, v) for k, values in _query(context).lists() if k not in left_out for v in values)
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
+
+
+@register.simple_tag(takes_context=True)
+def sort_header(context: template.Context, name: str, label: str, css: str = "") -> SafeString:
+    """A column head that sorts by `name`; pressed again it turns round. The view reads `?sort=name|-name`."""
+    query = _query(context).copy()
+    now = query.get("sort", "")
+    state = {name: "ascending", f"-{name}": "descending"}.get(now, "none")
+    for mark in ("after", "before"):
+        query.pop(mark, None)
+    query["sort"] = f"-{name}" if now == name else name
+    picture = {"ascending": "sort-ascending", "descending": "sort-descending"}.get(state, "arrows-sort")
+    return format_html(
+        '<th scope="col" class="{}" aria-sort="{}"><a class="sort" href="?{}">{}{}</a></th>',
+        css, state, query.urlencode(), label, icon(picture),
+    )  # fmt: skip
+
+
+def _query(context: template.Context) -> QueryDict:
+    request = context.get("request")
+    return request.GET if request else QueryDict()
+
+
+# Page frame
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: template.Context) -> str:
+    """`light`, `dark`, or `auto` when the person has left it to the device (cookie `theme`)."""
+    request = context.get("request")
+    chosen = request.COOKIES.get("theme", "") if request else ""
+    return chosen if chosen in {"light", "dark"} else "auto"
+
+
+@register.simple_tag(takes_context=True)
+def elder(context: template.Context) -> bool:
+    """Whether the person has chosen large print (cookie `elder`)."""
+    request = context.get("request")
+    return bool(request and request.COOKIES.get("elder") == "1")
+
+
+@register.simple_tag
+def hotline() -> str:
+    """The number of the union's phone line, as this installation sets it (12351 is the national one)."""
+    return getattr(settings, "HOTLINE", "12351")
+
+
+# Forms
+
+
+@register.simple_tag
+def widget(field: BoundField, camera: bool = False, **attributes: Any) -> SafeString:
+    """The field's input; a file field with `camera` opens the back camera of a phone and shows small previews."""
+    attrs = {name.replace("_", "-"): value for name, value in attributes.items()}
+    if isinstance(field.field.widget, FileInput):
+        attrs["data-hall-preview"] = f"{field.auto_id}_preview"
+        if camera:
+            attrs |= {"accept": field.field.widget.attrs.get("accept", "image/*"), "capture": "environment"}
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def is_file(field: BoundField) -> bool:
+    return isinstance(field.field.widget, FileInput)
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def all_errors(form: Form) -> list[dict[str, str]]:
+    """Every error of the form, each with the id of the input that mends it (empty for the form as a whole)."""
+    return [
+        {"for": form[name].id_for_label or form[name].auto_id if name in form.fields else "", "text": str(text)}
+        for name, texts in form.errors.items()
+        for text in texts
+    ]

@@ -1,0 +1,53 @@
+// Small things every page has: the error summary takes the focus, menus close, "/" goes to the search, photos preview.
+"use strict";
+(() => {
+  const ready = (root) => root.querySelector("[data-hall-errors]")?.focus();
+
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.user-menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+    const print = event.target.closest("[data-hall-print]");
+    if (print) window.print();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.matches("input, textarea, select, [contenteditable]");
+    if (event.key === "Escape") {
+      const open = event.target.closest("details.user-menu[open]");
+      if (open) {
+        open.open = false;
+        open.querySelector("summary").focus();
+      }
+    } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const field = [...document.querySelectorAll("[data-hall-key]")].find((one) => one.dataset.hallKey === event.key);
+      if (field) {
+        event.preventDefault();
+        field.focus();
+      }
+    }
+  });
+
+  // Photos are shown before they are sent, so that a blurred one is seen in time.
+  document.addEventListener("change", (event) => {
+    const place = event.target.dataset?.hallPreview && document.getElementById(event.target.dataset.hallPreview);
+    if (!place) return;
+    place.querySelectorAll("img").forEach((picture) => URL.revokeObjectURL(picture.src));
+    place.replaceChildren(...[...event.target.files].map((file) => {
+      if (!file.type.startsWith("image/")) return Object.assign(document.createElement("span"), { textContent: file.name });
+      return Object.assign(document.createElement("img"), { src: URL.createObjectURL(file), alt: file.name });
+    }));
+  });
+
+  // A tick in the head of a list ticks its rows (data-hall-all="name of the boxes").
+  document.addEventListener("change", (event) => {
+    const name = event.target.dataset?.hallAll;
+    if (!name) return;
+    event.target.form?.querySelectorAll(`input[type=checkbox][name="${CSS.escape(name)}"]`).forEach((box) => {
+      box.checked = event.target.checked;
+    });
+  });
+
+  document.addEventListener("DOMContentLoaded", () => ready(document));
+  document.addEventListener("htmx:afterSwap", (event) => ready(event.target));
+})();

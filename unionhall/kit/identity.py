@@ -120,7 +120,7 @@ def _compact(value: Any, what: Any) -> str:
         if not value.is_integer() or abs(value) >= EXACT_FLOAT:
             raise _refuse(_ROUNDED, what=what)
         value = int(value)
-    text = unicodedata.normalize("NFKC", str(value)).translate(_LEFT_OUT).upper()
+    text = unicodedata.normalize("NFKC", "" if value is None else str(value)).translate(_LEFT_OUT).upper()
     if not text:
         raise _refuse(_("请填写{what}。"), what=what)
     if _SCIENTIFIC.fullmatch(text) and ("." in text or "+" in text):

@@ -52,8 +52,11 @@ class Deadline:
 
     def explain(self) -> list[str]:
         """Sentences a worker can follow from the event to the last day."""
-        return [_("%(day)s为起算日，不计入期限。") % {"day": text.day_with_weekday(self.start)}, *self._told(), self._end()] + [
-            _("%(year)d年的放假调休安排尚未公布，到期日可能调整。") % {"year": year} for year in self.unannounced
+        return [
+            _("%(day)s为起算日，不计入期限。") % {"day": text.day_with_weekday(self.start)},
+            *self._told(),
+            self._end(),
+            *(_("%(year)d年的放假调休安排尚未公布，到期日可能调整。") % {"year": y} for y in self.unannounced),
         ]
 
     def _told(self) -> Iterator[str]:
@@ -74,10 +77,10 @@ class Deadline:
                 yield _("%(days)s：第%(first)d日至第%(last)d日。") % facts
 
     def _end(self) -> str:
-        facts = {"count": self.days, "due": f"{text.full_day(self.due)}{_('（')}{text.weekday(self.due)}{_('）')}"}
+        facts = {"count": self.days, "due": text.full_day(self.due), "weekday": text.weekday(self.due)}
         if self.in_working_days:
-            return _("共%(count)d个工作日，%(due)s到期。") % facts
-        return _("共%(count)d日，%(due)s到期。") % facts
+            return _("共%(count)d个工作日，%(due)s（%(weekday)s）到期。") % facts
+        return _("共%(count)d日，%(due)s（%(weekday)s）到期。") % facts
 
 
 def is_working_day(day: date) -> bool:

@@ -1,0 +1,17 @@
+"""Spreadsheets in and out: .xlsx and .csv, read with suspicion, written so that they can be read again."""
+
+from .reading import BadSheet, Limits, RoundedNumber, Sheet, open_sheet
+from .writing import Column, TooManyRows, write_csv, write_errors, write_xlsx
+
+__all__ = [
+    "BadSheet",
+    "Column",
+    "Limits",
+    "RoundedNumber",
+    "Sheet",
+    "TooManyRows",
+    "open_sheet",
+    "write_csv",
+    "write_errors",
+    "write_xlsx",
+]

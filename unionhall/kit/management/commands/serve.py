@@ -1,5 +1,6 @@
 """`unionhall serve`: prepares the house if need be, then runs web server and job worker together."""
 
+import io
 import os
 import sys
 import time
@@ -19,7 +20,6 @@ from unionhall.kit.statics import collect_if_changed
 from unionhall.kit.supervision import Household, Stopped
 
 START_WITHIN = 30.0  # seconds for the web server to answer its first request
-UNFINISHED = "demo.unfinished"
 
 
 class Command(BaseCommand):
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-demo", action="store_true", help="leave an empty house empty")
 
     def handle(self, *args: Any, host: str, port: int, workers: int, no_demo: bool, **options: Any) -> None:
-        self.migrate()
+        self.migrate(demo=not no_demo)
         if not no_demo:
             self.seed()
         if collect_if_changed():
@@ -50,26 +50,28 @@ class Command(BaseCommand):
                 return
         raise CommandError(f"{fallen}; everything was stopped.")
 
-    def migrate(self) -> None:
+    def migrate(self, *, demo: bool) -> None:
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.say("preparing the database")
-            call_command("migrate", interactive=False, verbosity=0)
-            if connection.vendor == "postgresql":
-                call_command("create_huey_tables", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115
-                if "distribute" in get_commands():
-                    call_command("distribute", verbosity=0)
+        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return
+        self.say("preparing the database")
+        if demo and not executor.loader.applied_migrations:
+            unfinished().write_text(database_name())
+        call_command("migrate", interactive=False, verbosity=0)
+        if connection.vendor == "postgresql":
+            call_command("create_huey_tables", stdout=io.StringIO())
+            if "distribute" in get_commands():
+                call_command("distribute", verbosity=0)
 
     def seed(self) -> None:
-        """Fill a house nobody has moved into; one whose filling was cut short is filled again."""
-        unfinished: Path = settings.DATA_DIR / UNFINISHED
-        inhabited = get_user_model()._default_manager.exists() and not unfinished.exists()
-        if inhabited or "demo" not in get_commands():
+        """Fill a new or uninhabited house; a filling that was cut short is begun again."""
+        cut_short = unfinished().exists() and unfinished().read_text() == database_name()
+        if "demo" not in get_commands() or (get_user_model()._default_manager.exists() and not cut_short):
             return
         self.say("filling the house with the demo province (only this once)")
-        unfinished.touch()
+        unfinished().write_text(database_name())
         call_command("demo")
-        unfinished.unlink()
+        unfinished().unlink()
 
     def greet(self, house: Household, host: str, port: int) -> None:
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
@@ -83,6 +85,16 @@ class Command(BaseCommand):
     def say(self, words: str) -> None:
         self.stdout.write(words)
         self.stdout.flush()
+
+
+def unfinished() -> Path:
+    """The file that stands while the demo is being filled in; it names the database."""
+    return Path(settings.DATA_DIR) / "demo.unfinished"
+
+
+def database_name() -> str:
+    facts = connection.settings_dict
+    return f"{connection.vendor} {facts['HOST']}:{facts['PORT']} {facts['NAME']}"
 
 
 def wait_for(address: str, house: Household) -> None:

@@ -84,12 +84,14 @@ def yuan(value: Any) -> str:
 @register.filter
 def count(value: Any) -> str:
     """12,345, and a dash for a number nobody knows."""
-    return "–" if value in (None, "") else f"{value:,}"
+    if value in (None, ""):
+        return "–"
+    return f"{value if isinstance(value, int | float | Decimal) else Decimal(value):,}"
 
 
 @register.filter
 def percent(value: Any, places: int = 1) -> str:
-    """0.853 → 85.3 %; a dash when there is nothing to divide by."""
+    """0.853 → 85.3%; a dash when there is nothing to divide by."""
     return "–" if value in (None, "") else f"{Decimal(str(value)) * 100:.{int(places)}f}%"
 
 

@@ -86,7 +86,7 @@ class SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class EncryptedTextField(models.Field):  # type: ignore[type-arg]
+class EncryptedTextField(models.Field):
     """Text sealed at rest; `cls` is its class of data (C3, C4), `mask` names a mask of `kit.mask`.
 
     Not searchable: keep a `crypto.blind_index` column beside it. An empty text is stored empty.
@@ -116,8 +116,10 @@ class EncryptedTextField(models.Field):  # type: ignore[type-arg]
             found.append(checks.Error(f"class of data {self.cls!r} is none of {CLASSES}", obj=self, id="kit.E001"))
         if self.mask not in mask.MASKS:
             found.append(checks.Error(f"no mask is called {self.mask!r}", obj=self, id="kit.E002"))
-        if self.unique or self.db_index:
-            found.append(checks.Error("a sealed value differs each time; index its blind index", obj=self, id="kit.E003"))
+        if self.unique or getattr(self, "db_index", False):
+            found.append(
+                checks.Error("a sealed value differs each time; index its blind index", obj=self, id="kit.E003")
+            )
         return found
 
     def get_lookup(self, lookup_name: str) -> Any:
@@ -154,7 +156,7 @@ class EncryptedTextField(models.Field):  # type: ignore[type-arg]
 
     def value_to_string(self, obj: models.Model) -> str:
         value = self.value_from_object(obj)
-        return value.token if isinstance(value, Sealed) else value or ""
+        return value.token if isinstance(value, Sealed) else str(value or "")
 
 
 def personal_fields(model: type[models.Model]) -> list[EncryptedTextField]:

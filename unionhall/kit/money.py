@@ -16,7 +16,7 @@ class BadAmount(Refusal, ValueError):
     text = _("金额不对：请填写数字，最多两位小数，例如 1234.50。")
 
 
-class MoneyField(models.DecimalField):  # type: ignore[type-arg]
+class MoneyField(models.DecimalField):
     """A DecimalField(18, 2) of yuan."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

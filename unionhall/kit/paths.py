@@ -13,7 +13,7 @@ from django.db.models.functions import Concat
 LAST = "\x7f"  # stands after every character of a path, in byte order
 
 
-class PathField(CharField):  # type: ignore[type-arg]
+class PathField(CharField):
     """A CharField ordered by bytes: collation "C" on PostgreSQL; SQLite orders so anyway and knows no such name."""
 
     def db_parameters(self, connection: Any) -> dict[str, Any]:
@@ -22,7 +22,7 @@ class PathField(CharField):  # type: ignore[type-arg]
 
 
 @CharField.register_lookup
-class Under(Lookup):  # type: ignore[type-arg]
+class Under(Lookup):
     """`path >= p AND path < p+`: the place itself included; `p` is text, or an expression such as OuterRef."""
 
     lookup_name = "under"
@@ -57,4 +57,3 @@ def under_any(paths: Iterable[str], *, path: str = "path") -> Q:
 def is_under(path: str, place: str) -> bool:
     """The same question in Python, for a row already read."""
     return bool(place) and path.startswith(place)
-

@@ -4,7 +4,7 @@
 class Refusal(Exception):
     """Something a person asked for cannot be done; `text` says why, and what to do instead, in their words."""
 
-    text: str
+    text: object  # a sentence, mostly lazily translated
 
     def __init__(self, text: object = "") -> None:
         super().__init__(text)

@@ -40,14 +40,7 @@ class RefuseBigRequests:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if announced(request.META) <= most_bytes():
             return self._next(request)
-        answer = HttpResponse(sentence(), status=413, content_type="text/plain; charset=utf-8")
-        answer["Connection"] = "close"  # what was not read must not be taken for the next request
-        return answer
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, UploadTooBig):
-            return HttpResponse(str(exception), status=413, content_type="text/plain; charset=utf-8")
-        return None
+        return HttpResponse(sentence(), status=413, content_type="text/plain; charset=utf-8")
 
 
 class StopAtLimit(FileUploadHandler):

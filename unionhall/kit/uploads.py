@@ -1,6 +1,6 @@
 """Attachments: what a file is, is read from its content; pictures are made anew, so nothing hidden comes along.
 
-    checked = check_upload(file, rule=EVIDENCE)     # CheckedFile, or a BadUpload whose text says how to mend it
+`check_upload(file, rule=EVIDENCE)` gives a CheckedFile, or a BadUpload whose text says how to mend it.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import unicodedata
 import zlib
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import IO, Any
+from typing import IO
 
 from django.db.models import TextChoices
 from django.utils.text import format_lazy
@@ -112,13 +112,13 @@ def safe_name(name: str, kind: FileKind) -> str:
 
 # --- what it is ------------------------------------------------------------------------------------------------------
 
-_MP4_BRANDS = (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"3gp4", b"3gp5", b"qt  ")
-_HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
+_MP4_BRANDS = tuple(b"isom iso2 iso4 iso5 iso6 mp41 mp42 avc1 3gp4 3gp5".split())
+_HEIC_BRANDS = tuple(b"heic heix hevc heim heis mif1 msf1".split())
 
 
 def _kind_of(content: bytes, rule: UploadRule) -> FileKind:
     kind = _recognise(content)
-    if kind in rule.kinds:
+    if kind and kind in rule.kinds:
         return kind
     if content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS:
         raise BadUpload(_HEIC)
@@ -128,7 +128,7 @@ def _kind_of(content: bytes, rule: UploadRule) -> FileKind:
     raise BadUpload(format_lazy(_OTHER_KIND, kinds=taken))
 
 
-def _recognise(content: bytes) -> Any:
+def _recognise(content: bytes) -> FileKind | None:
     if content.startswith(b"\xff\xd8\xff"):
         return FileKind.JPEG
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -140,7 +140,8 @@ def _recognise(content: bytes) -> Any:
     if content[4:8] == b"ftyp" and content[8:12] in _MP4_BRANDS:
         return FileKind.MP4
     if content.startswith(b"PK\x03\x04"):
-        return FileKind.DOCX if b"word/document.xml" in content else FileKind.XLSX if b"xl/workbook.xml" in content else None
+        inside = {FileKind.DOCX: b"word/document.xml", FileKind.XLSX: b"xl/workbook.xml"}
+        return next((kind for kind, part in inside.items() if part in content), None)
     return None
 
 
@@ -191,13 +192,13 @@ def _jpeg(picture: Image.Image, quality: int) -> bytes:
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.S)
 _HEX_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
-_ACTIVE = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData)(?![A-Za-z0-9])")
+_ACTIVE = re.compile(rb"/(?:JavaScript|Launch|RichMedia)(?![A-Za-z0-9])")
 _SCRIPT = re.compile(rb"/(?:JS|XFA)(?![A-Za-z0-9])")
 _MOST_UNPACKED = 32 * MEGABYTE
 
 
 def _check_pdf(content: bytes) -> None:
-    """Refuse scripts, launches and attachments; names inside packed object streams are looked at too."""
+    """Refuse scripts and launches, in packed object streams too; attachments are data, invoices carry them."""
     if b"%%EOF" not in content[-2048:]:
         raise BadUpload(_BAD_PDF)
     readable = _STREAM.sub(b"", content)

@@ -22,7 +22,7 @@ from typing import IO, Any, Self
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from ..archive import MEGABYTE, OLE, ArchiveLimits, BadArchive, check_archive
+from ..archive import MEGABYTE, OLE, ArchiveLimits, check_archive
 from ..refusal import Refusal
 
 EXACT_FLOAT = 1e15
@@ -173,7 +173,7 @@ class _Parser:
 
 def _typed(cell: Any) -> Any:
     if isinstance(cell, tuple):
-        return date(*cell) if len(cell) == 3 else datetime(*cell)  # noqa: DTZ001  a sheet knows no time zone
+        return date(*cell) if len(cell) == 3 else datetime(*cell)
     if isinstance(cell, float) and abs(cell) >= EXACT_FLOAT:
         return RoundedNumber(cell)
     return cell
@@ -202,10 +202,8 @@ def _encoding(file: IO[bytes]) -> str:
     """What Excel, WPS and others write here: UTF-8, UTF-16 with its mark, else GB 18030."""
     file.seek(0)
     start = file.read(4)
-    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        candidates = ["utf-16"]
-    else:
-        candidates = ["utf-8-sig", "gb18030"]
+    is_utf16 = start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    candidates = ["utf-16"] if is_utf16 else ["utf-8-sig", "gb18030"]
     try:
         return next(name for name in candidates if _decodes(file, name))
     except StopIteration:

@@ -119,7 +119,7 @@ def as_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return _naive(value).isoformat(sep=" ", timespec="seconds")
+        return str(_naive(value).isoformat(sep=" ", timespec="seconds"))
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -248,6 +248,8 @@ if _email_url:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(DATA_DIR / "letters")
+PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default="http://localhost:8000")  # how letters name this house
+CHANNELS = env.list("CHANNELS", default=["unionhall.channels.mail.Mail"])  # besides in-app, which is always there
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="unionhall@localhost")
 
 LOGGING = {

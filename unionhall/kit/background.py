@@ -7,10 +7,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from .jobs import ask
 from .models import Job, JobState
 
 SILENT_FOR = timedelta(minutes=2)  # after so long without a beat a running job is taken to have been killed
@@ -36,14 +36,8 @@ def start(kind: str, *, unit: Any, by: Any, total: int = 0, **arguments: Any) ->
     job = Job.objects.create(
         kind=kind, desk_id=unit.desk_id, unit_id=unit.pk, by_id=by.pk, total=total, arguments=arguments
     )
-    transaction.on_commit(lambda: _enqueue(job))
+    ask("kit.run_job", job.desk_id, job.pk)
     return job
-
-
-def _enqueue(job: Job) -> None:
-    from .tasks import run_job
-
-    run_job(job.desk_id, job.pk)
 
 
 def beat(job: Job, *, done: int | None = None, total: int | None = None, message: str = "") -> None:

@@ -16,14 +16,29 @@ from huey.api import TaskWrapper
 from huey.contrib import djhuey
 from huey.exceptions import TaskLockedException
 
+DECLARED: dict[str, TaskWrapper] = {}
+
 
 def task(*, retries: int = 0, retry_delay: int = 30) -> Callable[[Callable[..., Any]], TaskWrapper]:
     """Declare a job; the function itself stays reachable as `.call_local`. Ask for it with `enqueue`."""
 
     def declare(work: Callable[..., Any]) -> TaskWrapper:
-        return djhuey.db_task(retries=retries, retry_delay=retry_delay, name=name_of(work))(work)
+        DECLARED[name_of(work)] = made = djhuey.db_task(retries=retries, retry_delay=retry_delay, name=name_of(work))(
+            work
+        )
+        return made
 
     return declare
+
+
+def ask(name: str, *args: Any) -> None:
+    """Hand over, after the commit, the job another module declared: `ask("channels.deliver_person", person_id)`.
+
+    By name, so that an action need not import the tasks that import it.
+    """
+    if name not in DECLARED:
+        load()
+    enqueue(DECLARED[name], *args)
 
 
 def enqueue(job: TaskWrapper, *args: Any, delay: int | None = None, **kwargs: Any) -> None:

@@ -1,0 +1,139 @@
+"""Telling people things: the notice is a row of the transaction that caused it; carriers come after the commit."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.accounts import queries as accounts
+from unionhall.audit import actions as audit
+from unionhall.kit.fields import seal
+from unionhall.kit.ids import new_id
+from unionhall.kit.jobs import ask
+from unionhall.kit.refusal import Refusal
+
+from . import queries
+from .carriers import NotSent, Refused
+from .choices import DeliveryState
+from .models import Address, Delivery, Notice
+
+
+class BadAddress(Refusal):
+    text = _("这不是有效的邮箱地址，请检查后重新填写，例如 name@example.cn。")
+
+
+@transaction.atomic
+def tell(*, person_id: int, kind: str, title: Any, words: Any, by: Any, link: str = "", key: str = "") -> Notice | None:
+    """Tell one person one thing, in the house and through the channels they have chosen; the same key is told once.
+
+    `by` is who caused it; the audit line is that of the act itself. None when it was told before.
+    """
+    if key and Notice.objects.filter(person_id=person_id, key=key).exists():
+        return None
+    notice = Notice(person_id=person_id, kind=kind, title=str(title)[:120], words=str(words), link=link, key=key)
+    try:
+        with transaction.atomic():
+            notice.save(force_insert=True)
+    except IntegrityError:  # told a moment ago by another process
+        if not key:
+            raise
+        return None
+    _deliver_later(notice)
+    return notice
+
+
+def _deliver_later(notice: Notice) -> None:
+    addresses = Address.objects.of(notice.person_id).filter(stopped_at=None, confirmed_at__isnull=False)
+    reachable = [row.channel for row in addresses if row.channel in queries.carriers()]
+    if not reachable:
+        return
+    now = timezone.now()
+    Delivery.objects.bulk_create(
+        Delivery(person_id=notice.person_id, notice_id=notice.pk, channel=channel, next_try_at=now)
+        for channel in reachable
+    )
+    ask("channels.deliver_person", notice.person_id)
+
+
+@transaction.atomic
+def tell_unit(
+    *, unit: Any, permission: str, kind: str, title: Any, words: Any, by: Any, link: str = "", key: str = ""
+) -> int:
+    """Tell everyone who holds the permission exactly at this unit; how many were told."""
+    told = 0
+    for person_id, _name in accounts.holders(permission, unit):
+        told += tell(person_id=person_id, kind=kind, title=title, words=words, by=by, link=link, key=key) is not None
+    return told
+
+
+@transaction.atomic
+def read(*, notice_id: int, by: Any) -> Notice | None:
+    """Mark one's own notice as read; None if it is not one's own."""
+    rows = Notice.objects.of(by).filter(pk=notice_id)
+    rows.filter(read_at=None).update(read_at=timezone.now())
+    return rows.first()
+
+
+@transaction.atomic
+def read_all(*, by: Any) -> int:
+    """Mark all of one's own notices as read; how many there were."""
+    return Notice.objects.of(by).filter(read_at=None).update(read_at=timezone.now())
+
+
+@transaction.atomic
+def set_mail_address(*, address: str, by: Any) -> Address:
+    """Keep the address, unconfirmed, and send a letter with the link that confirms it."""
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise BadAddress from error
+    Address.objects.of(by).filter(channel="mail").delete()
+    pk = new_id()
+    row = Address(id=pk, person_id=by.pk, channel="mail", sealed=seal(queries.ADDRESS_LABEL, pk, address))
+    row.save(force_insert=True)
+    audit.record("channels.address.given", subject=row, by=by)
+    return row
+
+
+@transaction.atomic
+def confirm_address(*, address_id: int, by: Any) -> None:
+    """The person has followed the link sent to the address: from now on they are told there too."""
+    changed = Address.objects.of(by).filter(pk=address_id, confirmed_at=None).update(confirmed_at=timezone.now())
+    if changed:
+        audit.record("channels.address.confirmed", by=by, about=by.pk)
+
+
+@transaction.atomic
+def stop_address(*, channel: str, by: Any) -> None:
+    """Stop being told through this channel: as easy as starting (PIPL art. 15)."""
+    if Address.objects.of(by).filter(channel=channel).delete()[0]:
+        audit.record("channels.address.stopped", by=by, about=by.pk, channel=channel)
+
+
+def deliver(delivery: Delivery) -> None:
+    """Send one notice through one channel, outside any transaction, and write down how it went."""
+    carrier = queries.carriers().get(delivery.channel)
+    notice = Notice.objects.of(delivery.person_id).filter(pk=delivery.notice_id).first()
+    address = Address.objects.of(delivery.person_id).filter(channel=delivery.channel, stopped_at=None).first()
+    if carrier is None or notice is None or address is None:
+        return _mark(delivery, state=DeliveryState.FAILED, error="no longer wanted")
+    try:
+        carrier.send(notice, queries.plain_address(address))
+    except Refused as error:
+        return _mark(delivery, state=DeliveryState.FAILED, error=str(error), tries=delivery.tries + 1)
+    except NotSent as error:
+        tries = delivery.tries + 1
+        state = DeliveryState.FAILED if tries >= carrier.tries else DeliveryState.WAITING
+        later = timezone.now() + timedelta(seconds=carrier.wait(tries))
+        return _mark(delivery, state=state, error=str(error), tries=tries, next_try_at=later)
+    return _mark(delivery, state=DeliveryState.SENT, sent_at=timezone.now(), tries=delivery.tries + 1, error="")
+
+
+def _mark(delivery: Delivery, **values: Any) -> None:
+    if "error" in values:
+        values["error"] = values["error"][:200]
+    Delivery.objects.of(delivery.person_id).filter(pk=delivery.pk).update(**values)

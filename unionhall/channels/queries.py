@@ -1,0 +1,55 @@
+"""Notices a person may read, and the state of deliveries for those who run the house."""
+
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, QuerySet
+from django.utils.module_loading import import_string
+
+from unionhall.kit.fields import unseal
+
+from .carriers import Carrier
+from .choices import DeliveryState
+from .models import Address, Delivery, Notice
+
+ADDRESS_LABEL = "channels.Address.sealed"
+
+
+@cache
+def carriers() -> dict[str, Carrier]:
+    """The channels outside the house that are switched on, by code."""
+    return {one.code: one for one in (import_string(path)() for path in settings.CHANNELS) if one.is_ready()}
+
+
+def notices_of(user: Any) -> QuerySet[Notice]:
+    """Everything told to this person."""
+    return Notice.objects.of(user)
+
+
+def unread_count(user: Any) -> int:
+    """How many notices this person has not opened; counted to 100, which a page shows as 99+."""
+    return len(Notice.objects.of(user).filter(read_at=None).values_list("pk")[:100])
+
+
+def addresses_of(user: Any) -> dict[str, Address]:
+    """The person's addresses by channel, stopped ones too."""
+    return {row.channel: row for row in Address.objects.of(user)}
+
+
+def plain_address(row: Address) -> str:
+    """The address itself: for sending, and for the person whose it is."""
+    return unseal(ADDRESS_LABEL, row.pk, row.sealed)
+
+
+def due_deliveries(now: datetime, most: int = 500) -> QuerySet[Delivery]:
+    """Deliveries whose time has come, oldest first: a job's question over all people."""
+    due = Delivery.objects.filter(state=DeliveryState.WAITING, next_try_at__lte=now)
+    return due.order_by("next_try_at")[:most]
+
+
+def delivery_counts() -> dict[tuple[str, str], int]:
+    """How many deliveries of each channel are in each state: for the system administrator, no words and no names."""
+    rows = Delivery.objects.values_list("channel", "state").annotate(n=Count("pk"))
+    return {(channel, state): n for channel, state, n in rows}

@@ -8,7 +8,7 @@ import urllib.error
 import urllib.request
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             self.seed()
         if collect_if_changed():
             self.say("static files collected")
-        connections.close_all()
+        leave_database()
         with Household() as house:
             house.start("the web server", web_server(host, port, workers), environment())
             house.start("the job worker", job_worker(), environment())
@@ -85,6 +85,13 @@ class Command(BaseCommand):
     def say(self, words: str) -> None:
         self.stdout.write(words)
         self.stdout.flush()
+
+
+def leave_database() -> None:
+    """Nothing of ours stays open: children make connections of their own."""
+    connections.close_all()
+    if connection.vendor == "postgresql":
+        cast(Any, connection).close_pool()
 
 
 def unfinished() -> Path:

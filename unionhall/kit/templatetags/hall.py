@@ -286,7 +286,7 @@ def is_tick(field: BoundField) -> bool:
 def all_errors(form: Form) -> list[dict[str, str]]:
     """Every error of the form, each with the id of the input that mends it (empty for the form as a whole)."""
     return [
-        {"for": form[name].id_for_label or form[name].auto_id if name in form.fields else "", "text": str(text)}
+        {"for": form[name].id_for_label or form[name].auto_id if name in form.fields else "", "text": f"{form[name].label}：{text}" if name in form.fields else str(text)}
         for name, texts in form.errors.items()
         for text in texts
     ]

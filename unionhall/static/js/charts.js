@@ -66,7 +66,7 @@ window.hallCharts = (() => {
     return {
       ...frame, series, grid: { left: 8, right: 32, top: 32, bottom: given.series.length > 1 ? 40 : 8, containLabel: true },
       legend: given.series.length > 1 ? { bottom: 0 } : undefined,
-      xAxis: { type: "category", data: given.labels }, yAxis: { type: "value", name: given.unit ?? "", nameTextStyle: { color: token("ink-2") } },
+      xAxis: { type: "category", data: given.labels }, yAxis: { type: "value", scale: kind === "line", name: given.unit ?? "", nameTextStyle: { color: token("ink-2") } },
     };
   }
 

@@ -36,7 +36,8 @@
         itemWidth: 12, itemHeight: 120, text: given.ends ?? ["", ""], textStyle: { color: token("ink-2") }, inRange: { color: [token("map-low"), token("map-high")] },
       },
       series: [{
-        type: "map", map: name, nameProperty: "shape", roam: false, selectedMode: false, aspectScale: 0.87, top: 8, bottom: 40,
+        type: "map", map: name, nameProperty: "shape", roam: false, selectedMode: false, aspectScale: 0.87,
+        layoutCenter: ["50%", "47%"], layoutSize: "92%",
         itemStyle: { areaColor: token("neutral-bg"), borderColor: token("surface"), borderWidth: 1.5 },
         label: { show: given.areas.length <= 16, formatter: label, color: token("ink"), fontSize: 12, textBorderColor: token("surface"), textBorderWidth: 3 },
         emphasis: { label: { show: true, formatter: label, color: token("ink"), fontWeight: 600 }, itemStyle: { areaColor: token("map-hover"), borderColor: token("ink"), borderWidth: 2 } },

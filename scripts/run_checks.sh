@@ -14,8 +14,7 @@ check() { # check <title> <command…>
 }
 
 templates() {
-    git ls-files -z --cached --others --exclude-standard 'unionhall/*.html' |
-        xargs -0 --no-run-if-empty .venv/bin/djhtml --check --tabwidth 2
+    find unionhall -name '*.html' -print0 | xargs -0 --no-run-if-empty .venv/bin/djhtml --check --tabwidth 2
 }
 
 check "ruff" .venv/bin/ruff check .

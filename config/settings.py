@@ -14,11 +14,12 @@ from config import secrets
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+TESTING = env.bool("UNIONHALL_TESTING", default=False)
+if not TESTING:
+    environ.Env.read_env(BASE_DIR / ".env")
 
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # databases with personal data lie here
-TESTING = env.bool("UNIONHALL_TESTING", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 
 # --- keys -------------------------------------------------------------------------------------------------------------
@@ -27,6 +28,7 @@ SECRET_KEY = _keys["secret_key"]
 FIELD_KEYS = {name: base64.b64decode(key) for name, key in _keys["field_keys"].items()}
 FIELD_KEY_ID = env.str("FIELD_KEY_ID", default=list(FIELD_KEYS)[-1])  # encrypts; the others still decrypt
 FIELD_CIPHER = env.str("FIELD_CIPHER", default="AES")  # or SM4
+BLIND_DIGEST = env.str("BLIND_DIGEST", default="SM3")  # changing it means indexing every person anew
 BLIND_KEY = base64.b64decode(_keys["blind_key"])
 
 # --- rooms ------------------------------------------------------------------------------------------------------------
@@ -240,6 +242,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # of the fields; files stream to disk and have limits of their own
+
+# --- what the house says of itself -------------------------------------------------------------------------------------
+HOTLINE = env.str("HOTLINE", default="12351")  # the unions' national number; an office may run its own
 
 # --- letters and logs -------------------------------------------------------------------------------------------------
 _email_url = env.str("EMAIL_URL", default="")

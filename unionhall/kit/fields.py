@@ -53,9 +53,15 @@ class Sealed:
         return (self._label, self._pk) == (label, pk)
 
 
-def seal(label: str, pk: Any, plain: str) -> str:
+class Token(str):
+    """A column's sealed text; a type of its own, so that text somebody typed is never taken for one."""
+
+    __slots__ = ()
+
+
+def seal(label: str, pk: Any, plain: str) -> Token:
     """What a bulk statement writes into the column: `seal("people.Person.id_number", person_id, number)`."""
-    return crypto.encrypt(plain, bound_to=_binding(label, pk)) if plain else ""
+    return Token(crypto.encrypt(plain, bound_to=_binding(label, pk)) if plain else "")
 
 
 def unseal(label: str, pk: Any, token: str) -> str:
@@ -141,7 +147,7 @@ class EncryptedTextField(models.Field):
         if isinstance(value, Sealed) and not value.is_bound_to(self.label, model_instance.pk):
             value = value.reveal()
         if isinstance(value, str) and value:
-            token = seal(self.label, model_instance.pk, value)
+            token = value if isinstance(value, Token) else seal(self.label, model_instance.pk, value)
             value = Sealed(token, label=self.label, masked_as=self.mask, pk=model_instance.pk)
             setattr(model_instance, self.attname, value)
         return value
@@ -150,9 +156,9 @@ class EncryptedTextField(models.Field):
         value = super().get_prep_value(value)
         if isinstance(value, Sealed):
             return value.token
-        if value and not _TOKEN.fullmatch(value):
+        if value and not isinstance(value, Token):
             raise TypeError(f"{self.label}: plain text in a statement; use fields.seal() first")
-        return value
+        return value if value is None else str(value)
 
     def value_to_string(self, obj: models.Model) -> str:
         value = self.value_from_object(obj)
@@ -164,4 +170,4 @@ def personal_fields(model: type[models.Model]) -> list[EncryptedTextField]:
     return [field for field in model._meta.concrete_fields if isinstance(field, EncryptedTextField)]
 
 
-__all__ = ["EncryptedTextField", "PathField", "Sealed", "personal_fields", "seal", "under_any", "unseal"]
+__all__ = ["EncryptedTextField", "PathField", "Sealed", "Token", "personal_fields", "seal", "under_any", "unseal"]

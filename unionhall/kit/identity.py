@@ -5,6 +5,7 @@ person exists. python-stdnum's `ric.validate` is not used: it refuses districts 
 """
 
 import re
+import time
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,7 @@ from stdnum import luhn
 
 from .refusal import Refusal
 
-OLDEST = 130  # years; an older holder is doubted, not refused
+OLDEST_DAYS = 130 * 365.2425  # an older holder is doubted, not refused
 EXACT_FLOAT = 1e15  # spreadsheets keep 15 digits of a number
 
 
@@ -157,13 +158,14 @@ def check_id(value: Any, *, on: date | None = None) -> Identity:
         if number[17] != "x" or expected != "X":
             raise _wrong_digit(number, expected)
         number = number[:17] + "X"
-    return _read(number, born, warnings, on or date.today())
+    return _read(number, born, warnings, on.toordinal() if on else _today())
 
 
-def _read(number: str, born: date, warnings: tuple[Doubt, ...], on: date) -> Identity:
-    if born > on:
+def _read(number: str, born: date, warnings: tuple[Doubt, ...], today: int) -> Identity:
+    age = today - born.toordinal()
+    if age < 0:
         raise _refuse(_("身份证号中的出生日期晚于今天，请对照证件核对。"))
-    if on.year - born.year > OLDEST:
+    if age > OLDEST_DAYS:
         warnings += (Doubt.VERY_OLD,)
     if number.endswith("000"):
         warnings += (Doubt.MAYBE_ROUNDED,)
@@ -179,6 +181,11 @@ def _read(number: str, born: date, warnings: tuple[Doubt, ...], on: date) -> Ide
     if not in_use:
         warnings += (Doubt.UNKNOWN_DIVISION if in_use is None else Doubt.ABOLISHED_DIVISION,)
     return Identity(number, _RESIDENT, sex, born, division, "", warnings)
+
+
+def _today() -> int:
+    """Today's ordinal in China; asking `date.today()` costs as much as all the rest of a check."""
+    return int((time.time() + 8 * 3600) // 86400) + 719_163
 
 
 def check_digit(number: str) -> str:

@@ -157,9 +157,11 @@ def _fresh_picture(content: bytes, kind: FileKind, rule: UploadRule) -> tuple[by
             picture.load()
             upright = ImageOps.exif_transpose(picture)
             canvas = _on_white(upright)
-    except (OSError, SyntaxError, ValueError, zlib.error, Image.DecompressionBombError) as problem:
-        if isinstance(problem, Refusal):
-            raise
+    except BadUpload:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
+        raise BadUpload(_MANY_PIXELS) from problem
+    except (OSError, SyntaxError, ValueError, zlib.error) as problem:
         raise BadUpload(_BAD_PICTURE) from problem
     area = canvas.width * canvas.height
     if area > rule.kept_pixels:

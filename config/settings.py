@@ -243,7 +243,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # of the fields; files stream to disk and have limits of their own
 
-# --- what the house says of itself -------------------------------------------------------------------------------------
+# --- what the house says of itself ------------------------------------------------------------------------------------
 HOTLINE = env.str("HOTLINE", default="12351")  # the unions' national number; an office may run its own
 
 # --- letters and logs -------------------------------------------------------------------------------------------------

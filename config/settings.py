@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "unionhall.kit.upload_handlers.RefuseBigRequests",  # first: nothing of a request too long is read
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -241,6 +242,12 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+HALL_MAX_UPLOAD = 60 * 1024 * 1024  # of one request, all its files together
+FILE_UPLOAD_HANDLERS = [
+    "unionhall.kit.upload_handlers.StopAtLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # of the fields; files stream to disk and have limits of their own
 
 # --- what the house says of itself ------------------------------------------------------------------------------------

@@ -141,4 +141,4 @@ def web_server(host: str, port: int, workers: int) -> list[str]:
 
 
 def job_worker() -> list[str]:
-    return [sys.executable, "-m", "django", "run_huey"]
+    return [sys.executable, "-m", "django", "run_huey", "--skip-checks"]

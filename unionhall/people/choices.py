@@ -3,19 +3,34 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kit.identity import IdKind
+
+__all__ = [
+    "Basis",
+    "Employment",
+    "EndedHow",
+    "IdKind",
+    "JoinedHow",
+    "MembershipState",
+    "NewForm",
+    "PersonKind",
+    "PostKind",
+    "RosterState",
+    "RowState",
+    "Sex",
+]
+
 
 class PersonKind(models.TextChoices):
     PERSON = "person", _("实名")
     ANONYMOUS = "anonymous", _("匿名来件人")
 
 
-class IdKind(models.TextChoices):
-    RESIDENT = "resident", _("居民身份证")
-    RESIDENCE_PERMIT = "residence", _("港澳台居民居住证")
-    PERMANENT_RESIDENT = "permanent", _("外国人永久居留身份证")
-    HM_PERMIT = "hm-permit", _("港澳居民来往内地通行证")
-    TW_PERMIT = "tw-permit", _("台湾居民来往大陆通行证")
-    PASSPORT = "passport", _("护照")
+class Basis(models.TextChoices):
+    """The lawful ground on which personal data are kept (PIPL art. 13)."""
+
+    CONSENT = "consent", _("本人同意")
+    DUTY = "duty", _("依法实施工会会员实名管理")
 
 
 class Sex(models.TextChoices):

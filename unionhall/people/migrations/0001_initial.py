@@ -36,13 +36,13 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("resident", "居民身份证"),
-                            ("residence", "港澳台居民居住证"),
-                            ("permanent", "外国人永久居留身份证"),
-                            ("hm-permit", "港澳居民来往内地通行证"),
-                            ("tw-permit", "台湾居民来往大陆通行证"),
+                            ("residence_permit", "港澳台居民居住证"),
+                            ("foreigner_card", "外国人永久居留身份证"),
+                            ("hkmo_travel", "港澳居民来往内地通行证"),
+                            ("taiwan_travel", "台湾居民来往大陆通行证"),
                             ("passport", "护照"),
                         ],
-                        max_length=10,
+                        max_length=16,
                     ),
                 ),
                 ("id_number", unionhall.kit.fields.EncryptedTextField(blank=True, cls="C3", mask="id_number")),
@@ -161,6 +161,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("retained_because", models.CharField(blank=True, max_length=60)),
+                ("retained_on", models.DateField(null=True)),
+                ("counted_from", models.DateField()),
+                ("counted_until", models.DateField(null=True)),
                 ("group", models.CharField(blank=True, max_length=40)),
                 (
                     "employment",
@@ -218,6 +221,14 @@ class Migration(migrations.Migration):
                             ("ended_on", None), ("ended_on__gte", models.F("joined_on")), _connector="OR"
                         ),
                         name="membership_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("counted_until", None), ("ended_on", None)),
+                            models.Q(("counted_until__isnull", False), ("ended_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="membership_counted",
                     ),
                 ],
             },

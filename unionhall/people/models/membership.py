@@ -25,6 +25,9 @@ class Membership(PersonScoped):
     ended_on = models.DateField(null=True)
     ended_how = models.CharField(max_length=11, choices=EndedHow, blank=True)
     retained_because = models.CharField(max_length=60, blank=True)
+    retained_on = models.DateField(null=True)
+    counted_from = models.DateField()  # figures count it from here: the day it was written, not earlier than joined_on
+    counted_until = models.DateField(null=True)  # first day it no longer counts
     group = models.CharField(max_length=40, blank=True)
     employment = models.CharField(max_length=8, choices=Employment, default=Employment.CONTRACT)
     case_id = models.BigIntegerField(null=True)
@@ -42,6 +45,11 @@ class Membership(PersonScoped):
             models.CheckConstraint(
                 condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("joined_on")),
                 name="membership_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None, counted_until=None)
+                | models.Q(ended_on__isnull=False, counted_until__isnull=False),
+                name="membership_counted",
             ),
         ]
 

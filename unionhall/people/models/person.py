@@ -14,7 +14,7 @@ class Person(models.Model):
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=10, choices=PersonKind, default=PersonKind.PERSON)
     name = models.CharField(max_length=60, blank=True)
-    id_kind = models.CharField(max_length=10, choices=IdKind, blank=True)
+    id_kind = models.CharField(max_length=16, choices=IdKind, blank=True)
     id_number = EncryptedTextField(cls="C3", mask="id_number", blank=True)
     phone = EncryptedTextField(cls="C3", mask="phone", blank=True)
     sex = models.CharField(max_length=1, choices=Sex, blank=True)

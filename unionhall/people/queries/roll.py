@@ -1,0 +1,75 @@
+"""Rolls 名册: the lines union staff list and search, always at named desks."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from unionhall.accounts import directory
+from unionhall.kit.identity import BadNumber, check_mobile
+from unionhall.orgs import queries as orgs
+
+from ..documents import possible_handles
+from ..models import RollEntry
+from ..permissions import People
+
+MOST_FOUND = 20
+
+
+@dataclass(frozen=True)
+class RollFilter:
+    """What a list of members is narrowed by; empty values narrow nothing."""
+
+    state: str = ""
+    employment: str = ""
+    new_form: str = ""
+    name: str = ""
+    employer: int | None = None
+    verified: bool | None = None
+
+
+def roll(user: Any, unit: Any, filters: RollFilter | None = None) -> QuerySet[RollEntry]:
+    """Lines of the rolls of `unit` and all beneath it, as far as `user` may see them."""
+    filters = filters or RollFilter()
+    rows = RollEntry.objects.visible_to(user).at_desks(orgs.desks_beneath(unit.path))
+    rows = rows.filter(unit__path__under=unit.path).select_related("unit", "employer")
+    for name in ("state", "employment", "new_form", "employer", "verified"):
+        if (value := getattr(filters, name)) not in ("", None):
+            rows = rows.filter(**{name: value})
+    return rows.filter(name__startswith=filters.name) if filters.name else rows
+
+
+def roll_of_person(desk_id: int, person_id: int) -> RollEntry | None:
+    """The line of one person on the rolls of one desk."""
+    return RollEntry.objects.at_desks([desk_id]).filter(person_id=person_id).first()
+
+
+def look_up(user: Any, text: str) -> list[RollEntry]:
+    """Members in the user's scope whose ID number, phone or card number is exactly this, or whose name is this."""
+    text = text.strip()
+    desks = orgs.desks_for(user, People.VIEW)
+    if not text or not desks:
+        return []
+    rows = RollEntry.objects.visible_to(user).at_desks(desks).select_related("unit", "employer")
+    person_ids = _people_known_by(text)
+    if person_ids:
+        return list(rows.filter(person_id__in=person_ids)[:MOST_FOUND])
+    if any(c.isdigit() for c in text):
+        return list(rows.filter(card_no=text)[:MOST_FOUND])
+    return list(rows.filter(name=text).order_by("name", "id")[:MOST_FOUND])
+
+
+def _people_known_by(text: str) -> list[int]:
+    """Person ids found by keyed hash, never by comparing plain text."""
+    if not any(c.isdigit() for c in text):
+        return []
+    handles = [("id", handle) for handle in possible_handles(text)]
+    found = [directory.find(kind, value) for kind, value in [*handles, *_as_phone(text)]]
+    return [one for one in found if one is not None]
+
+
+def _as_phone(text: str) -> list[tuple[str, str]]:
+    try:
+        return [("phone", check_mobile(text).number)]
+    except BadNumber:  # an ID or card number is no phone
+        return []

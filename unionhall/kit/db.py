@@ -1,6 +1,6 @@
 """What differs between SQLite and PostgreSQL, in one place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, models
@@ -26,3 +26,21 @@ def insert_many(model: type[models.Model], columns: Sequence[str], rows: Iterabl
         else:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))  # noqa: S608
+
+
+def add_up(model: type[models.Model], key: Sequence[str], column: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert rows, or where one with the same `key` stands add to its `column`, in statements of some hundred rows."""
+    rows = list(rows)
+    quote = connection.ops.quote_name
+    table = quote(model._meta.db_table)
+    for start in range(0, len(rows), 500):
+        part = rows[start : start + 500]
+        names = list(part[0])
+        columns = ", ".join(quote(model._meta.get_field(name).column) for name in names)
+        marks = ", ".join("(" + ", ".join(["%s"] * len(names)) + ")" for _row in part)
+        sql = (
+            f"INSERT INTO {table} ({columns}) VALUES {marks} ON CONFLICT ({', '.join(map(quote, key))}) "  # noqa: S608
+            f"DO UPDATE SET {quote(column)} = {table}.{quote(column)} + EXCLUDED.{quote(column)}"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [row[name] for row in part for name in names])

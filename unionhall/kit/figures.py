@@ -1,14 +1,17 @@
 """Figures: what is counted, how it is shown, and the counting itself. Rooms declare theirs in `figures.py`."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from .models import FigureDelta
+from django.db.models import Q, QuerySet, Sum
+
+from .models import FigureDay, FigureDelta, FigureMonth, Line
 
 
 class Measure(StrEnum):
@@ -24,6 +27,16 @@ class Period:
 
     first: date
     last: date
+
+    @classmethod
+    def of_day(cls, day: date) -> "Period":
+        return cls(day, day)
+
+    @classmethod
+    def of_year(cls, year: int, until: date | None = None) -> "Period":
+        """The year, or its part up to `until`."""
+        last = date(year, 12, 31)
+        return cls(date(year, 1, 1), min(last, until) if until else last)
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,3 +107,49 @@ def add_many(rows: Iterable[tuple[str, Any, date, int]]) -> None:
     FigureDelta.objects.bulk_create(
         FigureDelta(desk_id=unit.desk_id, unit_id=unit.pk, count=code, day=day, n=n) for code, unit, day, n in rows if n
     )
+
+
+def values(
+    codes: Iterable[str], units: Iterable[Any], period: Period, line: str = Line.ORGANISATION
+) -> dict[tuple[str, int], int]:
+    """{(count code, unit id): n} for these units with all beneath them; three statements, whatever their number.
+
+    Stocks stand at the end of `period.last`, flows happened within the period. What a unit itself has just done and
+    no job has settled yet is added, so that whoever acted sees it at once.
+    """
+    units, codes = list(units), set(codes)
+    stocks = {code for code in codes if all_counts()[code].measure is Measure.STOCK}
+    flows = codes - stocks
+    found: dict[tuple[str, int], int] = defaultdict(int)
+    where = {"desk_id__in": {u.desk_id for u in units}, "unit_id__in": [u.pk for u in units]}
+    months, days = _whole_months(period), _month_start(period.last)
+    _sum(
+        found,
+        FigureMonth.objects.filter(
+            Q(count__in=stocks, month__lt=days) | Q(count__in=flows, month__gte=months[0], month__lt=months[1]),
+            line=line,
+            **where,
+        ),
+    )
+    in_flow = Q(day__gte=period.first, day__lt=months[0]) | Q(day__gte=months[1], day__lte=period.last)
+    in_stock = Q(count__in=stocks, day__gte=days, day__lte=period.last)
+    _sum(found, FigureDay.objects.filter(in_stock | Q(count__in=flows) & in_flow, line=line, **where))
+    in_period = Q(count__in=stocks) | Q(count__in=flows, day__gte=period.first)
+    _sum(found, FigureDelta.objects.filter(in_period, day__lte=period.last, **where))
+    return found
+
+
+def _sum(found: dict[tuple[str, int], int], rows: QuerySet) -> None:
+    for code, unit_id, n in rows.order_by().values_list("count", "unit_id").annotate(total=Sum("n")):
+        found[code, unit_id] += int(n)
+
+
+def _month_start(day: date) -> date:
+    return day.replace(day=1)
+
+
+def _whole_months(period: Period) -> tuple[date, date]:
+    """The months that lie wholly in the period: first day of the first, and of the one after the last."""
+    first = period.first if period.first.day == 1 else _month_start(_month_start(period.first) + timedelta(days=32))
+    end = _month_start(period.last + timedelta(days=1))
+    return (first, end) if first <= end else (end, end) if period.first > end else (first, first)

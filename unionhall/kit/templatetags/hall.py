@@ -18,6 +18,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from unionhall.kit import mask, money
+
 register = template.Library()
 
 # One picture per tone, so that colour is never the only carrier of meaning.
@@ -73,12 +75,9 @@ def _chinese() -> bool:
 
 
 @register.filter
-def yuan(value: Any) -> str:
-    """¥1,234.50; a minus sign stands before the ¥."""
-    if value in (None, ""):
-        return ""
-    amount = Decimal(str(value))
-    return f"{'-' if amount < 0 else ''}¥{abs(amount):,.2f}"
+def yuan(value: Decimal | int | str | None) -> str:
+    """¥1,234.50."""
+    return "" if value in (None, "") else money.yuan(money.money(value))
 
 
 @register.filter
@@ -97,27 +96,20 @@ def percent(value: Any, places: int = 1) -> str:
 
 @register.filter
 def masked_id(value: str | None) -> str:
-    """330***********1234 for an ID number of any length."""
-    return _masked(value, 3, 4)
+    """330***********1234."""
+    return mask.id_number(value) if value else ""
 
 
 @register.filter
 def masked_phone(value: str | None) -> str:
     """138****1234."""
-    return _masked(value, 3, 4)
+    return mask.phone(value) if value else ""
 
 
 @register.filter
 def masked_name(value: str | None) -> str:
-    """张*, 张*明: the family name, and the last character of longer names."""
-    return _masked(value, 1, 1 if value and len(value) > 2 else 0)
-
-
-def _masked(value: str | None, front: int, back: int) -> str:
-    if not value:
-        return ""
-    hidden = max(len(value) - front - back, 1)
-    return value[:front] + "*" * hidden + (value[len(value) - back :] if back else "")
+    """张*, 张*明."""
+    return mask.name(value) if value else ""
 
 
 # Pictures
@@ -158,7 +150,8 @@ def sparkline(values: Iterable[Any], label: str = "", width: int = 120, height: 
     x, y = (f"{n:.1f}" for n in points[-1])
     return format_html(
         '<svg class="sparkline" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img" aria-label="{label}">'
-        '<polygon points="{first},{h} {line} {x},{h}"/><polyline points="{line}"/><circle cx="{x}" cy="{y}" r="3"/></svg>',
+        '<polygon points="{first},{h} {line} {x},{h}"/><polyline points="{line}"/>'
+        '<circle cx="{x}" cy="{y}" r="3"/></svg>',
         w=width, h=height, line=line, first=f"{points[0][0]:.1f}", x=x, y=y, label=label or _("走势"),
     )  # fmt: skip
 
@@ -262,13 +255,18 @@ def hotline() -> str:
 
 
 @register.simple_tag
-def widget(field: BoundField, camera: bool = False, **attributes: Any) -> SafeString:
-    """The field's input; a file field with `camera` opens the back camera of a phone and shows small previews."""
-    attrs = {name.replace("_", "-"): value for name, value in attributes.items()}
-    if isinstance(field.field.widget, FileInput):
+def widget(field: BoundField, camera: str = "") -> SafeString:
+    """The field's input. A file field shows small previews; on a phone it offers camera and album.
+
+    With `camera="only"` it opens the camera at once: for a photo that must be taken now, not for a screenshot.
+    """
+    attrs: dict[str, str | bool] = {}
+    if is_file(field):
         attrs["data-hall-preview"] = f"{field.auto_id}_preview"
-        if camera:
-            attrs |= {"accept": field.field.widget.attrs.get("accept", "image/*"), "capture": "environment"}
+        if camera or getattr(field.field, "camera", False):
+            attrs["accept"] = field.field.widget.attrs.get("accept", "image/*,application/pdf")
+        if camera == "only":
+            attrs |= {"accept": "image/*", "capture": "environment"}
     return field.as_widget(attrs=attrs)
 
 
@@ -285,8 +283,12 @@ def is_tick(field: BoundField) -> bool:
 @register.filter
 def all_errors(form: Form) -> list[dict[str, str]]:
     """Every error of the form, each with the id of the input that mends it (empty for the form as a whole)."""
-    return [
-        {"for": form[name].id_for_label or form[name].auto_id if name in form.fields else "", "text": f"{form[name].label}：{text}" if name in form.fields else str(text)}
-        for name, texts in form.errors.items()
-        for text in texts
-    ]
+    return [_error(form, name, str(text)) for name, texts in form.errors.items() for text in texts]
+
+
+def _error(form: Form, name: str, text: str) -> dict[str, str]:
+    if name not in form.fields:
+        return {"for": "", "text": text}
+    field = form[name]
+    told = _("%(field)s：%(error)s") % {"field": field.label, "error": text}
+    return {"for": field.id_for_label or f"{field.auto_id}_0", "text": told}  # a group of choices: its first one

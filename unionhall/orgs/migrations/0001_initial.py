@@ -233,6 +233,7 @@ class Migration(migrations.Migration):
                 ("dispatched", models.IntegerField(default=0)),
                 ("opened_on", models.DateField(null=True)),
                 ("closed_on", models.DateField(null=True)),
+                ("counted_from", models.DateField(null=True)),
                 ("source", models.CharField(blank=True, max_length=60)),
                 ("checked_on", models.DateField(null=True)),
                 ("version", models.IntegerField(default=0)),
@@ -295,6 +296,9 @@ class Migration(migrations.Migration):
                 ("approval_no", models.CharField(blank=True, max_length=60)),
                 ("found", models.JSONField(default=list)),
                 ("tree_version", models.IntegerField(default=0)),
+                ("old_path", models.CharField(blank=True, max_length=60)),
+                ("job_desk_id", models.BigIntegerField(null=True)),
+                ("job_id", models.BigIntegerField(null=True)),
                 (
                     "state",
                     models.CharField(
@@ -337,6 +341,7 @@ class Migration(migrations.Migration):
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(null=True)),
                 ("because", models.CharField(blank=True, max_length=200)),
+                ("counts_carried", models.BooleanField(default=True)),
                 (
                     "child",
                     models.ForeignKey(
@@ -470,5 +475,36 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 condition=models.Q(("valid_to", None)), fields=("child", "line"), name="edge_one_parent_now"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="unitedge",
+            index=models.Index(
+                condition=models.Q(("counts_carried", False)), fields=["valid_from"], name="edge_to_carry"
+            ),
+        ),
+        migrations.CreateModel(
+            name="EmployerWas",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("until", models.DateField()),
+                ("headcount", models.IntegerField()),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="was", to="orgs.employer"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orgs.unit"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("employer", "until"), name="employer_was_once_a_day"),
+                ],
+            },
         ),
     ]

@@ -1,7 +1,7 @@
 from .change import UnitChange
 from .division import Division
 from .edge import UnitEdge
-from .employer import Coverage, Employer
+from .employer import Coverage, Employer, EmployerWas
 from .unit import Unit, UnitQuerySet
 
-__all__ = ["Coverage", "Division", "Employer", "Unit", "UnitChange", "UnitEdge", "UnitQuerySet"]
+__all__ = ["Coverage", "Division", "Employer", "EmployerWas", "Unit", "UnitChange", "UnitEdge", "UnitQuerySet"]

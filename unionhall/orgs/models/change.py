@@ -16,6 +16,9 @@ class UnitChange(models.Model):
     approval_no = models.CharField(max_length=60, blank=True)
     found = models.JSONField(default=list)  # the dry run: [{"label", "count", "sample"}]
     tree_version = models.IntegerField(default=0)
+    old_path = models.CharField(max_length=60, blank=True)  # where the unit stood when it was carried out
+    job_desk_id = models.BigIntegerField(null=True)
+    job_id = models.BigIntegerField(null=True)  # the job that carries the rows
     state = models.CharField(max_length=8, choices=ChangeState, default=ChangeState.DRAFT)
     drawn_by_id = models.BigIntegerField()
     drawn_at = models.DateTimeField(auto_now_add=True)

@@ -17,9 +17,13 @@ class UnitEdge(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     because = models.CharField(max_length=200, blank=True)
+    counts_carried = models.BooleanField(default=True)  # False: a move whose counts no job has yet carried over
 
     class Meta:
-        indexes = [models.Index(fields=["line", "valid_from", "valid_to"], name="edge_day")]
+        indexes = [
+            models.Index(fields=["line", "valid_from", "valid_to"], name="edge_day"),
+            models.Index(fields=["valid_from"], condition=models.Q(counts_carried=False), name="edge_to_carry"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(valid_to=None) | models.Q(valid_to__gt=models.F("valid_from")), name="edge_order"

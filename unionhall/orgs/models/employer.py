@@ -21,6 +21,7 @@ class Employer(models.Model):
     dispatched = models.IntegerField(default=0)
     opened_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
+    counted_from = models.DateField(null=True)  # figures count it from here: the day it was written; null: `opened_on`
     unit = models.ForeignKey("orgs.Unit", models.PROTECT, null=True, related_name="employers_here")
     # ^ the township (or county) union of its place of work: where it counts in the base of the founding rate
     source = models.CharField(max_length=60, blank=True)
@@ -46,6 +47,23 @@ class Employer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class EmployerWas(models.Model):
+    """Where an employer counted, and how many worked there, until a day it changed (that day not counted).
+
+    Only the past is kept: on a day no such row reaches, the employer's own row tells. So past figures can be recounted.
+    """
+
+    placement = "reference"
+    id = models.BigAutoField(primary_key=True)
+    employer = models.ForeignKey("orgs.Employer", models.PROTECT, related_name="was")
+    until = models.DateField()
+    unit = models.ForeignKey("orgs.Unit", models.PROTECT, null=True, related_name="+")
+    headcount = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["employer", "until"], name="employer_was_once_a_day")]
 
 
 class Coverage(models.Model):

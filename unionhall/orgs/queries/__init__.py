@@ -1,0 +1,91 @@
+"""Every read others may ask for.
+
+Two trees stand side by side. `Unit.path` is today's tree, for asking who may see what. `UnitEdge` is the tree of any
+day, on two lines, for figures: `tree_on(day, line)`.
+
+How counts follow a move: whoever gives a unit another parent closes its edge on the day D (`valid_to=D`) and writes a
+new one (`valid_from=D`, `counts_carried=False`) in one transaction, at most once a day for each unit and line. The job
+that settles figures takes `edges_to_carry()` before it folds any delta: all the subtree's stock until D−1 leaves, on
+day D, the ancestors the unit no longer has and enters those it has now; then `actions.mark_counts_carried`. A delta
+of an earlier day that comes in later is settled on that day's tree and carried over each such move after it.
+A closed unit keeps its edge through its closing day (`valid_to = closed_on + 1`), so that the deltas by which its
+members and employers leave, which bear the closing day, still find its ancestors.
+"""
+
+from .counting import desks_of, edges_of, has_edges_to, in_lots, lots_beneath
+from .employers import (
+    employer_by_code,
+    employer_for,
+    employers_covered,
+    employers_named,
+    employers_of,
+    unions_covering,
+)
+from .places import (
+    abolished,
+    area_union,
+    choices_to_join,
+    division,
+    divisions_under,
+    place_name,
+    places,
+    township_unit,
+    unions_at,
+)
+from .tree import (
+    Carry,
+    TreeOn,
+    ancestors,
+    children,
+    desks_beneath,
+    desks_for,
+    edges_to_carry,
+    parent_of,
+    root,
+    tree_on,
+    unit,
+    unit_by_code,
+    unit_for,
+    units,
+    units_matching,
+    units_seen,
+)
+
+__all__ = [
+    "Carry",
+    "TreeOn",
+    "abolished",
+    "ancestors",
+    "area_union",
+    "children",
+    "choices_to_join",
+    "desks_beneath",
+    "desks_for",
+    "desks_of",
+    "division",
+    "divisions_under",
+    "edges_of",
+    "edges_to_carry",
+    "employer_by_code",
+    "employer_for",
+    "employers_covered",
+    "employers_named",
+    "employers_of",
+    "has_edges_to",
+    "in_lots",
+    "lots_beneath",
+    "parent_of",
+    "place_name",
+    "places",
+    "root",
+    "township_unit",
+    "tree_on",
+    "unions_at",
+    "unions_covering",
+    "unit",
+    "unit_by_code",
+    "unit_for",
+    "units",
+    "units_matching",
+    "units_seen",
+]

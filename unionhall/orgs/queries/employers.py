@@ -1,0 +1,64 @@
+"""Employers: who they are, where they count, which unions cover them."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from unionhall.kit import access
+
+from ..choices import CoverMode
+from ..models import Coverage, Employer, Unit
+from ..permissions import Orgs
+
+BEST_FIRST = (CoverMode.SINGLE, CoverMode.JOINT, CoverMode.FEDERATION)
+
+
+def covering(on: date | None = None) -> QuerySet[Coverage]:
+    """Coverage that holds on that day (today)."""
+    on = on or timezone.localdate()
+    return Coverage.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
+
+
+def unions_covering(employer: Employer) -> list[Unit]:
+    """Open unions that cover the employer today: its own first, then a joint one, then a federation."""
+    ranks = Case(*(When(mode=mode, then=Value(rank)) for rank, mode in enumerate(BEST_FIRST)))
+    rows = covering().filter(employer=employer).select_related("union__division").order_by(ranks, "union__path")
+    return [row.union for row in rows if row.union.closed_on is None]
+
+
+def employers_covered(unit: Unit) -> QuerySet[Coverage]:
+    """The coverage a union holds today, with its employers."""
+    return covering().filter(union=unit).select_related("employer").order_by("employer__name")
+
+
+def employer_by_code(code: str) -> Employer | None:
+    """The employer with that credit code; None if nobody has registered it."""
+    return Employer.objects.filter(credit_code=code.strip().upper()).select_related("unit", "division").first()
+
+
+def employers_named(text: str, division: str = "") -> QuerySet[Employer]:
+    """Open employers whose name holds `text`, in the place of that code and beneath it if one is given."""
+    found = Employer.objects.filter(name__icontains=text.strip(), closed_on=None).select_related("unit", "division")
+    if division:
+        found = found.filter(division_id__startswith=division.rstrip("0") if len(division) == 6 else division)
+    return found.order_by("name", "pk")
+
+
+def employers_of(user: Any, needs: str = Orgs.EMPLOYER_VIEW) -> QuerySet[Employer]:
+    """Employers that count at a unit where `user` holds `needs`, or that a union there covers; with `is_covered`."""
+    here = access.within(user, needs)
+    theirs = Q(pk__in=covering().filter(access.within(user, needs, path="union__path")).values("employer_id"))
+    return with_cover(Employer.objects.filter(here | theirs)).select_related("unit", "division")
+
+
+def with_cover(employers: QuerySet[Employer]) -> QuerySet[Employer]:
+    """The same rows, each saying whether a union covers it today."""
+    return employers.annotate(is_covered=Exists(covering().filter(employer=OuterRef("pk"))))
+
+
+def employer_for(user: Any, credit_code: str, needs: str = Orgs.EMPLOYER_VIEW) -> Employer:
+    """The employer, if `user` may see it; for anyone else it does not exist (404)."""
+    return get_object_or_404(employers_of(user, needs), credit_code=credit_code)

@@ -1,0 +1,103 @@
+"""Places: administrative divisions, and the unions found by them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from ..choices import UnionKind
+from ..models import Division, Unit, UnitQuerySet
+
+GENERAL = (UnionKind.FEDERATION, UnionKind.TOWNSHIP)  # the union of a whole place
+OF_AN_AREA = (UnionKind.VILLAGE, UnionKind.REGIONAL, UnionKind.INDUSTRY, UnionKind.PARK, UnionKind.JOINT)
+_LENGTHS = (2, 4, 6, 9, 12)  # province, city, county, township, village
+
+
+def division(code: str) -> Division | None:
+    """The division of that code, abolished ones too."""
+    return Division.objects.filter(code=code).first()
+
+
+def abolished(code: str, on: date | None = None) -> list[str]:
+    """The codes that took its place, if the division had ended by that day; empty if it stands."""
+    found = division(code)
+    ended = found is not None and found.valid_to is not None and found.valid_to <= (on or timezone.localdate())
+    return found.merged_into.split(",") if ended and found and found.merged_into else []
+
+
+def divisions_under(code: str | None) -> list[Division]:
+    """Divisions standing today directly beneath, by code; those without a parent for None."""
+    today = timezone.localdate()
+    standing = Division.objects.filter(Q(valid_to=None) | Q(valid_to__gt=today), parent=code)
+    return list(standing.order_by("code"))
+
+
+def chain(code: str) -> list[str]:
+    """The code and those of the places around it, province first: 330110005 → 330000, 330100, 330110, 330110005."""
+    code = (code or "").rstrip()
+    whole = len(code) if len(code) in (9, 12) else 6
+    return list(
+        dict.fromkeys(
+            code[:length].ljust(6, "0") for length in _LENGTHS if length <= whole and code[length - 2 : length] != "00"
+        )
+    )
+
+
+def places(code: str) -> list[Division]:
+    """The division and those around it, province first; an abolished one is replaced by what took its place."""
+    found = {d.code: d for d in Division.objects.filter(code__in=chain(code))}
+    gone = next((new for d in found.values() if (new := abolished_in(d))), "")
+    if gone:
+        found = {d.code: d for d in Division.objects.filter(code__in=chain(gone))}
+    return sorted(found.values(), key=lambda d: len(d.code.rstrip("0")) if len(d.code) == 6 else len(d.code))
+
+
+def abolished_in(place: Division) -> str:
+    """The first code that took this division's place; empty while it stands."""
+    ended = place.valid_to is not None and place.valid_to <= timezone.localdate()
+    return place.merged_into.split(",")[0] if ended else ""
+
+
+def place_name(code: str) -> str:
+    """浙江省杭州市余杭区五常街道; empty for an unknown code."""
+    return "".join(place.name for place in places(code))
+
+
+def _around(code: str, kinds: Iterable[str]) -> list[Unit]:
+    """Open unions of these kinds in the place or around it, nearest first."""
+    codes = [place.code for place in places(code)]
+    near = {one: rank for rank, one in enumerate(reversed(codes))}
+    found = Unit.objects.filter(division_id__in=codes, kind__in=list(kinds)).open().select_related("division")
+    return sorted(found, key=lambda unit: (near[unit.division_id], -unit.level, unit.path))
+
+
+def township_unit(division_code: str) -> Unit:
+    """The union of that township; where there is none, of its county, city or province. Unit.DoesNotExist if none."""
+    found = _around(division_code, GENERAL)
+    if not found:
+        raise Unit.DoesNotExist(division_code)
+    return found[0]
+
+
+def area_union(division_code: str, industry: str = "") -> Unit | None:
+    """The village, regional, industry or park union that takes in members there: of the same industry first."""
+    found = [unit for unit in _around(division_code, OF_AN_AREA) if unit.takes_members]
+    same = [unit for unit in found if industry and unit.industry == industry]
+    open_to_all = [unit for unit in found if not unit.industry]
+    return next(iter([*same, *open_to_all]), None)
+
+
+def choices_to_join(division_code: str) -> list[Unit]:
+    """Unions in that place which take in members without an employer of their own, nearest first."""
+    return [unit for unit in _around(division_code, OF_AN_AREA) if unit.takes_members]
+
+
+def unions_at(division_code: str, text: str = "") -> UnitQuerySet:
+    """Open unions in a place and beneath it, or all whose name holds `text`: public facts, for finding one's way."""
+    found = Unit.objects.open().select_related("division").order_by("level", "path")
+    if division_code:
+        found = found.filter(
+            division_id__startswith=division_code.rstrip("0") if len(division_code) == 6 else division_code
+        )
+    return found.filter(name__icontains=text) if text else found

@@ -1,0 +1,185 @@
+"""The tree: units as they stand today, and as they stood on a day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+
+from unionhall.kit import access
+from unionhall.kit.access import Level
+from unionhall.kit.paths import under_any
+
+from ..choices import EdgeLine
+from ..models import Unit, UnitEdge, UnitQuerySet
+from ..permissions import Orgs
+
+
+def unit(pk: int) -> Unit:
+    """The unit of that id; for rows that were already allowed. Unit.DoesNotExist if there is none."""
+    return Unit.objects.get(pk=pk)
+
+
+def units(pks: Iterable[int]) -> dict[int, Unit]:
+    """Many units by id, in one query."""
+    return Unit.objects.in_bulk(list(pks))
+
+
+def unit_by_code(code: str) -> Unit | None:
+    """The unit people call by this number; public facts only may be shown of it."""
+    return Unit.objects.filter(code=code).first()
+
+
+def unit_for(user: Any, code: str, needs: str = Orgs.VIEW) -> Unit:
+    """The unit, if `user` holds `needs` there; for anyone else it does not exist (404)."""
+    return get_object_or_404(Unit.objects.visible_to(user, needs).select_related("division"), code=code)
+
+
+def units_seen(user: Any, needs: str = Orgs.VIEW) -> UnitQuerySet:
+    """All units where `user` holds `needs`, closed ones too."""
+    return Unit.objects.visible_to(user, needs).select_related("division")
+
+
+def root() -> Unit | None:
+    """The highest unit of this house; None while it is empty."""
+    return Unit.objects.order_by("path").first()
+
+
+def parent_of(unit: Unit) -> Unit | None:
+    """The level above: the organisation parent; None for the root."""
+    above = unit.ancestor_paths
+    return Unit.objects.get(path=above[-1]) if above else None
+
+
+def ancestors(unit: Unit) -> list[Unit]:
+    """From the root down to the unit itself."""
+    return [*Unit.objects.filter(path__in=unit.ancestor_paths).order_by("path"), unit]
+
+
+def children(unit: Unit) -> UnitQuerySet:
+    """Units directly beneath, closed ones too."""
+    return Unit.objects.filter(depth=unit.depth + 1, path__under=unit.path)
+
+
+def desks_beneath(path: str) -> list[int]:
+    """Where rows of the unit at `path` and of all beneath it are kept: one id, unless it stands above a county."""
+    return _desks([path])
+
+
+def desks_for(user: Any, permission: str) -> list[int]:
+    """The desks at which a list of `user` is asked for; empty if the permission is held nowhere."""
+    held = access.outermost(access.holding(user, permission))
+    above = [h.path for h in held if h.level < Level.COUNTY]
+    return sorted({*(h.desk_id for h in held), *(_desks(above) if above else [])})
+
+
+def _desks(paths: Sequence[str]) -> list[int]:
+    upper = under_any(paths) & Q(level__lte=Level.COUNTY)
+    return sorted(set(Unit.objects.filter(upper | Q(path__in=paths)).values_list("desk_id", flat=True)))
+
+
+def units_matching(
+    root: Unit,
+    levels: Iterable[int] = (),
+    kinds: Iterable[str] = (),
+    industries: Iterable[str] = (),
+) -> UnitQuerySet:
+    """Open units at or under `root` of these levels, kinds and industries; an empty choice means all."""
+    found = Unit.objects.under(root).open()
+    for name, wanted in (("level__in", levels), ("kind__in", kinds), ("industry__in", industries)):
+        if chosen := list(wanted):
+            found = found.filter(**{name: chosen})
+    return found
+
+
+@dataclass
+class TreeOn:
+    """The tree of one line as it stood at the end of one day; a unit that was not in it has no ancestors."""
+
+    day: date
+    line: str
+    parents: Mapping[int, int | None]
+    _up: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    _down: dict[int, list[int]] = field(default_factory=dict, repr=False)
+
+    def __contains__(self, unit_id: int) -> bool:
+        return unit_id in self.parents
+
+    def ancestors(self, unit_id: int) -> tuple[int, ...]:
+        """Ids from the root down to the unit itself."""
+        if unit_id not in self.parents:
+            return ()
+        if unit_id not in self._up:
+            parent = self.parents[unit_id]
+            above = self.ancestors(parent) if parent is not None else ()
+            if not above and parent is not None:  # the industry line's heads have no edge of their own
+                above = (parent,)
+            self._up[unit_id] = (*above, unit_id)
+        return self._up[unit_id]
+
+    def children(self, unit_id: int | None) -> list[int]:
+        """Ids directly beneath."""
+        if not self._down:
+            down: dict[Any, list[int]] = defaultdict(list)
+            for child, parent in self.parents.items():
+                down[parent].append(child)
+            self._down = dict(down)
+        return self._down.get(unit_id, [])  # type: ignore[arg-type]
+
+    def beneath(self, unit_id: int) -> set[int]:
+        """Ids of the unit and all beneath it; empty if it was not in the tree."""
+        if unit_id not in self.parents and not self.children(unit_id):
+            return set()
+        found, todo = {unit_id}, [unit_id]
+        while todo:
+            below = self.children(todo.pop())
+            found.update(below)
+            todo += below
+        return found
+
+
+def tree_on(day: date, line: str = EdgeLine.ORGANISATION, *, of: Iterable[int] | None = None) -> TreeOn:
+    """The tree of that day; with `of`, only these units and their ancestors (as many queries as there are levels)."""
+    edges = UnitEdge.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), line=line, valid_from__lte=day)
+    if of is None:
+        return TreeOn(day, line, dict(edges.values_list("child_id", "parent_id")))
+    parents: dict[int, int | None] = {}
+    wanted = set(of)
+    while wanted:
+        found = dict(edges.filter(child_id__in=wanted).values_list("child_id", "parent_id"))
+        parents |= found
+        wanted = {parent for parent in found.values() if parent is not None} - parents.keys()
+    return TreeOn(day, line, parents)
+
+
+@dataclass(frozen=True)
+class Carry:
+    """A change of parent whose counts have not been carried over yet."""
+
+    edge_id: int
+    unit_id: int
+    line: str
+    day: date
+    old_parent_id: int | None
+    new_parent_id: int | None
+
+
+def edges_to_carry() -> list[Carry]:
+    """Changes of parent, earliest first, whose counts the settling job has still to carry over."""
+    rows = UnitEdge.objects.filter(counts_carried=False).order_by("valid_from", "pk")
+    before = {
+        (child, line, ended): parent
+        for child, line, ended, parent in UnitEdge.objects.filter(
+            child_id__in=[row.child_id for row in rows], valid_to__in=[row.valid_from for row in rows]
+        ).values_list("child_id", "line", "valid_to", "parent_id")
+    }
+    return [
+        Carry(
+            row.pk, row.child_id, row.line, row.valid_from,
+            before.get((row.child_id, row.line, row.valid_from)), row.parent_id,
+        )
+        for row in rows
+    ]  # fmt: skip

@@ -159,6 +159,14 @@ else:
         },
     }
 
+# Where the tables of packages live (docs/architecture.md); our own models say so themselves.
+PLACEMENTS = {
+    "contenttypes": "local",
+    "auth": "local",
+    "axes": "local",
+    "sessions": "key",
+}
+
 # --- jobs -------------------------------------------------------------------------------------------------------------
 HUEY: dict[str, Any] = {
     "name": "unionhall",
@@ -184,7 +192,7 @@ HUEY: dict[str, Any] = {
 # --- who may come in --------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User" if "unionhall.accounts" in ROOMS else "auth.User"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # names are unique in the login directory, not in the sharded user table
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "unionhall.accounts.backends.DirectoryBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -1,6 +1,6 @@
-from .directory import DirectoryEntry
-from .factor import SecondFactor
+from .directory import DirectoryEntry, digest_of
+from .factor import PastPassword, SecondFactor
 from .role import Delegation, RoleHeld
 from .user import User
 
-__all__ = ["Delegation", "DirectoryEntry", "RoleHeld", "SecondFactor", "User"]
+__all__ = ["Delegation", "DirectoryEntry", "PastPassword", "RoleHeld", "SecondFactor", "User", "digest_of"]

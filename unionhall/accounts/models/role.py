@@ -1,4 +1,47 @@
+from datetime import date
+from typing import Self
+
 from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from unionhall.kit.access import Held
+
+
+class RoleHeldQuerySet(models.QuerySet):
+    def of(self, person_id: int) -> Self:
+        return self.filter(person_id=person_id)
+
+    def valid_on(self, day: date | None = None) -> Self:
+        day = day or timezone.localdate()
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
+
+    def now_and_later(self) -> Self:
+        """Valid today, or given for a day to come."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=timezone.localdate()))
+
+    def held_by(self, person_id: int) -> list[Held]:
+        """Today's roles with their places, own ones first, then those stood in for: two queries."""
+        own = [held_of(role) for role in self.of(person_id).valid_on().select_related("unit").order_by("pk")]
+        return own + [
+            held_of(one.role_held, for_person_id=one.from_person_id, until=one.last_day)
+            for one in Delegation.objects.running().to(person_id)
+        ]
+
+
+def held_of(role: "RoleHeld", *, for_person_id: int | None = None, until: date | None = None) -> Held:
+    """The role as `kit.access` asks about it."""
+    unit = role.unit
+    return Held(
+        role=role.role,
+        unit_id=unit.pk,
+        path=unit.path,
+        level=unit.level,
+        desk_id=unit.desk_id,
+        unit_name=str(unit),
+        for_person_id=for_person_id,
+        until=until or role.valid_to,
+    )
 
 
 class RoleHeld(models.Model):
@@ -7,6 +50,7 @@ class RoleHeld(models.Model):
     placement = "reference"
     id = models.BigAutoField(primary_key=True)
     person_id = models.BigIntegerField()
+    name = models.CharField(max_length=60)  # the person's, so that a list of holders needs no look at people
     role = models.CharField(max_length=32)
     unit = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="roles")
     administers = models.BooleanField(default=False)  # copied from the role: the three administrators
@@ -14,6 +58,9 @@ class RoleHeld(models.Model):
     valid_to = models.DateField(null=True)
     given_by_id = models.BigIntegerField()
     because = models.CharField(max_length=200, blank=True)
+    ended_because = models.CharField(max_length=200, blank=True)
+
+    objects = RoleHeldQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -22,14 +69,30 @@ class RoleHeld(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["person_id", "role", "unit"], condition=models.Q(valid_to=None), name="role_once_now"
+                fields=["person_id", "role", "unit"], condition=Q(valid_to=None), name="role_once_now"
             ),
+            # an administrator's role has no end day until it ends, so this holds for every one in force or to come
             models.UniqueConstraint(
-                fields=["person_id"],
-                condition=models.Q(administers=True, valid_to=None),
-                name="role_one_administrator_each",
+                fields=["person_id"], condition=Q(administers=True, valid_to=None), name="role_one_administrator_each"
             ),
+            models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="role_order"),
         ]
+
+
+class DelegationQuerySet(models.QuerySet):
+    def to(self, person_id: int) -> Self:
+        return self.filter(to_person_id=person_id)
+
+    def running(self, day: date | None = None) -> Self:
+        """In force on that day, and so is the role stood in for; with role and unit."""
+        day = day or timezone.localdate()
+        return self.select_related("role_held__unit").filter(
+            Q(role_held__valid_to=None) | Q(role_held__valid_to__gt=day),
+            role_held__valid_from__lte=day,
+            first_day__lte=day,
+            last_day__gte=day,
+            ended_at=None,
+        )
 
 
 class Delegation(models.Model):
@@ -39,12 +102,16 @@ class Delegation(models.Model):
     id = models.BigAutoField(primary_key=True)
     role_held = models.ForeignKey("accounts.RoleHeld", models.PROTECT, related_name="delegations")
     from_person_id = models.BigIntegerField()
+    from_name = models.CharField(max_length=60)
     to_person_id = models.BigIntegerField()
+    to_name = models.CharField(max_length=60)
     first_day = models.DateField()
     last_day = models.DateField()
     because = models.CharField(max_length=200)
     ended_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = DelegationQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -52,8 +119,6 @@ class Delegation(models.Model):
             models.Index(fields=["from_person_id", "last_day"], name="delegation_from"),
         ]
         constraints = [
-            models.CheckConstraint(condition=models.Q(last_day__gte=models.F("first_day")), name="delegation_order"),
-            models.CheckConstraint(
-                condition=~models.Q(from_person_id=models.F("to_person_id")), name="delegation_to_another"
-            ),
+            models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="delegation_order"),
+            models.CheckConstraint(condition=~Q(from_person_id=F("to_person_id")), name="delegation_to_another"),
         ]

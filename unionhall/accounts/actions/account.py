@@ -1,0 +1,177 @@
+import re
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.audit import actions as audit
+from unionhall.kit.access import require
+from unionhall.kit.refusal import Refusal
+
+from .. import directory, passwords
+from ..choices import Handle
+from ..models import PastPassword, RoleHeld, User
+from ..permissions import Accounts
+
+NAME = re.compile(r"[a-z\u4e00-\u9fff][\w.\-]{2,59}")
+ONCE = "abcdefghjkmnpqrstuvwxyz"  # nothing that looks like something else when read out
+
+
+class BadSignInName(Refusal):
+    text = _("用户名为 3 至 60 位，以字母或汉字开头，可含数字、点、横线和下划线。")
+
+
+class HasAccount(Refusal):
+    text = _("此人已有账号，请直接登录，或由安全管理员重置密码。")
+
+
+class WrongPassword(Refusal):
+    text = _("当前密码不对，请重新输入。")
+
+
+class NotOneself(Refusal):
+    text = _("不能对自己的账号做这项操作，请由另一位安全管理员办理。")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One account of a large opening; `password` is already hashed (`make_password`), empty for none."""
+
+    person_id: int
+    name: str
+    password: str = ""
+    phone: str = ""
+    username: str = ""
+    staff: bool = False
+
+
+@transaction.atomic
+def open_account(
+    *, person_id: int, name: str, by: Any, password: str | None = None, phone: str | None = None, username: str = ""
+) -> User:
+    """An account for a person of the register; who may have one is for the caller to decide. Taken, HasAccount."""
+    username = username or ""
+    if User.objects.filter(pk=person_id).exists():
+        raise HasAccount
+    user = User(pk=person_id, name=name, username=username)
+    claims = [(Handle.LOGIN, sign_in_name(username), person_id)] if username else []
+    if phone:
+        claims.append((Handle.PHONE, phone, person_id))
+    directory.claim_many(claims)
+    if password is None:
+        user.set_unusable_password()
+    else:
+        if weak := passwords.complaint(password, user):
+            raise weak
+        user.set_password(password)
+        user.password_set_at = timezone.now()
+    user.save(force_insert=True)
+    audit.record("accounts.user.opened", subject=user, by=by, about=person_id, handles=[str(c[0]) for c in claims])
+    return user
+
+
+@transaction.atomic
+def open_accounts(rows: Iterable[Opening], *, by: Any) -> int:
+    """Many new accounts in large statements (demo, first import): handles must be free. Returns how many."""
+    rows, now = list(rows), timezone.now()
+    claims = [(Handle.LOGIN, sign_in_name(r.username), r.person_id) for r in rows if r.username]
+    directory.claim_many([*claims, *((Handle.PHONE, r.phone, r.person_id) for r in rows if r.phone)])
+    nothing = make_password(None)
+    User.objects.bulk_create(
+        (
+            User(
+                pk=row.person_id,
+                name=row.name,
+                username=row.username,
+                password=row.password or nothing,
+                password_set_at=now if row.password else None,
+                is_staff=row.staff,
+            )
+            for row in rows
+        ),
+        batch_size=2000,
+    )
+    audit.record("accounts.user.opened-many", by=by, count=len(rows))
+    return len(rows)
+
+
+def sign_in_name(text: str) -> str:
+    """The name as it may be claimed; BadSignInName for one that looks like a number or is too short."""
+    if not NAME.fullmatch(text.strip().casefold()):
+        raise BadSignInName
+    return text.strip()
+
+
+@transaction.atomic
+def set_password(*, user: User, password: str, by: Any) -> None:
+    """Give the user this password, if the rules and their history allow it; WeakPassword says why not."""
+    user = _locked_row(user)
+    passwords.check(password, user)
+    _keep(user)
+    user.set_password(password)
+    user.password_set_at, user.password_once = timezone.now(), False
+    user.save(update_fields=["password", "password_set_at", "password_once"])
+    audit.record("accounts.password.set", subject=user, by=by, about=user.pk)
+
+
+@transaction.atomic
+def change_password(*, user: User, old: str, new: str, by: Any) -> None:
+    """The user's own change: the old one must be right."""
+    if not user.check_password(old):
+        raise WrongPassword
+    set_password(user=user, password=new, by=by)
+
+
+@transaction.atomic
+def reset_password(*, user: User, because: str, by: Any) -> str:
+    """A new password for one sign-in, to be told to the person and nobody else; second factor and lock stay."""
+    user = _in_reach(user, Accounts.USER_OPEN, by)
+    once = "-".join("".join(secrets.choice(ONCE) for _n in range(4)) for _group in range(2))
+    once = f"{once}-{secrets.randbelow(9000) + 1000}"
+    _keep(user)
+    user.set_password(once)
+    user.password_set_at, user.password_once = timezone.now(), True
+    user.save(update_fields=["password", "password_set_at", "password_once"])
+    audit.record("accounts.password.reset", subject=user, by=by, about=user.pk, because=because)
+    return once
+
+
+@transaction.atomic
+def lock(*, user: User, because: str, by: Any) -> None:
+    """No more signing in, and open sessions end at their next request."""
+    user = _in_reach(user, Accounts.USER_LOCK, by)
+    user.locked_because = because[:200]
+    user.save(update_fields=["locked_because"])
+    audit.record("accounts.user.locked", subject=user, by=by, about=user.pk, because=because)
+
+
+@transaction.atomic
+def unlock(*, user: User, because: str, by: Any) -> None:
+    user = _in_reach(user, Accounts.USER_LOCK, by)
+    user.locked_because = ""
+    user.save(update_fields=["locked_because"])
+    audit.record("accounts.user.unlocked", subject=user, by=by, about=user.pk, because=because)
+
+
+def _in_reach(user: User, permission: str, by: Any) -> User:
+    """The locked row; the actor must be someone else, and reach every place where the user holds a role."""
+    if user.pk == by.pk:
+        raise NotOneself
+    require(by, permission)
+    for role in RoleHeld.objects.of(user.pk).now_and_later().select_related("unit"):
+        require(by, permission, at=role.unit)
+    return _locked_row(user)
+
+
+def _locked_row(user: User) -> User:
+    return User.objects.select_for_update().get(pk=user.pk)
+
+
+def _keep(user: User) -> None:
+    if user.password and user.has_usable_password():
+        PastPassword.objects.create(person_id=user.pk, password=user.password, set_at=timezone.now())

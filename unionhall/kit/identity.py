@@ -141,13 +141,13 @@ _PERMITS = ("810000", "820000", "830000")
 def check_id(value: Any, *, on: date | None = None) -> Identity:
     """A resident's number (18 or old 15 digits), a 港澳台 residence permit, or a foreigner's permanent card."""
     warnings: tuple[Doubt, ...] = ()
-    number = value if type(value) is str and len(value) == 18 and value.isascii() else _compact(value, _("身份证号"))
-    if len(number) == 15 and number.isdigit():
+    is_plain = type(value) is str and len(value) == 18 and value.isascii() and value[:17].isdigit()
+    number: str = value if is_plain else _compact(value, _("身份证号"))
+    if len(number) == 15 and number.isdecimal():
         number, warnings = _from_15(number), (Doubt.OLD_FORM,)
-    if len(number) != 18 or not (number.isascii() and number[:17].isdigit()):
-        number = _compact(number, _("身份证号"))
-        if re.fullmatch(r"[A-Z]{3}\d{12}", number):
-            return Identity(number, IdKind.FOREIGNER_CARD)
+    elif len(number) == 15 and re.fullmatch(r"[A-Z]{3}\d{12}", number):
+        return Identity(number, IdKind.FOREIGNER_CARD)
+    elif len(number) != 18 or not (number.isascii() and number[:17].isdigit()):
         _refuse_shape(number)
     try:
         born = date.fromisoformat(number[6:14])

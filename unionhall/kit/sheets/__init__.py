@@ -1,7 +1,7 @@
 """Spreadsheets in and out: .xlsx and .csv, read with suspicion, written so that they can be read again."""
 
 from .reading import BadSheet, Limits, RoundedNumber, Sheet, open_sheet
-from .writing import Column, TooManyRows, write_csv, write_errors, write_xlsx
+from .writing import Column, TooManyRows, as_text, write_csv, write_errors, write_xlsx
 
 __all__ = [
     "BadSheet",
@@ -10,6 +10,7 @@ __all__ = [
     "RoundedNumber",
     "Sheet",
     "TooManyRows",
+    "as_text",
     "open_sheet",
     "write_csv",
     "write_errors",

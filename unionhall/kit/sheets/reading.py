@@ -13,7 +13,8 @@ import io
 import marshal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -64,10 +65,9 @@ _NOT_TEXT = _("CSV 文件的编码无法识别，请另存为“CSV UTF-8”或 
 class Sheet:
     """An opened sheet: iterate it once, leave it by `with`."""
 
-    def __init__(
-        self, kind: str, rows: Iterator[list[Any]], limits: Limits, on_close: Callable[[], None] = lambda: None
-    ) -> None:
-        self.kind, self._rows, self._limits, self.close = kind, rows, limits, on_close
+    def __init__(self, kind: str, rows: Iterator[list[Any]], limits: Limits) -> None:
+        self.kind, self._rows, self._limits = kind, rows, limits
+        self.leaves = ExitStack()  # what else ends with it
         self.names: list[str] = []  # of visible worksheets; only the first is read
         self.has_formulas = False  # their stored results are what is read
 
@@ -86,11 +86,26 @@ class Sheet:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def close(self) -> None:
+        self.leaves.close()
+
 
 def open_sheet(source: Path | IO[bytes], *, name: str, limits: Limits | None = None) -> Sheet:
     """The first visible worksheet, checked before it is opened; a BadSheet or BadArchive says what to mend."""
     limits = limits or Limits()
-    file = source.open("rb") if isinstance(source, Path) else source
+    if not isinstance(source, Path):
+        return _opened(source, name, limits)
+    file = source.open("rb")
+    try:
+        sheet = _opened(file, name, limits)
+    except BaseException:
+        file.close()
+        raise
+    sheet.leaves.callback(file.close)
+    return sheet
+
+
+def _opened(file: IO[bytes], name: str, limits: Limits) -> Sheet:
     file.seek(0, io.SEEK_END)
     if file.tell() > limits.file_size:
         raise BadSheet(format_lazy(_TOO_BIG, size=limits.file_size // MEGABYTE))
@@ -103,7 +118,7 @@ def open_sheet(source: Path | IO[bytes], *, name: str, limits: Limits | None = N
         raise BadSheet(_EMPTY)
     if start.startswith(b"PK") or start == OLE or suffix == ".xlsx":
         return _open_xlsx(file, limits)
-    return Sheet("csv", _csv_rows(file, limits), limits)
+    return Sheet("csv", _csv_rows(file), limits)
 
 
 # --- .xlsx -----------------------------------------------------------------------------------------------------------
@@ -118,7 +133,8 @@ def _open_xlsx(file: IO[bytes], limits: Limits) -> Sheet:
 
     check_archive(file, must_hold="xl/", limits=limits.archive, watch=watch)
     parser = _Parser(file, limits)
-    sheet = Sheet("xlsx", parser.rows(), limits, on_close=parser.end)
+    sheet = Sheet("xlsx", parser.rows(), limits)
+    sheet.leaves.callback(parser.end)
     sheet.names, sheet.has_formulas = parser.names, bool(formulas)
     return sheet
 
@@ -182,7 +198,7 @@ def _typed(cell: Any) -> Any:
 # --- .csv ------------------------------------------------------------------------------------------------------------
 
 
-def _csv_rows(file: IO[bytes], limits: Limits) -> Iterator[list[Any]]:
+def _csv_rows(file: IO[bytes]) -> Iterator[list[Any]]:
     text = io.TextIOWrapper(file, encoding=_encoding(file), newline="", errors="strict")
     try:
         first = text.readline(MEGABYTE)

@@ -24,7 +24,7 @@ with isolate_apps("unionhall.kit"):
         id = models.BigIntegerField(primary_key=True)
         number = EncryptedTextField(cls="C3", mask="id_number")
         note = EncryptedTextField(cls="C4", null=True)
-        path = PathField(max_length=60, blank=True)
+        path = PathField(max_length=60, blank=True, db_index=True)
 
         class Meta:
             app_label = "kit"
@@ -160,6 +160,15 @@ def test_under_holds_the_place_itself_and_all_beneath(places):
     assert Card.objects.filter(under_any([])).count() == 0
     assert is_under("00010001", "0001")
     assert not is_under("00010001", "")
+
+
+def test_under_is_answered_by_the_index():
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+    plan = Card.objects.filter(path__under="0001").only("pk").explain()
+    assert "Index Cond: " in plan if connection.vendor == "postgresql" else "USING INDEX" in plan
 
 
 @pytest.mark.parametrize("nowhere", ["", None, 5])

@@ -21,6 +21,7 @@ from unionhall.kit.sheets import (
     Limits,
     RoundedNumber,
     open_sheet,
+    reading,
     write_csv,
     write_errors,
     write_xlsx,
@@ -196,6 +197,12 @@ def test_a_bomb_that_lies_about_its_size_is_found_while_unpacking():
         read(file, archive=ArchiveLimits(unpacked=2 * MEGABYTE))
 
 
+PARTS = ("xl/worksheets/sheet1.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels")
+SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+SHARED = (
+    '<Relationship Id="rId99" Target="sharedStrings.xml"'
+    ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>'
+)
 CELLS = '<row r="{row}"><c r="{cell}" t="inlineStr"><is><t>x</t></is></c></row>'
 
 
@@ -208,12 +215,35 @@ def test_a_few_bytes_asking_for_gigabytes_of_cells_end_the_parser_not_us():
         read(repacked(xlsx(ROW), change=[("xl/worksheets/sheet1.xml", page)]))
 
 
-def test_leaving_early_leaves_no_program_behind():
-    sheet = open_sheet(xlsx(*[ROW] * 30), name="a.xlsx")
-    with sheet:
+def test_one_long_text_named_by_many_cells_ends_the_parser_too():
+    cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 2001))
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    with zipfile.ZipFile(xlsx(ROW)) as old:
+        page, types, relations = (old.read(name).decode() for name in PARTS)
+    head, tail = page.split("<sheetData>")[0], page.split("</sheetData>")[1]
+    more = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    changed = (
+        f"{head}<sheetData>{cells}</sheetData>{tail}",
+        types if "sharedStrings" in types else types.replace("</Types>", more),
+        relations if "sharedStrings" in relations else relations.replace("</Relationships>", SHARED),
+    )
+    texts = ("xl/sharedStrings.xml", f"<sst {SPACE}><si><t>{'x' * MEGABYTE}</t></si></sst>")
+    change = zip(PARTS, changed, strict=True)
+    with pytest.raises(BadSheet, match="过大"):
+        read(repacked(xlsx(ROW), change=change, drop=[texts[0]], add=[texts]), memory=400)
+
+
+def test_leaving_early_leaves_no_program_behind(monkeypatch, tmp_path):
+    popen = reading.subprocess.Popen
+    started = []
+    monkeypatch.setattr(reading.subprocess, "Popen", lambda *a, **k: started.append(popen(*a, **k)) or started[-1])
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(xlsx(*[ROW] * 30).getvalue())
+    with open_sheet(path, name="a.xlsx") as sheet:
+        next(iter(sheet))
+    with open_sheet(path, name="a.xlsx"):
         pass
-    parser = sheet.close.__self__
-    assert parser._child.returncode is not None
+    assert [child.returncode is None for child in started] == [False, False]
 
 
 def test_the_parser_tells_and_does_not_fall():

@@ -197,6 +197,11 @@ def test_200_megabytes_are_refused_unread(settings):
     assert "不能超过 60 MB" in answer.content.decode()
 
 
+def test_the_house_refuses_them_on_any_address(client):
+    answer = client.generic("POST", "/anything/", b"", CONTENT_LENGTH=str(200 * MEGABYTE))
+    assert (answer.status_code, answer.headers["Content-Type"]) == (413, "text/plain; charset=utf-8")
+
+
 def test_smaller_requests_pass():
     request = RequestFactory().post("/", {"a": "b"})
     assert RefuseBigRequests(lambda _request: HttpResponse("ok"))(request).content == b"ok"

@@ -1,7 +1,7 @@
 {% load static %}// Served at /sw.js by faces, so that its scope is the whole house. Rendered, because it names hashed files.
 "use strict";
-const SHELL = "hall-shell-{{ version|default:'1'|escapejs }}";
-const OFFLINE = "{{ offline_url|default:'/offline/'|escapejs }}";
+const SHELL = "hall-shell-{{ version|escapejs }}";
+const OFFLINE = "{{ offline_url|escapejs }}";
 const FILES = [
   OFFLINE,
   "{% static 'css/hall.css' %}", "{% static 'css/home.css' %}", "{% static 'css/dark.css' %}",

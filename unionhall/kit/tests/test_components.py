@@ -1,0 +1,68 @@
+"""Checks over all templates: components render as documented, name icons that exist, and carry no styles or scripts."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils.timezone import make_aware
+from django_cotton import render_component
+
+import unionhall
+from unionhall.kit.pages import Paged
+
+HOUSE = Path(unionhall.__file__).parent
+TEMPLATES = sorted(HOUSE.glob("**/templates/**/*.html"))
+COMPONENTS = sorted(path.stem for path in (HOUSE / "templates/components").glob("[!_]*.html"))
+SPRITE = set(re.findall(r'<symbol id="([^"]+)"', (HOUSE / "static/icons/sprite.svg").read_text()))
+
+
+class Reason(forms.Form):
+    reason = forms.CharField(label="理由", help_text="写清楚", widget=forms.Textarea)
+
+
+GIVEN = {
+    "action": "/go/", "at": make_aware(datetime(2026, 3, 5, 9)), "by": date(2026, 3, 6), "caption": "表", "count": "31",
+    "field": Reason({})["reason"], "form": Reason({}), "id": "x", "kind": "line", "label": "标签", "name": "张*",
+    "nodes": [{"title": "市", "url": "/u/", "children": [{"title": "县", "count": 3}], "open": True}],
+    "number": "2026-0417", "on": date(2026, 3, 6), "outline": "/m.geojson", "page": Paged(rows=[1], next="?after=x"),
+    "primary": "确认", "reasons": ["因为"],
+    "data": {"labels": [], "series": []}, "rows": [{"label": "甲", "value": 3, "tone": "late", "change_url": "/c/"},
+                                             {"label": "乙", "value": 5}],
+    "stages": [{"label": "受理", "value": 8}], "sums": ["一", "二"], "title": "题目", "trend": [1, 2, 3],
+    "unit": "总工会", "url": "/u/", "value": "37", "what": "会怎样", "tone": "due", "who": "经办人", "most": "52",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_component_renders_without_a_missing_variable(name, settings):
+    settings.TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "string_if_invalid": "‹missing›"}}
+                          for engine in settings.TEMPLATES]  # fmt: skip
+    drawn = render_component(RequestFactory().get("/"), name, {**GIVEN, "slot": "正文"})
+    assert drawn.strip()
+    assert "‹missing›" not in drawn
+    assert "<c-" not in drawn
+
+
+@pytest.mark.parametrize("template", ["403.html", "404.html", "413.html", "429.html", "500.html", "offline.html"])
+def test_pages_for_bad_moments_need_nobody_signed_in(template):
+    drawn = render_to_string(template, request=RequestFactory().get("/") if template != "500.html" else None)
+    assert "<h1>" in drawn
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_styles_or_scripts_in_pages(path):
+    source = path.read_text()
+    assert not re.search(r"\sstyle=|\son[a-z]+=|<style|<script(?![^>]*\ssrc=)", source)
+
+
+def test_every_icon_named_exists():
+    named = {
+        (path.name, name)
+        for path in [*TEMPLATES, *HOUSE.glob("**/*.py")]
+        for name in re.findall(r"""(?:\{% icon |icon(?:: str)? ?= ?)["']([a-z0-9-]+)["']""", path.read_text())
+    }
+    assert not {(where, name) for where, name in named if name not in SPRITE}

@@ -36,6 +36,9 @@ class Unit(MP_Node):
     node_order_by: list[str] = []
 
     id = models.BigAutoField(primary_key=True)
+    # treebeard's own two are PositiveIntegerField, whose unnamed checks Citus refuses
+    depth = models.IntegerField()
+    numchild = models.IntegerField(default=0)
     path = PathField(max_length=60, unique=True)
     code = models.CharField(max_length=24, unique=True)  # number people use, e.g. 330110-0042
     name = models.CharField(max_length=120)

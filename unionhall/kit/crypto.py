@@ -116,8 +116,10 @@ def _box(label: str) -> _Box:
     key = settings.FIELD_KEYS[key_id]
     if len(key) != 32:
         raise ImproperlyConfigured(f"field key {key_id!r} has {len(key)} bytes, 32 are needed")
+    if profile not in ("", "sm4"):
+        raise KeyError(label)
     # one secret must not serve two ciphers: SM4 gets a key of its own, drawn from the same 32 bytes
-    return {"": lambda: AESGCM(key), "sm4": lambda: SM4GCM(_mac(key, b"unionhall field sm4-gcm")[:16])}[profile]()
+    return SM4GCM(_mac(key, b"unionhall field sm4-gcm")[:16]) if profile else AESGCM(key)
 
 
 @cache

@@ -59,6 +59,7 @@ def test_opens_only_where_it_belongs_and_unaltered(cipher):
         (sealed, b"people.Person.id_number:8"),
         (f"{key}${flipped}", ROW),
         (f"k9${body}", ROW),
+        (f"k1~rot13${body}", ROW),
         (f"{key}$", ROW),
         (f"{key}$AAAA", ROW),
         ("plain text", ROW),

@@ -4,9 +4,11 @@ from .absence import delegate, end_delegation
 from .account import (
     Opening,
     change_password,
+    close_account,
     lock,
     open_account,
     open_accounts,
+    reopen_account,
     reset_password,
     set_password,
     unlock,
@@ -16,6 +18,7 @@ from .role import end_role, give_role, give_roles
 __all__ = [
     "Opening",
     "change_password",
+    "close_account",
     "delegate",
     "end_delegation",
     "end_role",
@@ -24,6 +27,7 @@ __all__ = [
     "lock",
     "open_account",
     "open_accounts",
+    "reopen_account",
     "reset_password",
     "set_password",
     "unlock",

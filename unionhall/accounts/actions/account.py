@@ -158,6 +158,26 @@ def unlock(*, user: User, because: str, by: Any) -> None:
     audit.record("accounts.user.unlocked", subject=user, by=by, about=user.pk, because=because)
 
 
+@transaction.atomic
+def close_account(*, person_id: int, because: str, by: Any) -> None:
+    """Nobody signs in by it any more and open sessions end: the record was merged into another.
+
+    Whether `by` may is for the caller to decide; `reopen_account` takes it back.
+    """
+    user = _locked_row(User(pk=person_id))
+    user.is_active, user.session_mark = False, ""
+    user.save(update_fields=["is_active", "session_mark"])
+    audit.record("accounts.user.closed", subject=user, by=by, about=person_id, because=because)
+
+
+@transaction.atomic
+def reopen_account(*, person_id: int, because: str, by: Any) -> None:
+    user = _locked_row(User(pk=person_id))
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    audit.record("accounts.user.reopened", subject=user, by=by, about=person_id, because=because)
+
+
 def _in_reach(user: User, permission: str, by: Any) -> User:
     """The locked row; the actor must be someone else, and reach every place where the user holds a role."""
     if user.pk == by.pk:

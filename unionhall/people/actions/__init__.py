@@ -2,8 +2,11 @@
 
 from ..refusals import AlreadyMember, AlreadyThere, NoSeparateConsent, NotAMember, RecordMerged, UnionTakesNoMembers
 from .consents import give_consent, withdraw_consent
+from .households import add_to_household, keep_household, leave_household
 from .memberships import admit, end_membership, resume, retain
-from .register import change_phone, edit_person, register_person
+from .merge import merge_people, undo_merge
+from .posts import add_post, end_post
+from .register import change_phone, correct_document, edit_person, mark_verified, register_person
 from .roll import put_on_roll
 from .unmask import unmask
 
@@ -14,15 +17,24 @@ __all__ = [
     "NotAMember",
     "RecordMerged",
     "UnionTakesNoMembers",
+    "add_post",
+    "add_to_household",
     "admit",
     "change_phone",
+    "correct_document",
     "edit_person",
     "end_membership",
+    "end_post",
     "give_consent",
+    "keep_household",
+    "leave_household",
+    "mark_verified",
+    "merge_people",
     "put_on_roll",
     "register_person",
     "resume",
     "retain",
+    "undo_merge",
     "unmask",
     "withdraw_consent",
 ]

@@ -15,7 +15,7 @@ from unionhall.orgs import queries as orgs
 from unionhall.orgs.choices import UnitState
 
 from .. import queries
-from ..choices import EndedHow, Employment, JoinedHow, MembershipState, PersonKind
+from ..choices import Employment, EndedHow, JoinedHow, MembershipState, PersonKind
 from ..models import Membership, Person
 from ..models.membership import STANDING
 from ..refusals import AlreadyMember, NotAMember, ReasonMissing, UnionTakesNoMembers, WrongDay

@@ -20,6 +20,7 @@ from .locks import locked
 from .roll import put_on_roll
 
 SENSITIVE = frozenset({"political_status"})  # beside the document, which is asked for at registration
+SENSITIVE_DATA = "people.sensitive"  # the purpose of that consent
 OPEN_FACTS = frozenset(
     {"name", "sex", "birth_date", "ethnicity", "schooling", "political_status", "home_division", "employer", "job"}
     | {"new_form", "migrant"}
@@ -67,9 +68,9 @@ def edit_person(*, person: Person, by: Any, because: str = "", basis: str = Basi
     """Correct open facts (not document or phone); the line on the roll follows."""
     person = locked(person)
     changed = {key: value for key, value in _checked(facts).items() if getattr(person, key) != value}
-    if basis == Basis.CONSENT and SENSITIVE & {k for k, v in changed.items() if v}:
-        if not queries.has_consent(person, "people.sensitive", separate=True):
-            raise NoSeparateConsent
+    sensitive = basis == Basis.CONSENT and SENSITIVE & {name for name, value in changed.items() if value}
+    if sensitive and not queries.has_consent(person, SENSITIVE_DATA, separate=True):
+        raise NoSeparateConsent
     if changed:
         for key, value in changed.items():
             setattr(person, key, value)
@@ -126,9 +127,10 @@ def mark_verified(*, person: Person, by: Any, how: str) -> Person:
 def _refuse_known(name: str, document: Document | None, phone: str, *, at: Any) -> None:
     if found := queries.duplicate_of(document, phone):
         raise AlreadyThere(*found)
-    if document and at is not None:
-        if same := queries.namesake(name.strip(), document.birth_date, document.kind, at=at):
-            raise AlreadyThere(same, "name")
+    if document is None or at is None:
+        return
+    if same := queries.namesake(name.strip(), document.birth_date, document.kind, at=at):
+        raise AlreadyThere(same, "name")
 
 
 def _claim(person: Person, kind: str, value: str) -> None:

@@ -5,7 +5,7 @@ from django.db import models
 from unionhall.kit import access
 from unionhall.kit.placement import DeskQuerySet, DeskScoped, PersonScoped
 
-from ..choices import EndedHow, Employment, JoinedHow, MembershipState, NewForm, Sex
+from ..choices import Employment, EndedHow, JoinedHow, MembershipState, NewForm, Sex
 from ..permissions import People
 
 STANDING = models.Q(state__in=[MembershipState.ACTIVE, MembershipState.RETAINED])

@@ -2,7 +2,8 @@
 
 import pytest
 
-from unionhall.accounts import directory, queries as accounts
+from unionhall.accounts import directory
+from unionhall.accounts import queries as accounts
 from unionhall.audit.models import PersonLine
 from unionhall.kit.identity import BadNumber
 from unionhall.people import actions, queries

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -118,6 +119,11 @@ def masked_name(value: str | None) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """A picture from the sprite; silent for screen readers unless it has a label of its own."""
+    return _icon(name, str(label), css)
+
+
+@lru_cache(maxsize=1024)  # a list draws the same few icons hundreds of times
+def _icon(name: str, label: str, css: str) -> SafeString:
     voice = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
         '<svg class="icon {}" width="24" height="24" {} focusable="false"><use href="{}#{}"></use></svg>',

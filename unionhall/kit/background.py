@@ -3,11 +3,12 @@
 A runner takes (job) and must be safe to run again from wherever it stopped; it calls `beat` between transactions.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from .jobs import ask
@@ -15,17 +16,27 @@ from .models import Job, JobState
 
 SILENT_FOR = timedelta(minutes=2)  # after so long without a beat a running job is taken to have been killed
 RUNNERS: dict[str, Callable[[Job], None]] = {}
+KINDS: dict[str, "Kind"] = {}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What jobs of a kind are called, and the permission by which others at the unit may see them and their file."""
+
+    title: Any = ""
+    needs: str = ""  # empty: only who asked
 
 
 class Stopped(Exception):
     """Another process has taken the job over."""
 
 
-def runs(kind: str) -> Callable[[Callable[[Job], None]], Callable[[Job], None]]:
-    """Declare, in a room's `tasks.py`, who runs jobs of this kind."""
+def runs(kind: str, *, title: Any = "", needs: str = "") -> Callable[[Callable[[Job], None]], Callable[[Job], None]]:
+    """Declare, in a room's `tasks.py`, who runs jobs of this kind, what they are called and who may see them."""
 
     def keep(runner: Callable[[Job], None]) -> Callable[[Job], None]:
         RUNNERS[kind] = runner
+        KINDS[kind] = Kind(title, needs)
         return runner
 
     return keep
@@ -93,3 +104,13 @@ def left_behind() -> list[Job]:
             Q(state=JobState.WAITING, asked_at__lt=before) | Q(state=JobState.RUNNING, beat_at__lt=before)
         )
     )
+
+
+def job(desk_id: int, pk: int) -> Job | None:
+    """The job as it stands; whoever asks must have asked who may see it."""
+    return Job.objects.at_desks([desk_id]).filter(pk=pk).first()
+
+
+def asked_by(person_id: int, desks: Iterable[int]) -> QuerySet[Job]:
+    """What this person asked for at these desks."""
+    return Job.objects.at_desks(desks).filter(by_id=person_id)

@@ -1,16 +1,28 @@
-"""Entries of the Desk's left rail, declared in rooms' `menu.py` and drawn by the faces."""
+"""Entries of the faces' menus, declared in rooms' `menu.py` and drawn by the faces."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
+
+
+class Face(StrEnum):
+    """Where an entry stands."""
+
+    HOME = "home"  # the tab bar of the phone
+    MINE = "mine"  # the page «我的»
+    DESK = "desk"  # the left rail
+    USER = "user"  # the account menu of the Desk
+    BOARD = "board"  # the links on top of the Board
 
 
 @dataclass(frozen=True)
 class MenuItem:
-    """A page in the rail: shown to those who hold one of `needs` somewhere."""
+    """A page in a menu: shown to those who hold one of `needs` somewhere, to everyone when `needs` is empty."""
 
     group: Any
     title: Any
-    page: str  # URL name without arguments
-    needs: tuple[str, ...]
+    page: str  # URL name without arguments; an entry whose room is absent is left out
+    needs: tuple[str, ...] = ()
     icon: str = "file"
     order: int = 100
+    face: Face = Face.DESK

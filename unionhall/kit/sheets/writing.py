@@ -43,20 +43,28 @@ _FORMATS = {
 
 
 def write_xlsx(
-    target: Path | IO[bytes], columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, title: str = "Sheet1"
+    target: Path | IO[bytes],
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Any]],
+    *,
+    title: str = "Sheet1",
+    footer: str = "",
 ) -> int:
-    """The number of rows written, headings not counted; memory does not grow with it."""
+    """The number of rows written, headings not counted; memory does not grow with it.
+
+    `footer` stands beneath the rows and on every printed page; a sheet meant to be read in again has none.
+    """
     book = xlsxwriter.Workbook(
         str(target) if isinstance(target, Path) else target,
         {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
     try:
-        return _fill(book, columns, rows, title)
+        return _fill(book, columns, rows, title, footer)
     finally:
         book.close()
 
 
-def _fill(book: Any, columns: Sequence[Column], rows: Iterable[Sequence[Any]], title: str) -> int:
+def _fill(book: Any, columns: Sequence[Column], rows: Iterable[Sequence[Any]], title: str, footer: str) -> int:
     sheet = book.add_worksheet(_sheet_name(title))
     bold = book.add_format({"bold": True, "num_format": "@"})
     formats = {kind: book.add_format(wanted) for kind, wanted in _FORMATS.items()}
@@ -71,6 +79,9 @@ def _fill(book: Any, columns: Sequence[Column], rows: Iterable[Sequence[Any]], t
             raise TooManyRows
         for (place, kind, look), value in zip(kinds, row, strict=True):
             _write(sheet, count, place, kind, look, value)
+    if footer:
+        sheet.write_string(count + 2, 0, footer, formats["text"])
+        sheet.set_footer("&L" + footer.replace("&", "&&")[:200])  # Excel takes 255 characters
     return count
 
 
@@ -85,7 +96,7 @@ def _write(sheet: Any, line: int, place: int, kind: str, look: Any, value: Any) 
         sheet.write_number(line, place, value, look)
 
 
-def write_csv(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> int:
+def write_csv(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, footer: str = "") -> int:
     """UTF-8 with the mark Excel needs; texts that look like formulas get an apostrophe, which reading takes off."""
     text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=False)
     count = 0
@@ -94,6 +105,8 @@ def write_csv(target: IO[bytes], columns: Sequence[Column], rows: Iterable[Seque
         writer.writerow([_guarded(str(column.title)) for column in columns])
         for count, row in enumerate(rows, start=1):  # noqa: B007
             writer.writerow([_guarded(as_text(value)) if isinstance(value, str) else as_text(value) for value in row])
+        if footer:
+            writer.writerows([[], [_guarded(footer)]])
         text.flush()
     finally:
         text.detach()

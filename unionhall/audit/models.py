@@ -1,8 +1,37 @@
 """Audit lines, which are only ever added, and the seals that chain them."""
 
+from datetime import timedelta
+from typing import Any, NoReturn
+
 from django.db import models
 
-from unionhall.kit.placement import DeskScoped, PersonScoped
+from unionhall.kit.placement import DeskQuerySet, DeskScoped, PersonQuerySet, PersonScoped
+
+SLACK = timedelta(minutes=10)  # the longest an action may take from writing its line to its commit
+
+
+class AppendedOnly(RuntimeError):
+    """Something tried to change or remove a line of the log."""
+
+
+class LineQuerySet(models.QuerySet):
+    """Reads and appends; only sealing (audit.chain) writes to a stored line, by its own statement."""
+
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+        raise AppendedOnly(self.model._meta.label)
+
+    update = delete = bulk_update = update_or_create = _refuse  # type: ignore[assignment]
+
+    def unsealed(self) -> models.QuerySet:
+        return self.filter(seq=None).order_by("at", "id")
+
+
+class PersonLineQuerySet(LineQuerySet, PersonQuerySet):
+    pass
+
+
+class DeskLineQuerySet(LineQuerySet, DeskQuerySet):
+    pass
 
 
 class Line(models.Model):
@@ -24,9 +53,20 @@ class Line(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendedOnly(self._meta.label)
+        super().save(*args, **kwargs)
 
-class PersonLine(PersonScoped, Line):
-    """A line about one person: kept with that person's rows."""
+
+class PersonLine(Line, PersonScoped):
+    """A line about one person: kept with that person's rows, and longer than them."""
+
+    person = models.ForeignKey(
+        "people.Person", models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+
+    objects = PersonLineQuerySet.as_manager()
 
     class Meta(PersonScoped.Meta):
         abstract = False
@@ -37,8 +77,10 @@ class PersonLine(PersonScoped, Line):
         ]
 
 
-class DeskLine(DeskScoped, Line):
+class DeskLine(Line, DeskScoped):
     """A line about a union's things, or about the house itself: kept at the desk of the county above."""
+
+    objects = DeskLineQuerySet.as_manager()
 
     class Meta(DeskScoped.Meta):
         abstract = False
@@ -57,5 +99,5 @@ class Seal(models.Model):
     first_seq = models.BigIntegerField()
     last_seq = models.BigIntegerField()
     head = models.CharField(max_length=64)
-    sealed_at = models.DateTimeField()
+    sealed_at = models.DateTimeField(db_index=True)
     published_to = models.CharField(max_length=200, blank=True)

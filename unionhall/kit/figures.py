@@ -149,7 +149,10 @@ def _month_start(day: date) -> date:
 
 
 def _whole_months(period: Period) -> tuple[date, date]:
-    """The months that lie wholly in the period: first day of the first, and of the one after the last."""
+    """The months that lie wholly in the period: first day of the first, and of the one after the last.
+
+    Where there is none both are `period.first`, so that all of it is asked day by day.
+    """
     first = period.first if period.first.day == 1 else _month_start(_month_start(period.first) + timedelta(days=32))
     end = _month_start(period.last + timedelta(days=1))
-    return (first, end) if first <= end else (end, end) if period.first > end else (first, first)
+    return (first, end) if first < end else (period.first, period.first)

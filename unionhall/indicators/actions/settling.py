@@ -34,7 +34,7 @@ def settle(*, by: Any, most: int = 1_000_000) -> int:
     """Fold what waits; how many deltas were folded. `by` is the system user on whose duty it runs."""
     folded = 0
     while folded < most:
-        n = _settle_batch()
+        n = _settle_batch(by)
         folded += n
         if n < BATCH:
             break
@@ -42,10 +42,10 @@ def settle(*, by: Any, most: int = 1_000_000) -> int:
 
 
 @transaction.atomic
-def _settle_batch() -> int:
+def _settle_batch(by: Any) -> int:
     Settlement.objects.get_or_create(pk=1)
     Settlement.objects.select_for_update().get(pk=1)
-    _carry_moves()
+    _carry_moves(by)
     waiting = FigureDelta.objects.order_by("id").values_list("id", "desk_id", "count", "unit_id", "day", "n")
     deltas: list[Delta] = list(waiting[:BATCH])
     trees = [Trees(line).load(delta[3] for delta in deltas) for line in Line.values]
@@ -110,7 +110,7 @@ def _shift(change: Change, line: str, count: str, old: set[int], new: set[int], 
         change[line, count, one, day] += n
 
 
-def _carry_moves() -> None:
+def _carry_moves(by: Any) -> None:
     """Carry what is already settled for units that have moved since the last run, day by day."""
     waiting = orgs.edges_to_carry()
     together: dict[tuple[date, str], list[int]] = defaultdict(list)
@@ -122,7 +122,8 @@ def _carry_moves() -> None:
         for unit in units:
             _carry(change, tree, unit, units, day)
         _store(change)
-    org_actions.mark_counts_carried(edge_ids=[edge.edge_id for edge in waiting])
+    if waiting:
+        org_actions.mark_counts_carried(edge_ids=[edge.edge_id for edge in waiting], by=by)
 
 
 def _carry(change: Change, tree: Trees, unit: int, moved: list[int], day: date) -> None:

@@ -33,6 +33,7 @@ class UnitState(models.TextChoices):
     PREPARING = "preparing", _("筹建中")
     ACTIVE = "active", _("正常")
     OVERDUE = "overdue", _("届满未换届")
+    CLOSING = "closing", _("撤并中")  # its members, employers and cases are on their way to another union
     CLOSED = "closed", _("已撤销")
 
 
@@ -106,3 +107,11 @@ class ChangeState(models.TextChoices):
     RUNNING = "running", _("执行中")
     DONE = "done", _("已执行")
     DROPPED = "dropped", _("已放弃")
+
+
+class EndReason(models.TextChoices):
+    """The only reasons for which a union may end (Trade Union Law art. 13, organisation rules)."""
+
+    EMPLOYER_ENDED = "employer-ended", _("所在单位终止或被撤销")
+    MERGED = "merged", _("与其他工会合并")
+    REPLACED = "replaced", _("联合工会由单独建会代替")

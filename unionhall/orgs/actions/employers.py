@@ -13,7 +13,7 @@ from unionhall.kit import figures
 from unionhall.kit.identity import check_credit_code
 
 from .. import queries
-from ..choices import CoverMode, UnitState
+from ..choices import CoverMode
 from ..models import Coverage, Employer, EmployerWas, Unit
 from ..queries.employers import covering
 from ..refusals import AlreadyRegistered, ChangedMeanwhile, NotInOrder
@@ -159,7 +159,7 @@ def _check(employer: Employer) -> None:
 def _check_cover(union: Unit, employer: Employer, mode: str, standing: list[Coverage]) -> None:
     if employer.closed_on:
         raise NotInOrder(_("该用人单位已终止，不能再建立覆盖关系。"))
-    if union.state == UnitState.CLOSED:
+    if union.has_ended:
         raise NotInOrder(_("该工会已撤销，不能再建立覆盖关系。"))
     if any(row.union_id == union.pk for row in standing):
         raise NotInOrder(_("该工会已经覆盖这家用人单位。"))

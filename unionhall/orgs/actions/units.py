@@ -90,6 +90,7 @@ def open_unit(
     if not approval_no.strip() or term_end <= term_start:
         raise NotInOrder(_("请填写批复文号，任期届满日期应晚于任期开始日期。"))
     unit.state, unit.approval_no = UnitState.ACTIVE, approval_no.strip()
+    unit.founded_on = timezone.localdate()
     unit.term_start, unit.term_end = term_start, term_end
     unit.credit_code = _checked_code(credit_code) or unit.credit_code
     unit.version += 1
@@ -105,7 +106,7 @@ def edit_unit(*, unit: Unit, version: int, by: Any, **facts: Any) -> Unit:
     unit = _locked(unit)
     if unit.version != version:
         raise ChangedMeanwhile
-    if unit.state == UnitState.CLOSED:
+    if unit.has_ended:
         raise NotInOrder(_("该工会已撤销，档案不能再修改。"))
     if unknown := facts.keys() - set(FACTS):
         raise TypeError(f"no facts of a unit: {sorted(unknown)}")
@@ -137,6 +138,17 @@ def renew_term(*, unit: Unit, term_start: date, term_end: date, approval_no: str
     return unit
 
 
+@transaction.atomic
+def mark_overdue(*, by: Any) -> int:
+    """Units whose term has ended and who have not elected anew: how many are newly overdue today."""
+    late = Unit.objects.select_for_update().filter(state=UnitState.ACTIVE, term_end__lt=timezone.localdate())
+    found = list(late)
+    Unit.objects.filter(pk__in=[unit.pk for unit in found]).update(state=UnitState.OVERDUE)
+    for unit in found:
+        audit.record("orgs.unit.overdue", subject=unit, by=by, unit=unit, term_end=str(unit.term_end))
+    return len(found)
+
+
 def place(unit: Unit, parent: Unit | None) -> None:
     """Set the unit's desk, county and city by where it stands; `unit` has its id already."""
     unit.city_id = unit.pk if unit.level == Level.CITY else getattr(parent, "city_id", None)
@@ -164,7 +176,7 @@ def _check_founding(parent: Unit | None, level: int, approval_no: str, founded_o
         if Unit.objects.exists():
             raise NotInOrder(_("请选择上级工会。"))
         return
-    if parent.state == UnitState.CLOSED:
+    if parent.has_ended:
         raise NotInOrder(_("上级工会已撤销，请另选上级工会。"))
     if parent.founded_on and founded_on < parent.founded_on:
         raise NotInOrder(_("成立日期不能早于上级工会的成立日期。"))

@@ -9,6 +9,8 @@ from unionhall.kit.paths import PathField
 
 from ..choices import Industry, UnionForm, UnionKind, UnitState
 
+ENDED = (UnitState.CLOSED, UnitState.CLOSING)
+
 
 class UnitQuerySet(MP_NodeQuerySet):
     def visible_to(self, user: Any, needs: str) -> Self:
@@ -20,7 +22,8 @@ class UnitQuerySet(MP_NodeQuerySet):
         return self.filter(path__under=unit.path)
 
     def open(self) -> Self:
-        return self.exclude(state=UnitState.CLOSED)
+        """At work or in preparation: neither closed nor about to be."""
+        return self.exclude(state__in=ENDED)
 
 
 class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[misc]
@@ -91,6 +94,11 @@ class Unit(MP_Node):
 
     def __str__(self) -> str:
         return self.short_name or self.name
+
+    @property
+    def has_ended(self) -> bool:
+        """Closed, or being closed: takes in nobody and nothing new."""
+        return self.state in ENDED
 
     @property
     def ancestor_paths(self) -> list[str]:

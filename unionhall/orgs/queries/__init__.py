@@ -10,8 +10,13 @@ day D, the ancestors the unit no longer has and enters those it has now; then `a
 of an earlier day that comes in later is settled on that day's tree and carried over each such move after it.
 A closed unit keeps its edge through its closing day (`valid_to = closed_on + 1`), so that the deltas by which its
 members and employers leave, which bear the closing day, still find its ancestors.
+
+After a move, merge or winding-up, rooms that carry rows ask `units_of(change)`: the unit and all that stood beneath
+it, as they stand now (their new path, county, city and desk), and `heir(change)`: where a union that ends leaves its
+members and cases (None for a move).
 """
 
+from .changes import change, change_for, changes_of, changes_waiting, heir, job_of, units_of
 from .counting import desks_of, edges_of, has_edges_to, in_lots, lots_beneath
 from .employers import (
     employer_by_code,
@@ -57,6 +62,10 @@ __all__ = [
     "abolished",
     "ancestors",
     "area_union",
+    "change",
+    "change_for",
+    "changes_of",
+    "changes_waiting",
     "children",
     "choices_to_join",
     "desks_beneath",
@@ -72,7 +81,9 @@ __all__ = [
     "employers_named",
     "employers_of",
     "has_edges_to",
+    "heir",
     "in_lots",
+    "job_of",
     "lots_beneath",
     "parent_of",
     "place_name",
@@ -87,5 +98,6 @@ __all__ = [
     "unit_for",
     "units",
     "units_matching",
+    "units_of",
     "units_seen",
 ]

@@ -26,7 +26,7 @@ def unions_covering(employer: Employer) -> list[Unit]:
     """Open unions that cover the employer today: its own first, then a joint one, then a federation."""
     ranks = Case(*(When(mode=mode, then=Value(rank)) for rank, mode in enumerate(BEST_FIRST)))
     rows = covering().filter(employer=employer).select_related("union__division").order_by(ranks, "union__path")
-    return [row.union for row in rows if row.union.closed_on is None]
+    return [row.union for row in rows if not row.union.has_ended]
 
 
 def employers_covered(unit: Unit) -> QuerySet[Coverage]:

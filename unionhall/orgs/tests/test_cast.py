@@ -1,11 +1,10 @@
 """The small province of the tests is itself in order."""
 
+from tests.cast import credit_code, id_number
 from unionhall.kit.access import Level
 from unionhall.kit.identity import check_credit_code, check_id
 from unionhall.orgs import queries
 from unionhall.orgs.models import Unit
-
-from tests.cast import credit_code, id_number
 
 
 def test_the_small_province_is_a_sound_tree(house):

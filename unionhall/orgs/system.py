@@ -1,0 +1,15 @@
+"""Duties nobody signs in for: `accounts.queries.system_user` lies a floor above, so its users are named here by id."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+
+
+def system_user(pk: int, name: str) -> Any:
+    """A system user as accounts has them (clock 1, console 6): never stored."""
+    return get_user_model()(pk=pk, kind="system", name=f"系统·{name}")  # type: ignore[misc]
+
+
+def user_who_asked(job: Any) -> Any:
+    """The user who started a job."""
+    return get_user_model().objects.get(pk=job.by_id)

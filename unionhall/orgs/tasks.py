@@ -1,0 +1,29 @@
+"""What runs by itself: carrying rows after a restructuring, and noticing terms that have run out."""
+
+from django.utils.translation import gettext as _
+
+from unionhall.kit import background
+from unionhall.kit.background import runs
+from unionhall.kit.jobs import periodic
+from unionhall.kit.models import Job
+
+from . import actions, queries
+from .system import system_user, user_who_asked
+
+
+@runs(actions.RESTRUCTURE_JOB)
+def carry_rows(job: Job) -> None:
+    """Room by room; each carries in small transactions and finds nothing left when it is run again."""
+    change = queries.change(job.arguments["change"])
+    by = user_who_asked(job)
+    rooms = actions.affected()
+    for done, room in enumerate(rooms):
+        background.beat(job, done=done, total=len(rooms), message=room.code)
+        room.carry(change, change.old_path, by)
+    actions.finish(change=change, by=by)
+    background.beat(job, done=len(rooms), message=_("数据划转完成"))
+
+
+@periodic(daily_at="01:10")
+def notice_overdue_terms() -> None:
+    actions.mark_overdue(by=system_user(1, "定时"))

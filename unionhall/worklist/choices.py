@@ -72,3 +72,16 @@ class Colour(models.TextChoices):
     BLUE = "blue", _("蓝色提醒")
     YELLOW = "yellow", _("黄色预警")
     RED = "red", _("红色督办")
+
+
+class Light(models.TextChoices):
+    """How a share stands against the time gone by (worklist.md §3)."""
+
+    GREEN = "green", _("正常")
+    AMBER = "amber", _("滞后")
+    RED = "red", _("严重滞后或逾期")
+
+
+LIVE_ITEMS = (ItemState.ISSUING, ItemState.ISSUED)
+LIVE_SHARES = (ShareState.ISSUED, ShareState.ACCEPTED, ShareState.DONE)
+OPEN_SHARES = (ShareState.ISSUED, ShareState.ACCEPTED)

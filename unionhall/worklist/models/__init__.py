@@ -1,5 +1,19 @@
-from .evidence import Evidence
-from .item import Item, SlipRule
-from .share import Share, ShareQuerySet, Slip
+from .evidence import Evidence, SeenFile
+from .item import Item, ItemQuerySet
+from .rule import ListRule, SlipRule
+from .share import Share, ShareQuerySet, Slip, SlipQuerySet
+from .tally import Tally
 
-__all__ = ["Evidence", "Item", "Share", "ShareQuerySet", "Slip", "SlipRule"]
+__all__ = [
+    "Evidence",
+    "Item",
+    "ItemQuerySet",
+    "ListRule",
+    "SeenFile",
+    "Share",
+    "ShareQuerySet",
+    "Slip",
+    "SlipQuerySet",
+    "SlipRule",
+    "Tally",
+]

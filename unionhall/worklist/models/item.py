@@ -1,6 +1,22 @@
-from django.db import models
+from typing import Any, Self
 
-from ..choices import Category, Colour, ItemKind, ItemState, Source, Split
+from django.db import models
+from django.db.models import Q
+
+from unionhall.kit import access
+
+from ..choices import Category, ItemKind, ItemState, Source, Split
+from ..permissions import Worklist
+
+
+class ItemQuerySet(models.QuerySet):
+    def visible_to(self, user: Any, needs: str = Worklist.VIEW) -> Self:
+        """Items issued within `user`'s reach, and those issued from above it once they are no draft."""
+        reach = Q(pk__in=[])
+        for held in access.outermost(access.holding(user, needs)):
+            above = [held.path[:end] for end in range(4, len(held.path), 4)]
+            reach |= Q(issuer__path__under=held.path) | (Q(issuer__path__in=above) & ~Q(state=ItemState.DRAFT))
+        return self.filter(reach)
 
 
 class Item(models.Model):
@@ -27,16 +43,20 @@ class Item(models.Model):
     kinds = models.JSONField(default=list)  # union kinds it reaches; empty: all
     industries = models.JSONField(default=list)  # sections it reaches; empty: all
     evidence_kinds = models.JSONField(default=list)
+    checker = models.CharField(max_length=60, blank=True)  # who at the level above looks at the evidence
     starts_on = models.DateField()
     due_on = models.DateField()
     public = models.BooleanField(default=False)
     issuer = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=ItemState, default=ItemState.DRAFT)
+    resolution_no = models.CharField(max_length=60, blank=True)  # of the last change, drop or carry-over
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     dropped_because = models.CharField(max_length=200, blank=True)
     issued_at = models.DateTimeField(null=True)
     job_id = models.BigIntegerField(null=True)
     version = models.IntegerField(default=0)
+
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["year", "category", "code"], name="item_year")]
@@ -53,20 +73,18 @@ class Item(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
+    @property
+    def is_local(self) -> bool:
+        return self.code.rpartition("-")[2].startswith("L")
 
-class SlipRule(models.Model):
-    """When a slip of a colour is raised and whom it reaches: dated, so that a decided slip keeps its rule."""
+    @property
+    def is_number(self) -> bool:
+        return self.kind == ItemKind.NUMBER
 
-    placement = "reference"
-    id = models.BigAutoField(primary_key=True)
-    colour = models.CharField(max_length=6, choices=Colour)
-    days_to_due = models.IntegerField()  # 30: thirty days before; -14: fourteen days after
-    behind = models.DecimalField(max_digits=4, decimal_places=2, default=0)  # how far under the expected share of time
-    levels_up = models.IntegerField(default=0)  # 0: the unit itself; 1: also the level above; …
-    place = models.ForeignKey("orgs.Unit", models.PROTECT, null=True, related_name="+")
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
-    source = models.CharField(max_length=200)
+    @property
+    def is_rate(self) -> bool:
+        return self.kind == ItemKind.RATE
 
-    class Meta:
-        indexes = [models.Index(fields=["valid_from", "colour"], name="slip_rule_day")]
+    @property
+    def is_live(self) -> bool:
+        return self.state in (ItemState.ISSUING, ItemState.ISSUED)

@@ -1,0 +1,48 @@
+"""Every read others may ask for."""
+
+from .board import Board, board, boards_of
+from .counts import declared_count, figure_choices, figure_of, subtree_counts
+from .evidence import evidence_for, evidence_of, evidence_to_decide
+from .items import issued_by, item_for, items_of, next_code, public_items, reach_of, reached_units
+from .shares import (
+    Sum,
+    children_of,
+    own_share,
+    share_for,
+    shares_for,
+    shares_of,
+    slips_of,
+    slips_to_answer,
+    sums_of,
+    unexplained,
+)
+
+__all__ = [
+    "Board",
+    "Sum",
+    "board",
+    "boards_of",
+    "children_of",
+    "declared_count",
+    "evidence_for",
+    "evidence_of",
+    "evidence_to_decide",
+    "figure_choices",
+    "figure_of",
+    "issued_by",
+    "item_for",
+    "items_of",
+    "next_code",
+    "own_share",
+    "public_items",
+    "reach_of",
+    "reached_units",
+    "share_for",
+    "shares_for",
+    "shares_of",
+    "slips_of",
+    "slips_to_answer",
+    "subtree_counts",
+    "sums_of",
+    "unexplained",
+]

@@ -1,0 +1,85 @@
+"""What the list asks of a person today."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unionhall.kit import clock
+from unionhall.kit.today import Task, TodayLine
+
+from .choices import Light, ShareState
+from .models import Evidence, Share, Slip
+from .permissions import Worklist
+from .queries.evidence import evidence_to_decide
+from .queries.shares import shares_here, slips_to_answer
+
+SOON = timedelta(days=30)
+
+
+def _share_url(share: Share) -> str:
+    return reverse("worklist:share", args=[share.item.issuer.code, share.item.code, share.unit.code])
+
+
+def _tasks(shares: list[Share], today: date) -> list[Task]:
+    return [
+        Task(
+            title=f"{share.item.code} {share.item.title}",
+            url=_share_url(share),
+            due=share.due_on,
+            late=share.due_on < today or share.light == Light.RED,
+            new=share.state == ShareState.ISSUED,
+            note=str(share.unit),
+        )
+        for share in shares
+    ]
+
+
+def to_accept(user: Any, most: int) -> tuple[int, list[Task]]:
+    rows = shares_here(user).filter(state=ShareState.ISSUED)
+    return rows.count(), _tasks(list(rows[:most]), clock.today())
+
+
+def in_danger(user: Any, most: int) -> tuple[int, list[Task]]:
+    """Signed for, and red or due within a month."""
+    today = clock.today()
+    rows = shares_here(user).filter(state=ShareState.ACCEPTED)
+    rows = rows.filter(light=Light.RED) | rows.filter(due_on__lte=today + SOON)
+    return rows.count(), _tasks(list(rows[:most]), today)
+
+
+def to_decide(user: Any, most: int) -> tuple[int, list[Task]]:
+    rows = evidence_to_decide(user).order_by("pk")
+    return rows.count(), [_evidence_task(one) for one in rows[:most]]
+
+
+def _evidence_task(one: Evidence) -> Task:
+    url = reverse("worklist:evidence", args=[one.unit.code, one.pk])
+    return Task(title=f"{one.item.code} {one.get_kind_display()}", url=url, new=True, note=str(one.unit))
+
+
+def to_answer(user: Any, most: int) -> tuple[int, list[Task]]:
+    rows = slips_to_answer(user)
+    return rows.count(), [_slip_task(slip) for slip in rows[:most]]
+
+
+def _slip_task(slip: Slip) -> Task:
+    url = reverse("worklist:share", args=[slip.item.issuer.code, slip.item.code, slip.unit.code])
+    title = _("%(colour)s：%(title)s") % {"colour": slip.get_colour_display(), "title": slip.item.title}
+    return Task(title=title, url=url, late=slip.colour == "red", note=str(slip.unit))
+
+
+LINES = [
+    TodayLine("worklist.slips", gettext_lazy("待回复的督办单"), (Worklist.REPORT,), to_answer, icon="flag", order=200),
+    TodayLine(
+        "worklist.danger", gettext_lazy("滞后或快到期的任务"), (Worklist.REPORT,), in_danger, page="worklist:list", order=210
+    ),
+    TodayLine(
+        "worklist.accept", gettext_lazy("待签收的任务"), (Worklist.REPORT,), to_accept, page="worklist:list", order=220
+    ),
+    TodayLine(
+        "worklist.decide", gettext_lazy("待审核的佐证"), (Worklist.DECIDE,), to_decide, page="worklist:review", order=230
+    ),
+]

@@ -18,6 +18,7 @@ SYSTEM_USERS = {  # ids lie below every new_id(); the name is what audit lines s
     "demo": (4, "系统·演示数据"),
     "sealer": (5, "系统·留痕封存"),
     "console": (6, "系统·控制台"),
+    "portal": (7, "系统·门户自助"),
 }
 
 

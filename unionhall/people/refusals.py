@@ -69,3 +69,7 @@ class CannotSignUp(Refusal):
     """One sentence for every cause, so that nobody learns who is in the register."""
 
     text = _("无法在网上用这些信息开通账号。请带身份证到就近的工会服务站办理，或拨打工会热线。")
+
+
+class NoUnionFound(Refusal):
+    text = _("没有找到可以接收您的工会。请核对工会编号，或写明工作或居住的街道、乡镇。")

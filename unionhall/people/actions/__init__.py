@@ -1,6 +1,7 @@
 """Every change of the register; each writes its audit line and keeps the rolls in step, in one transaction."""
 
 from ..refusals import AlreadyMember, AlreadyThere, NoSeparateConsent, NotAMember, RecordMerged, UnionTakesNoMembers
+from .attempts import count_try
 from .consents import give_consent, withdraw_consent
 from .households import add_to_household, keep_household, leave_household
 from .memberships import admit, end_membership, resume, retain
@@ -8,6 +9,8 @@ from .merge import merge_people, undo_merge
 from .posts import add_post, end_post
 from .register import change_phone, correct_document, edit_person, mark_verified, register_person
 from .roll import put_on_roll
+from .senders import register_anonymous, register_caller
+from .signup import sign_up
 from .unmask import unmask
 
 __all__ = [
@@ -22,6 +25,7 @@ __all__ = [
     "admit",
     "change_phone",
     "correct_document",
+    "count_try",
     "edit_person",
     "end_membership",
     "end_post",
@@ -31,9 +35,12 @@ __all__ = [
     "mark_verified",
     "merge_people",
     "put_on_roll",
+    "register_anonymous",
+    "register_caller",
     "register_person",
     "resume",
     "retain",
+    "sign_up",
     "undo_merge",
     "unmask",
     "withdraw_consent",

@@ -1,15 +1,19 @@
 """Who holds what where, who stands in for whom, and why someone sees something."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from unionhall.kit.access import ROLES, Held
+from unionhall.kit.templatetags.hall import link_to
 
 from .choices import UserKind
-from .models import Delegation, RoleHeld, User
+from .models import Delegation, RoleHeld, SecondFactor, User
+from .rules import rules
 
 SYSTEM_USERS = {  # ids lie below every new_id(); the name is what audit lines show
     "clock": (1, "系统·定时"),
@@ -19,6 +23,7 @@ SYSTEM_USERS = {  # ids lie below every new_id(); the name is what audit lines s
     "sealer": (5, "系统·留痕封存"),
     "console": (6, "系统·控制台"),
     "portal": (7, "系统·门户自助"),
+    "gate": (8, "系统·登录"),
 }
 
 
@@ -78,3 +83,45 @@ def colleagues(role_held: RoleHeld) -> QuerySet[RoleHeld]:
         .select_related("unit")
         .order_by("unit__path", "name", "pk")
     )
+
+
+def second_factor(user: User) -> SecondFactor | None:
+    """Their second factor, in force or begun; None if they have none."""
+    return SecondFactor.objects.of(user).first()
+
+
+def needs_second_factor(user: User) -> bool:
+    """Whether one of the user's own roles asks for it, and the installation insists."""
+    roles = (ROLES.get(held.role) for held in user.held if held.for_person_id is None)
+    return settings.SECOND_FACTOR == "required" and any(role is not None and role.second_factor for role in roles)
+
+
+def password_ends(user: User) -> date | None:
+    """The last day of a staff password's life; None for a worker's or one never set."""
+    if not user.is_staff or user.password_set_at is None:
+        return None
+    return timezone.localdate(user.password_set_at) + timedelta(days=rules().staff_days)
+
+
+def password_is_old(user: User) -> bool:
+    """Whether a staff password has outlived its days."""
+    ends = password_ends(user)
+    return ends is not None and ends <= timezone.localdate()
+
+
+def user_if_open(person_id: int) -> User | None:
+    """The account, if it may sign in."""
+    return User.objects.filter(pk=person_id, is_active=True, locked_because="").first()
+
+
+def user_behind(text: str) -> User | None:
+    """Whose phone or sign-in name this is; None if nobody's."""
+    try:
+        return User.objects.get_by_natural_key(text)
+    except User.DoesNotExist:
+        return None
+
+
+def landing(user: User) -> str:
+    """Where someone belongs after signing in: the Desk's Today page with a role, the home page without."""
+    return (link_to("faces:today") if user.held else "") or settings.LOGIN_REDIRECT_URL

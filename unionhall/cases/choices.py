@@ -70,6 +70,19 @@ class AppointmentState(models.TextChoices):
     CANCELLED = "cancelled", _("已取消")
 
 
+class RatingTag(models.TextChoices):
+    """What a rating may say besides stars (evaluation.md §2); the first four praise, the others blame."""
+
+    QUICK = "quick", _("办得快")
+    KIND = "kind", _("态度好")
+    SOLVED = "solved", _("解决了问题")
+    CLEAR = "clear", _("讲得清楚")
+    SLOW = "slow", _("办得慢")
+    RUDE = "rude", _("态度差")
+    UNSOLVED = "unsolved", _("没有解决问题")
+    ROUND = "round", _("来回跑、来回问")
+
+
 class RatingState(models.TextChoices):
     VALID = "valid", _("有效")
     EXCLUDED = "excluded", _("不计入")

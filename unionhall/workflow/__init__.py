@@ -1,11 +1,12 @@
 """The language in which lifecycles are written: stages (conditions), moves (verbs), services (what a worker asks for)."""
 
-from .language import WORKER, Held, Move, Routed, Service, Stage, Waiting
+from .language import WORKER, Agreement, Held, Move, Routed, Service, Stage, Waiting
 from .machine import Machine, NoSuchMove, machine_of
 from .registry import Services
 
 __all__ = [
     "WORKER",
+    "Agreement",
     "Held",
     "Machine",
     "Move",

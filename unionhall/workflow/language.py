@@ -1,7 +1,7 @@
 """Stage, Move and Service: plain data, so that engines, menus, diagrams and people read the same table."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -37,6 +37,8 @@ class Stage:
     waits_for: Waiting = Waiting.UNION
     ends: Held = Held.OPEN
     on_deadline: str = ""  # the move the system makes when `days` have passed; empty: the level above is told
+    legal_days: int | None = None  # calendar days the law gives for this stage, counted beside the citizen clock
+    legal_rule: Any = ""  # the law those days come from, in words a worker may read
 
     @property
     def outcome(self) -> Held:
@@ -52,6 +54,17 @@ class Routed:
     because: str
     urgency: str = "normal"
     copies: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A consent asked in words of its own: for what, in which version of the text, and whether sending needs it."""
+
+    purpose: str
+    words: Any
+    version: str = "1"
+    separate: bool = True
+    required: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +83,7 @@ class Move:
     hands_to: Callable[..., Any] | None = None  # hands_to(case) -> the unit that has it next
     check: Callable[..., Any] | None = None  # check(case=, by=) raises a refusal when the facts do not allow it
     primary: bool = False
+    consent: str = ""  # the agreement (its purpose) the worker must have given; refused without it
 
     @property
     def sources(self) -> tuple[Stage, ...]:
@@ -104,6 +118,14 @@ class Service:
     hands_over_to: tuple[str, ...] = ()
     mediates: bool = False
     returns_allowed: int = 2  # the next return is decided by the level above
+    sign_days: int | None = None  # working days to sign for it, then it goes to the level above; None: nobody moves it
+    reopens_at: Stage | None = None  # where a bad rating reopens it, one level above; None: that level is told only
+    rate_days: int = 30  # days after closing within which it may be rated
+    bad_stars: int = 2  # this many stars or fewer are a bad rating
+    alike: tuple[str, ...] = ()  # open answers that make two requests about one employer look the same
+    counts: tuple[str, ...] = ("cases",)  # prefixes of the counts its closings go to; "cases" always among them
+    after_hand_over: Mapping[str, str] = field(default_factory=dict)  # service handed to -> move made here; else goes on
+    agrees: Sequence[Agreement] = ()  # what the worker agrees to on the page before sending
     rule: str = ""
 
     @property

@@ -1,7 +1,8 @@
 from .appointment import Appointment
 from .attachment import Attachment
 from .case import Case, CaseQuerySet
-from .desk import DeskCase, DeskCaseQuerySet, Helper
+from .desk import CaseNumber, DeskCase, DeskCaseQuerySet, Helper
+from .draft import Draft
 from .event import CaseEvent, Hop, Pause
 from .rating import Rating
 
@@ -10,9 +11,11 @@ __all__ = [
     "Attachment",
     "Case",
     "CaseEvent",
+    "CaseNumber",
     "CaseQuerySet",
     "DeskCase",
     "DeskCaseQuerySet",
+    "Draft",
     "Helper",
     "Hop",
     "Pause",

@@ -52,6 +52,11 @@ class Case(PersonScoped):
     rate_token = models.CharField(max_length=64, blank=True)  # hash of the link only the worker has
     rated_stars = models.IntegerField(null=True)
     handed_over_from = models.BigIntegerField(null=True)
+    submission = models.CharField(max_length=64, blank=True)  # hash of the form's token: sent twice, opened once
+    to_decide = models.BooleanField(default=False)  # returned once too often: the unit that has it must place it
+    decided = models.BooleanField(default=False)  # placed by the level above: may not be returned again
+    legal_due_on = models.DateField(null=True)  # last day of the stage's legal clock, beside the citizen clock
+    helper_desks = models.JSONField(default=list)  # desks where copies for helper units lie
     version = models.IntegerField(default=0)
 
     objects = CaseQuerySet.as_manager()
@@ -63,6 +68,9 @@ class Case(PersonScoped):
             models.Index(fields=["unit", "status"], name="case_unit"),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["person", "submission"], condition=~models.Q(submission=""), name="case_sent_once"
+            ),
             models.CheckConstraint(
                 condition=models.Q(status=Status.CLOSED, closed_at__isnull=False)
                 | ~models.Q(status=Status.CLOSED) & models.Q(closed_at=None),
@@ -75,8 +83,14 @@ class Case(PersonScoped):
             models.CheckConstraint(condition=models.Q(paused_days__gte=0, returns__gte=0), name="case_counts"),
         ]
 
+    code_to_tell = ""  # the query code in plain text, only on the object that has just been opened
+
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == Status.CLOSED
 
     @property
     def service(self) -> Service:

@@ -5,14 +5,21 @@ from django.db import models
 from unionhall.kit import access
 from unionhall.kit.placement import DeskQuerySet, DeskScoped
 
+from ..catalogue import services
 from ..choices import Channel, Secrecy, Status, Urgency
-from ..permissions import Cases
 
 
 class DeskCaseQuerySet(DeskQuerySet):
-    def visible_to(self, user: Any, needs: str = Cases.VIEW) -> Self:
-        """Cases that sit (as lead or helper) with a unit where `user` holds `needs`."""
-        return self.filter(access.within(user, needs))
+    def visible_to(self, user: Any, needs: str = "") -> Self:
+        """Cases that sit (as lead or helper) with a unit where `user` holds the service's own permission to read.
+
+        `needs` names one permission more that must be held there.
+        """
+        seen = models.Q(pk__in=[])
+        for view in sorted({service.view for service in services}):
+            if user.may(view):
+                seen |= models.Q(view=view) & access.within(user, view)
+        return self.filter(seen & access.within(user, needs)) if needs else self.filter(seen)
 
 
 class DeskCase(DeskScoped):
@@ -46,6 +53,12 @@ class DeskCase(DeskScoped):
     returns = models.IntegerField(default=0)
     reopened = models.IntegerField(default=0)
     fingerprint = models.CharField(max_length=64, blank=True)
+    taken_at = models.DateTimeField(null=True)  # signed for by the unit that has it now
+    sign_by = models.DateField(null=True)  # last day to sign for it; empty once signed
+    to_decide = models.BooleanField(default=False)
+    wrote_at = models.DateTimeField(null=True)  # the worker's last words that nobody at the desk has answered
+    appointment_at = models.DateTimeField(null=True)  # the next one agreed
+    late_told_on = models.DateField(null=True)  # the level above was told that this unit is late
 
     objects = DeskCaseQuerySet.as_manager()
 
@@ -58,10 +71,23 @@ class DeskCase(DeskScoped):
             models.Index(fields=["desk_id", "fingerprint"], name="desk_case_fingerprint"),
             models.Index(fields=["desk_id", "employer"], name="desk_case_employer"),
             models.Index(fields=["number"], name="desk_case_number"),
+            models.Index(fields=["desk_id", "case_id"], name="desk_case_case"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["desk_id", "number", "unit"], name="desk_case_once"),
         ]
+
+
+class CaseNumber(DeskScoped):
+    """Whose case a number is: stays at the desk whose series gave the number, wherever the case goes."""
+
+    number = models.CharField(max_length=24)
+    case_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+
+    class Meta(DeskScoped.Meta):
+        abstract = False
+        constraints = [models.UniqueConstraint(fields=["desk_id", "number"], name="case_number_once")]
 
 
 class Helper(DeskScoped):

@@ -81,6 +81,8 @@ class Pause(OfCase):
     since = models.DateField()
     until = models.DateField(null=True)
     days = models.IntegerField(default=0)  # working days
+    due_before = models.DateField()  # the promised date when it began, and when it ended
+    due_after = models.DateField(null=True)
     reason = models.CharField(max_length=200)
 
     class Meta(OfCase.Meta):

@@ -23,7 +23,7 @@ class Rating(OfCase):
     words = EncryptedTextField(cls="C3", mask="hidden", blank=True)
     channel = models.CharField(max_length=10)
     state = models.CharField(max_length=8, choices=RatingState, default=RatingState.VALID)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField()
 
     class Meta(OfCase.Meta):
         abstract = False

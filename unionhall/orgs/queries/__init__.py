@@ -19,6 +19,7 @@ members and cases (None for a move).
 from .changes import change, change_for, changes_of, changes_waiting, heir, job_of, units_of
 from .counting import desks_of, edges_of, has_edges_to, in_lots, lots_beneath
 from .employers import (
+    employer,
     employer_by_code,
     employer_for,
     employers_covered,
@@ -35,6 +36,7 @@ from .places import (
     place_name,
     places,
     township_unit,
+    townships_named,
     unions_at,
 )
 from .tree import (
@@ -75,6 +77,7 @@ __all__ = [
     "divisions_under",
     "edges_of",
     "edges_to_carry",
+    "employer",
     "employer_by_code",
     "employer_for",
     "employers_covered",
@@ -90,6 +93,7 @@ __all__ = [
     "places",
     "root",
     "township_unit",
+    "townships_named",
     "tree_on",
     "unions_at",
     "unions_covering",

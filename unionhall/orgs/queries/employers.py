@@ -34,6 +34,11 @@ def employers_covered(unit: Unit) -> QuerySet[Coverage]:
     return covering().filter(union=unit).select_related("employer").order_by("employer__name")
 
 
+def employer(pk: int) -> Employer | None:
+    """For other rooms, which keep its id; None if there is none."""
+    return Employer.objects.select_related("unit", "division").filter(pk=pk).first()
+
+
 def employer_by_code(code: str) -> Employer | None:
     """The employer with that credit code; None if nobody has registered it."""
     return Employer.objects.filter(credit_code=code.strip().upper()).select_related("unit", "division").first()

@@ -59,6 +59,16 @@ def abolished_in(place: Division) -> str:
     return place.merged_into.split(",")[0] if ended else ""
 
 
+def townships_named(text: str) -> list[Division]:
+    """Townships a written place may mean: `余杭区五常街道` names one, `城关镇` alone perhaps several."""
+    ends = [text[at:] for at in range(len(text))]
+    found = list(Division.objects.select_related("parent").filter(level="township", name__in=ends, valid_to=None))
+    longest = max((len(place.name) for place in found), default=0)
+    found = [place for place in found if len(place.name) == longest]
+    within = [place for place in found if place.parent is not None and place.parent.name in text]
+    return within or found
+
+
 def place_name(code: str) -> str:
     """浙江省杭州市余杭区五常街道; empty for an unknown code."""
     return "".join(place.name for place in places(code))

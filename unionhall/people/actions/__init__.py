@@ -1,7 +1,7 @@
 """Every change of the register; each writes its audit line and keeps the rolls in step, in one transaction."""
 
 from ..refusals import AlreadyMember, AlreadyThere, NoSeparateConsent, NotAMember, RecordMerged, UnionTakesNoMembers
-from .attempts import count_try
+from .attempts import count_try, forget_tries
 from .consents import give_consent, withdraw_consent
 from .households import add_to_household, keep_household, leave_household
 from .memberships import admit, end_membership, resume, retain
@@ -29,6 +29,7 @@ __all__ = [
     "edit_person",
     "end_membership",
     "end_post",
+    "forget_tries",
     "give_consent",
     "keep_household",
     "leave_household",

@@ -1,0 +1,134 @@
+"""Making a move: check who, what was said and what is agreed; then stage, clocks, consequence, and the end of a case."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from unionhall.accounts.choices import UserKind
+from unionhall.audit import actions as audit
+from unionhall.kit import figures
+from unionhall.workflow import Move, NoSuchMove, machine_of
+
+from .. import links, queries, tokens
+from ..choices import EventKind, HopWhy, Status
+from ..models import Case, Hop
+from ..queries.counting import COUNTED
+from ..refusals import NotNow, WordsNeeded
+from . import papers as kept_papers
+from .clocks import enter_stage, leave_stage
+from .placing import put, take_silently
+from .standing import locked, write
+from .telling import enter, headline, tell_holder, tell_worker
+
+
+@transaction.atomic
+def move(
+    *, case: Case, name: str, by: Any, says: str = "", papers: Mapping[str, list[Any]] | None = None, **facts: Any
+) -> Case:
+    """Make the move `name`; what its small form asked comes as `facts` and goes to its `then`, in this transaction."""
+    locked(case)
+    step = _checked(case, name, by)
+    if step.says and not says.strip():
+        raise WordsNeeded(_("请填写：%(what)s") % {"what": step.says})
+    if step.check is not None:
+        step.check(case=case, by=by)
+    before, wrote = case.stage, step.by_worker
+    at_desk = _signed(case, step, by)
+    leave_stage(case)
+    enter_stage(case, step.to)
+    enter(case, EventKind.MOVED, by=by, words=says.strip(), for_worker=True, move=name, **_plain(facts))
+    kept_papers.add(case, papers or {}, by=by)
+    if step.to.final:
+        at_desk |= _close(case, by=by)
+    write(case, **at_desk, wrote_at=timezone.now() if wrote and not step.to.final else None)
+    if step.then is not None:
+        step.then(case=case, by=by, **facts)
+    if step.hands_to is not None and (unit := step.hands_to(case)).pk != case.unit_id:
+        put(case, unit, HopWhy.HANDED, reason=str(step.title or name), by=by)
+    _record(case, step, before.code, by=by, says=says)
+    return case
+
+
+def _checked(case: Case, name: str, by: Any) -> Move:
+    step = queries.step_for(case, name)
+    if step is None:
+        raise NotNow
+    if (refusal := queries.why_not(case, step, by=by)) is not None:
+        raise refusal
+    try:
+        machine_of(case.service).after(case.stage_code, name)
+    except NoSuchMove as refused:
+        raise NotNow from refused
+    return step
+
+
+def _signed(case: Case, step: Move, by: Any) -> dict[str, Any]:
+    """Whoever moves a case has thereby signed for it; nobody else need."""
+    if step.by_worker or by.kind == UserKind.SYSTEM:
+        return {}
+    return take_silently(case, by)
+
+
+def _close(case: Case, *, by: Any) -> dict[str, Any]:
+    """The verdict on the promised date, the counts, and the link by which only the worker may rate."""
+    now, today = timezone.now(), timezone.localdate()
+    case.status, case.outcome = Status.CLOSED, case.stage.outcome
+    case.closed_at, case.first_closed_at = now, case.first_closed_at or now
+    case.closed_on_time = today <= case.due_on
+    case.to_decide, case.stage_due_on, case.legal_due_on = False, None, None
+    Hop.objects.of(case.person_id).filter(case_id=case.pk, left_at=None).update(left_at=now)
+    figures.add("cases.open", unit=case.unit, day=today, n=-1)
+    count_closing(case, n=1)
+    return {"sign_by": None, "appointment_at": None}
+
+
+def count_closing(case: Case, *, n: int) -> None:
+    """Add (or, for a closing that did not hold, take away) the deltas of the closing at the unit and day it had."""
+    if case.outcome not in COUNTED or case.closed_at is None:
+        return
+    day = timezone.localdate(case.closed_at)
+    for prefix in ("cases", *(one for one in case.service.counts if one != "cases")):
+        figures.add(f"{prefix}.closed", unit=case.unit, day=day, n=n)
+        if case.closed_on_time:
+            figures.add(f"{prefix}.closed_on_time", unit=case.unit, day=day, n=n)
+
+
+def _record(case: Case, step: Move, before: str, *, by: Any, says: str) -> None:
+    facts = {"move": step.name, "from": before, "to": step.to.code, "number": case.number}
+    audit.record("cases.case.moved", subject=case, by=by, **facts)
+    if step.to.final:
+        on_time = bool(case.closed_on_time)
+        audit.record("cases.case.closed", subject=case, by=by, outcome=str(case.outcome), on_time=on_time, **facts)
+    _tell(case, step, by=by, says=says)
+
+
+def _tell(case: Case, step: Move, *, by: Any, says: str) -> None:
+    if step.by_worker:
+        tell_holder(case, "answered", _("来件人已回复"), headline(case), by=by)
+    key = f"moved:{case.pk}:{case.version}"
+    if not step.to.final:
+        title = _("%(stage)s：%(case)s") % {"stage": step.to.worker_sees, "case": headline(case)}
+        tell_worker(case, "moved", title, says.strip() or str(step.to.worker_sees), by=by, key=key)
+        return
+    token, case.rate_token = tokens.rate_link(case.person_id, case.pk)
+    write(case)
+    title = _("已办结：%(case)s") % {"case": headline(case)}
+    words = _("请为这次办理打分。链接只给您本人，只能用一次。")
+    tell_worker(case, "closed", title, words, by=by, key=key, link=links.rate(token))
+
+
+def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a move's facts may stand in the timeline: dates, numbers and choices; words are sealed elsewhere."""
+    kept: dict[str, Any] = {}
+    for name, value in facts.items():
+        if isinstance(value, date | datetime):
+            kept[name] = value.isoformat()
+        elif isinstance(value, bool | int | float | type(None)):
+            kept[name] = value
+        elif hasattr(value, "pk"):
+            kept[name] = value.pk
+    return kept

@@ -1,0 +1,42 @@
+"""Privileged reads: opening what is sealed, and showing who hides behind a case. Each leaves a line."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from unionhall.audit import actions as audit
+from unionhall.kit.access import NotAllowed
+from unionhall.people import queries as people
+
+from .. import queries
+from ..choices import EventKind, Secrecy
+from ..models import Case
+from ..permissions import Cases
+from ..refusals import NotNow, WordsNeeded
+from .telling import enter
+
+
+@transaction.atomic
+def read_sealed(*, case: Case, by: Any) -> dict[str, Any]:
+    """The sealed answers (C4), for someone who may read the case where it sits or helps; the reading is a line."""
+    if not queries.reasons_to_see(by, case):
+        raise NotAllowed
+    audit.record("cases.words.read", subject=case, by=by, unit=case.unit)
+    return queries.sealed(case)
+
+
+@transaction.atomic
+def reveal_identity(*, case: Case, reason: str, by: Any) -> dict[str, str]:
+    """Name and telephone of who asks; needs a reason, and for a hidden identity a permission of its own."""
+    needs = Cases.IDENTITY if case.secrecy == Secrecy.HIDDEN else Cases.WORK
+    if not queries.may_work(by, case, needs):
+        raise NotAllowed
+    if case.secrecy == Secrecy.ANONYMOUS:
+        raise NotNow(_("本件为匿名来件，没有登记身份。"))
+    if not reason.strip():
+        raise WordsNeeded(_("请写明查看身份的理由。"))
+    person = people.person(case.person_id)
+    audit.record("cases.identity.revealed", subject=case, by=by, because=reason.strip(), secrecy=case.secrecy)
+    enter(case, EventKind.NOTE, by=by, words=_("查看了来件人身份：%(reason)s") % {"reason": reason.strip()})
+    return {"name": person.name, "phone": person.phone.reveal() if person.phone else ""}

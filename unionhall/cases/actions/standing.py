@@ -1,0 +1,126 @@
+"""The row of a case under lock, and its copies at the desks, kept the same in the same transaction."""
+
+from datetime import date
+from typing import Any
+
+from unionhall.kit.access import NotAllowed
+
+from .. import queries
+from ..choices import Status
+from ..models import Case, DeskCase
+from ..refusals import Changed, NotNow
+
+COPIED = (
+    "number", "service_code", "title", "stage_code", "status", "outcome", "channel", "secrecy", "urgency",
+    "employer_id", "holder_id", "holder_name", "received_at", "due_on", "stage_due_on", "closed_at", "closed_on_time",
+    "rated_stars", "returns", "reopened", "fingerprint", "to_decide",
+)  # fmt: skip
+
+
+def locked(case: Case) -> Case:
+    """`case` itself, read again under a lock; refuses when somebody changed it since it was read."""
+    known = case.version
+    case.refresh_from_db(from_queryset=Case.objects.select_for_update(of=("self",)))
+    if case.version != known:
+        raise Changed
+    return case
+
+
+def still_open(case: Case) -> Case:
+    """The same, and not closed."""
+    if locked(case).is_closed:
+        raise NotNow
+    return case
+
+
+def require_work(case: Case, by: Any, needs: str) -> None:
+    """Refuse unless `by` may read this service's cases and has `needs`, both at the unit that has it."""
+    if not queries.may_work(by, case, needs):
+        raise NotAllowed
+
+
+def write(case: Case, *, from_desk: int | None = None, **at_desk: Any) -> None:
+    """Save the case one version on, and its copies; `at_desk` are columns only the desk row has.
+
+    `from_desk` is where the lead copy lay before: a row does not change its shard, so it is written anew.
+    """
+    case.version += 1
+    case.save(force_update=True)
+    values = _copied(case)
+    lead = {**values, "unit_id": case.unit_id, "next_due_on": next_due(case), **at_desk}
+    desk_id = case.unit.desk_id
+    if from_desk is None or from_desk == desk_id:
+        _lead(case, desk_id).update(**lead)
+    else:
+        _carry_over(case, from_desk, lead)
+    if case.helper_desks:
+        DeskCase.objects.at_desks(case.helper_desks).filter(case_id=case.pk, helper=True).update(**values)
+
+
+def first_copy(case: Case, *, who: str, **at_desk: Any) -> None:
+    """The lead unit's desk row, written with the case."""
+    DeskCase.objects.create(
+        desk_id=case.unit.desk_id,
+        case_id=case.pk,
+        person_id=case.person_id,
+        unit_id=case.unit_id,
+        view=case.service.view,
+        who=who,
+        next_due_on=next_due(case),
+        **_copied(case),
+        **at_desk,
+    )
+
+
+def helper_copy(case: Case, unit: Any, *, who: str, due_on: date) -> None:
+    """A helper unit's desk row; none where the unit has one already."""
+    DeskCase.objects.get_or_create(
+        desk_id=unit.desk_id,
+        number=case.number,
+        unit=unit,
+        defaults=_copied(case)
+        | {
+            "case_id": case.pk,
+            "person_id": case.person_id,
+            "view": case.service.view,
+            "who": who,
+            "helper": True,
+            "next_due_on": due_on,
+        },
+    )
+    if unit.desk_id not in case.helper_desks:
+        case.helper_desks = sorted({*case.helper_desks, unit.desk_id})
+
+
+def lead_row(case: Case) -> DeskCase:
+    return _lead(case, case.unit.desk_id).get()
+
+
+def next_due(case: Case) -> date:
+    """What the desk list is ordered by: the nearest of the clocks that run."""
+    if case.status == Status.WAITING:
+        return case.stage_due_on or case.due_on
+    return min(day for day in (case.due_on, case.stage_due_on, case.legal_due_on) if day)
+
+
+def _copied(case: Case) -> dict[str, Any]:
+    return {name: getattr(case, name) for name in COPIED}
+
+
+def _lead(case: Case, desk_id: int) -> Any:
+    return DeskCase.objects.at_desks([desk_id]).filter(case_id=case.pk, helper=False)
+
+
+def _carry_over(case: Case, from_desk: int, lead: dict[str, Any]) -> None:
+    before = _lead(case, from_desk).get()
+    before.delete()
+    kept = {name: getattr(before, name) for name in ("view", "who", "wrote_at", "appointment_at")}
+    DeskCase.objects.create(
+        desk_id=case.unit.desk_id, case_id=case.pk, person_id=case.person_id, **{**kept, **lead}
+    )
+
+
+def drop_helper_copy(case: Case, unit: Any) -> None:
+    """Before a helper unit becomes the lead: one unit has one row."""
+    if unit.desk_id in case.helper_desks:
+        DeskCase.objects.at_desks([unit.desk_id]).filter(case_id=case.pk, unit=unit, helper=True).delete()

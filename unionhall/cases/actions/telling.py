@@ -1,0 +1,99 @@
+"""Timeline entries, and notices to the worker and to those who have the case."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from unionhall.channels import actions as channels
+from unionhall.orgs import queries as orgs
+
+from .. import links, queries
+from ..choices import EventKind, Secrecy
+from ..models import Case, CaseEvent
+from ..permissions import Cases
+
+
+def enter(
+    case: Case, kind: EventKind, *, by: Any, words: str = "", for_worker: bool = False, move: str = "", **facts: Any
+) -> CaseEvent:
+    """Add to the timeline; the worker's own entries carry no name, as staff may not know it."""
+    return CaseEvent.objects.create(
+        person_id=case.person_id,
+        case_id=case.pk,
+        kind=kind,
+        at=timezone.now(),
+        by_id=by.pk,
+        by_name="" if by.pk == case.person_id else str(by)[:60],
+        unit_id=case.unit_id,
+        move=move,
+        stage_code=case.stage_code,
+        words=words,
+        facts=facts,
+        for_worker=for_worker,
+    )
+
+
+def tell_worker(case: Case, kind: str, title: Any, words: Any, *, by: Any, key: str = "", link: str = "") -> None:
+    """A notice to the worker; anonymous senders follow their case by its query code, and what they do is not told."""
+    if case.secrecy == Secrecy.ANONYMOUS or by.pk == case.person_id and not key:
+        return
+    channels.tell(
+        person_id=case.person_id,
+        kind=f"cases/{kind}",
+        title=title,
+        words=words,
+        link=link or links.mine(case.number),
+        key=key,
+        by=by,
+    )
+
+
+def tell_holder(case: Case, kind: str, title: Any, words: Any, *, by: Any, key: str = "") -> None:
+    """A notice to the named person who has it, or else to everyone at the unit who may work on it."""
+    if case.holder_id is None:
+        tell_unit(case, case.unit, kind, title, words, by=by, key=key)
+    elif case.holder_id != by.pk:
+        channels.tell(
+            person_id=case.holder_id,
+            kind=f"cases/{kind}",
+            title=title,
+            words=words,
+            link=links.desk(case.number),
+            key=key,
+            by=by,
+        )
+
+
+def tell_unit(case: Case, unit: Any, kind: str, title: Any, words: Any, *, by: Any, key: str = "") -> None:
+    """A notice to everyone at this unit who works on such cases."""
+    channels.tell_unit(
+        unit=unit,
+        permission=working_permission(case),
+        kind=f"cases/{kind}",
+        title=title,
+        words=words,
+        link=links.desk(case.number),
+        key=key,
+        by=by,
+    )
+
+
+def tell_level_above(case: Case, kind: str, title: Any, words: Any, *, by: Any, key: str = "") -> None:
+    above = orgs.parent_of(case.unit)
+    if above is not None:
+        tell_unit(case, above, kind, title, words, by=by, key=key)
+
+
+def working_permission(case: Case) -> str:
+    """Whom a service's cases concern: its own permission, where it has one, is held by those who work on them."""
+    return Cases.WORK if case.service.view == Cases.VIEW else case.service.view
+
+
+def headline(case: Case) -> str:
+    """What a notice calls the case: no name, no facts."""
+    return _("%(title)s（%(number)s）") % {"title": case.title, "number": case.number}
+
+
+def whose(case: Case) -> str:
+    return queries.who(case)

@@ -1,0 +1,115 @@
+"""Lists of cases: the worker's own, the desk's, and those that look alike."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from unionhall.kit import access, workdays
+from unionhall.orgs import queries as orgs
+
+from ..catalogue import services
+from ..choices import Status
+from ..models import Case, DeskCase
+
+STATES = ("open", "new", "due", "late", "waiting", "answered", "decide", "closed", "all")
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """What the desk list is narrowed by; unknown values are taken as not given."""
+
+    state: str = "open"
+    service: str = ""
+    unit: Any = None  # this unit and all beneath it
+    holder: int | None = None
+    employer: int | None = None
+    stars: int | None = None
+    text: str = ""
+    first: date | None = None  # closed (or, for open ones, received) from … to
+    last: date | None = None
+
+    def only(self, **values: Any) -> Self:
+        return replace(self, **values)
+
+
+def reach(user: Any) -> list[int]:
+    """The county desks under any place where `user` may read cases of some service."""
+    held = [h for view in sorted({s.view for s in services}) for h in access.holding(user, view)]
+    desks: set[int] = set()
+    for place in access.outermost(held):
+        desks.update(orgs.desks_beneath(place.path))
+    return sorted(desks)
+
+
+def my_cases(user: Any) -> QuerySet[Case]:
+    """The worker's own, newest first."""
+    return Case.objects.of(user).select_related("unit").order_by("-received_at", "-pk")
+
+
+def desk_cases(user: Any, filters: CaseFilter | None = None, *, helping: bool = True) -> QuerySet[DeskCase]:
+    """Cases at desks within reach, as lead or (with `helping`) as helper; ordered by the list, not here."""
+    chosen = filters or CaseFilter()
+    rows = DeskCase.objects.at_desks(_desks(user, chosen)).visible_to(user).select_related("unit", "employer")
+    if not helping:
+        rows = rows.filter(helper=False)
+    if chosen.unit is not None:
+        rows = rows.filter(unit__path__under=chosen.unit.path)
+    rows = rows.filter(_in_state(chosen.state))
+    for name in ("service", "holder", "employer", "stars"):
+        value = getattr(chosen, name)
+        if value:
+            rows = rows.filter(**{_COLUMNS[name]: value})
+    if chosen.first and chosen.last:
+        column = "closed_at" if chosen.state == "closed" else "received_at"
+        rows = rows.filter(**{f"{column}__date__gte": chosen.first, f"{column}__date__lte": chosen.last})
+    if chosen.text:
+        rows = rows.filter(Q(number=chosen.text) | Q(title__icontains=chosen.text))
+    return rows
+
+
+_COLUMNS = {"service": "service_code", "holder": "holder_id", "employer": "employer_id", "stars": "rated_stars"}
+
+
+def _desks(user: Any, chosen: CaseFilter) -> list[int]:
+    """Desks to ask: those in reach, narrowed to the unit looked at."""
+    desks = reach(user)
+    if chosen.unit is None:
+        return desks
+    wanted = set(orgs.desks_beneath(chosen.unit.path)) | {chosen.unit.desk_id}
+    return [desk for desk in desks if desk in wanted]
+
+
+def _in_state(state: str) -> Q:
+    today = timezone.localdate()
+    running = Q(status=Status.OPEN)
+    states = {
+        "open": ~Q(status=Status.CLOSED),
+        "new": running & Q(taken_at=None, helper=False),
+        "due": running & Q(next_due_on__lte=workdays.next_working_day(today), next_due_on__gte=today),
+        "late": running & Q(next_due_on__lt=today),
+        "waiting": Q(status=Status.WAITING),
+        "answered": ~Q(status=Status.CLOSED) & Q(wrote_at__isnull=False),
+        "decide": ~Q(status=Status.CLOSED) & Q(to_decide=True),
+        "closed": Q(status=Status.CLOSED),
+        "all": Q(),
+    }
+    return states.get(state, states["open"])
+
+
+def likely_duplicates(person: Any, fingerprint: str, *, service_code: str) -> list[Case]:
+    """The person's own open cases that ask for the same: shown as a hint, never in the way."""
+    if person is None:
+        return []
+    alike = Case.objects.of(person).exclude(status=Status.CLOSED).filter(service_code=service_code)
+    return list(alike.filter(fingerprint=fingerprint).order_by("-received_at")[:3])
+
+
+def others_alike(user: Any, case: Case, most: int = 5) -> list[DeskCase]:
+    """Other cases about the same employer and matter within reach: perhaps one dispute of many workers."""
+    if not case.fingerprint or case.employer_id is None:
+        return []
+    rows = DeskCase.objects.at_desks(reach(user)).visible_to(user).filter(fingerprint=case.fingerprint, helper=False)
+    return list(rows.exclude(case_id=case.pk).order_by("-received_at")[:most])

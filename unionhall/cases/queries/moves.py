@@ -1,0 +1,57 @@
+"""Which moves are open to someone: the same answer for buttons, for JSON and for the move itself."""
+
+from typing import Any
+
+from unionhall.accounts.choices import UserKind
+from unionhall.kit.access import NotAllowed
+from unionhall.kit.refusal import Refusal
+from unionhall.people import queries as people
+from unionhall.workflow import Move
+
+from ..models import Case, CaseEvent
+from ..permissions import Cases
+from ..refusals import ConsentNeeded, MustDecide, NotNow, SameHands
+
+
+def allowed_moves(user: Any, case: Case) -> list[Move]:
+    """Moves this user may make now; a service's own `check` is asked when the move is made."""
+    return [move for move in case.service.moves_from(case.stage_code) if why_not(case, move, by=user) is None]
+
+
+def step_for(case: Case, name: str) -> Move | None:
+    """The move of that name from the stage the case is in."""
+    return next((move for move in case.service.moves_from(case.stage_code) if move.name == name), None)
+
+
+def why_not(case: Case, move: Move, *, by: Any) -> Refusal | None:
+    """The refusal that stands in the way of this move, or None."""
+    if case.stage_code not in {source.code for source in move.sources}:
+        return NotNow()
+    if getattr(by, "kind", "") == UserKind.SYSTEM:
+        by_itself = case.stage.on_deadline == move.name or _sender_without_account(case, move)
+        return None if by_itself else NotAllowed()
+    if move.by_worker:
+        return None if by.pk == case.person_id else NotAllowed()
+    if not by.may(move.may, at=case.unit):
+        return NotAllowed()
+    if case.to_decide:
+        return MustDecide()
+    if move.not_by and _made(case, move.not_by, by):
+        return SameHands()
+    if move.consent and not people.has_consent(case.person_id, move.consent, subject_id=case.number):
+        return ConsentNeeded()
+    return None
+
+
+def may_work(user: Any, case: Case, needs: str = Cases.WORK) -> bool:
+    """Whether `user` works on cases of this service at the unit that has it."""
+    return bool(user.may(case.service.view, at=case.unit) and user.may(needs, at=case.unit))
+
+
+def _made(case: Case, move: str, by: Any) -> bool:
+    return CaseEvent.objects.of(case.person_id).filter(case_id=case.pk, move=move, by_id=by.pk).exists()
+
+
+def _sender_without_account(case: Case, move: Move) -> bool:
+    """Anonymous senders act through the portal, which has asked for their query code."""
+    return move.by_worker and bool(case.query_code)

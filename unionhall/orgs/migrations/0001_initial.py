@@ -140,6 +140,7 @@ class Migration(migrations.Migration):
                 ("address", models.CharField(blank=True, max_length=160)),
                 ("contact", models.CharField(blank=True, max_length=60)),
                 ("opening_hours", models.CharField(blank=True, max_length=120)),
+                ("founding_case_id", models.BigIntegerField(null=True)),
                 ("version", models.IntegerField(default=0)),
                 (
                     "division",
@@ -377,6 +378,18 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="division",
             index=models.Index(fields=["level", "code"], name="division_level"),
+        ),
+        migrations.AddIndex(
+            model_name="unit",
+            index=models.Index(fields=["state", "term_end"], name="unit_term"),
+        ),
+        migrations.AddConstraint(
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("founding_case_id__isnull", False)),
+                fields=("founding_case_id",),
+                name="unit_founding_case_once",
+            ),
         ),
         migrations.AddIndex(
             model_name="unit",

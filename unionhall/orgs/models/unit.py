@@ -71,6 +71,7 @@ class Unit(MP_Node):
     address = models.CharField(max_length=160, blank=True)
     contact = models.CharField(max_length=60, blank=True)
     opening_hours = models.CharField(max_length=120, blank=True)
+    founding_case_id = models.BigIntegerField(null=True)  # the case by which it was founded
     version = models.IntegerField(default=0)
 
     objects = UnitManager()
@@ -81,11 +82,17 @@ class Unit(MP_Node):
             models.Index(fields=["level", "state"], name="unit_level"),
             models.Index(fields=["desk_id", "path"], name="unit_desk"),
             models.Index(fields=["industry_parent"], name="unit_industry"),
+            models.Index(fields=["state", "term_end"], name="unit_term"),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=5), name="unit_level_five"),
             models.CheckConstraint(
                 condition=models.Q(closed_on=None) | models.Q(state=UnitState.CLOSED), name="unit_closed_state"
+            ),
+            models.UniqueConstraint(
+                fields=["founding_case_id"],
+                condition=models.Q(founding_case_id__isnull=False),
+                name="unit_founding_case_once",
             ),
             models.UniqueConstraint(
                 fields=["credit_code"], condition=~models.Q(credit_code=""), name="unit_credit_code_once"

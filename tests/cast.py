@@ -260,7 +260,8 @@ def _people(made: House) -> None:
     RoleHeld.objects.bulk_create(
         RoleHeld(
             person_id=made.cast[name].pk, role=role, unit=getattr(made, places)[at], valid_from=FOUNDED,
-            administers=ROLES[role].administers, given_by_id=made.cast["security_admin"].pk, because="样例",
+            administers=ROLES[role].administers, name=made.cast[name].name,
+            given_by_id=made.cast["security_admin"].pk, because="样例",
         )
         for name, (role, places, at) in STAFF.items()
     )  # fmt: skip

@@ -7,11 +7,19 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import resolve, reverse
+from django.utils.http import urlencode
 
-from unionhall.kit.figures import Figure, Measure, Period, all_figures, values
-from unionhall.kit.models import FigureDay, Line
+from unionhall.kit import access
+from unionhall.kit.access import Level
+from unionhall.kit.figures import Count, Figure, Measure, Period, all_counts, all_figures, values
+from unionhall.kit.models import FigureDay, FigureMonth, Line
+from unionhall.orgs import queries as orgs
 
 from .models import Difference, Settlement
+from .permissions import Indicators
 
 
 @dataclass(frozen=True)
@@ -74,13 +82,42 @@ def period_for(figure: Figure, day: date) -> Period:
     return Period.of_year(day.year, until=day)
 
 
-def month_ends(day: date, months: int) -> list[date]:
-    """The last days of the `months` months up to `day`, and `day` itself as the last."""
-    ends, first = [day], day.replace(day=1)
-    for _step in range(months - 1):
-        ends.append(first - timedelta(days=1))
-        first = ends[-1].replace(day=1)
-    return ends[::-1]
+def months_up_to(day: date, months: int) -> list[date]:
+    """The first days of the `months` months of which `day`'s is the last."""
+    found = [day.replace(day=1)]
+    while len(found) < months:
+        found.append((found[-1] - timedelta(days=1)).replace(day=1))
+    return found[::-1]
+
+
+def trends(
+    figures: Sequence[Figure], unit: Any, day: date, line: str = Line.ORGANISATION, months: int = 12
+) -> dict[str, list[Decimal | None]]:
+    """{figure code: a value for each of the last months}; one statement for all. Flows are those of the month."""
+    window = months_up_to(day, months)
+    series = _monthly({c for f in figures for c in (f.top, f.bottom) if c is not None}, unit, window, line)
+    found: dict[str, list[Decimal | None]] = {}
+    for figure in figures:
+        top = series[figure.top.code]
+        if figure.bottom is None:
+            found[figure.code] = [Decimal(n) for n in top]
+        else:
+            bottom = series[figure.bottom.code]
+            found[figure.code] = [Decimal(a) / b if b else None for a, b in zip(top, bottom, strict=True)]
+    return found
+
+
+def _monthly(counts: set[Count], unit: Any, window: list[date], line: str) -> dict[str, list[int]]:
+    rows = FigureMonth.objects.filter(
+        desk_id=unit.desk_id, unit_id=unit.pk, line=line, count__in=[c.code for c in counts], month__lte=window[-1]
+    ).values_list("count", "month", "n")
+    stocks = {count.code for count in counts if count.measure is Measure.STOCK}
+    found = {count.code: [0] * len(window) for count in counts}
+    for code, month, n in rows:
+        for at, first in enumerate(window):
+            if month == first or (code in stocks and month < first):
+                found[code][at] += n
+    return found
 
 
 def settled_at() -> Any:
@@ -100,3 +137,74 @@ def is_stock(figure: Figure) -> bool:
 def stored_rows(unit: Any) -> int:
     """How many rows of daily counts the unit itself has: what a change of county takes along."""
     return FigureDay.objects.filter(desk_id=unit.desk_id, unit_id=unit.pk).count()
+
+
+def figures_for(user: Any) -> list[Figure]:
+    """All figures for those who work with them, the public ones for everybody."""
+    if user.is_authenticated and user.may(Indicators.VIEW):
+        return list(all_figures().values())
+    return public_figures()
+
+
+def board_unit(user: Any, code: str) -> Any:
+    """The unit a board is about: down to townships for all; unions only for those who have them in their reach."""
+    unit = orgs.unit_by_code(code) if code else orgs.root()
+    if unit is None or (unit.level >= Level.GRASSROOTS and not _reaches(user, unit)):
+        raise Http404
+    return unit
+
+
+def board_children(user: Any, unit: Any) -> QuerySet:
+    """Open units directly beneath; unions of a township only for those who have it in their reach."""
+    found = orgs.children(unit).open()
+    if unit.level < Level.TOWNSHIP or _reaches(user, unit):
+        return found
+    return found.filter(level__lt=Level.GRASSROOTS)
+
+
+def _reaches(user: Any, unit: Any) -> bool:
+    return bool(user.is_authenticated and user.may(Indicators.VIEW, at=unit))
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The way to the rows a number was counted from, as far as this user may see them."""
+
+    title: Any
+    url: str = ""
+    is_part: bool = False  # only the rows of the user's own subtree
+
+
+def behind(user: Any, count: Count, unit: Any) -> Behind:
+    """Where the rows are; without an address for someone who may see none of them."""
+    if not count.page or not user.is_authenticated:
+        return Behind(count.title)
+    held = [h for permission in _page_needs(count.page) for h in access.holding(user, permission)]
+    query = dict(count.page_query)
+    if any(h.reaches(unit) for h in held):
+        return Behind(count.title, f"{reverse(count.page)}?{urlencode({'unit': unit.code, **query})}")
+    if any(h.path.startswith(unit.path) for h in held):
+        return Behind(count.title, f"{reverse(count.page)}?{urlencode(query)}".rstrip("?"), is_part=True)
+    return Behind(count.title)
+
+
+def _page_needs(page: str) -> tuple[str, ...]:
+    return getattr(resolve(reverse(page)).func, "access", ())
+
+
+def count_of(code: str) -> Count | None:
+    return all_counts().get(code)
+
+
+def seen_by(user: Any, rows: QuerySet[Difference]) -> QuerySet[Difference]:
+    """Differences at units where the user reads figures; each place asked as the units beneath it."""
+    reach = orgs.units_seen(user, Indicators.VIEW).values("pk")
+    return rows.filter(unit_id__in=reach)
+
+
+def difference_for(user: Any, desk_id: int, pk: int) -> Difference:
+    """The difference, if it is at a unit the user may explain; for anyone else it does not exist."""
+    row = get_object_or_404(Difference, desk_id=desk_id, pk=pk)
+    if not user.may(Indicators.EXPLAIN, at=orgs.unit(row.unit_id)):
+        raise Http404
+    return row

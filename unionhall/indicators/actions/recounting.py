@@ -92,3 +92,9 @@ def explain(*, difference: Difference, words: str, by: Any) -> Difference:
     )
     audit.record("indicators.difference.explained", subject=row, by=by, because=row.explained)
     return row
+
+
+@transaction.atomic
+def record_export(*, unit: Any, rows: int, by: Any) -> None:
+    """A sheet of figures left the house: that is a line of the log too."""
+    audit.record("indicators.figures.exported", unit=unit, by=by, rows=rows)

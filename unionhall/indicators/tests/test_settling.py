@@ -1,7 +1,6 @@
 """Settled counts equal a brute-force count: on today's tree, on a past day's after a move, on both lines."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -36,13 +35,12 @@ FIGURE = Figure("test.rate", "比率", "测试", top=STOCK, bottom=FLOW)
 
 
 @pytest.fixture(autouse=True)
-def declared(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def declared(monkeypatch: pytest.MonkeyPatch) -> None:
     ROWS.clear()
     counts = {"test.standing": STOCK, "test.happened": FLOW}
     for module in ("unionhall.kit.figures", "unionhall.indicators.actions.settling"):
         monkeypatch.setattr(f"{module}.all_counts", lambda: counts)
     monkeypatch.setattr("unionhall.indicators.actions.recounting.all_counts", lambda: counts)
-    yield
 
 
 @pytest.fixture

@@ -1,0 +1,43 @@
+"""Figures as a page prints them: a rate as per cent, a hidden cell as «少于 …», nothing to divide by as a dash."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .queries import Cell
+
+
+def text(cell: Cell) -> str:
+    """The value in words: 85.3%, 1,234, «少于 10», or a dash where there is nothing to count."""
+    if cell.is_hidden:
+        return _("少于 %(n)s") % {"n": cell.figure.floor}
+    if cell.value is None:
+        return "–"
+    return percent(cell.value) if cell.figure.bottom is not None else f"{cell.top:,}"
+
+
+def number(cell: Cell) -> float | None:
+    """The value for bars and maps, a rate in per cent; None where it is hidden or missing."""
+    if cell.is_hidden or cell.value is None:
+        return None
+    return round(float(cell.value) * (100 if cell.figure.bottom is not None else 1), 1)
+
+
+def percent(value: Decimal) -> str:
+    return f"{value * 100:.1f}%"
+
+
+def stat(cell: Cell, trend: list[Decimal | None], url: str) -> dict[str, Any]:
+    """What one big number needs: label, value, target, tone, trend of the months that have one, and its page."""
+    target = cell.figure.target
+    shown = "" if target is None else percent(target) if cell.figure.bottom is not None else f"{target:,.0f}"
+    return {
+        "label": cell.figure.title,
+        "value": text(cell),
+        "target": shown,
+        "tone": "" if cell.tone == "neutral" else cell.tone,
+        "trend": [] if cell.is_hidden else [float(value) for value in trend if value is not None],
+        "note": "" if cell.is_hidden or cell.bottom is None else f"{cell.top:,} / {cell.bottom:,}",
+        "url": url,
+    }

@@ -76,8 +76,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "unionhall.accounts.middleware.SessionRules",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "unionhall.faces.refused.SayWhy",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -108,6 +110,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "unionhall.faces.frame.frame",
             ],
         },
     }
@@ -198,6 +201,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+DEMO = env.bool("DEMO", default=(DATA_DIR / "logins.txt").exists())  # the demo province leaves its logins there
+SECOND_FACTOR = env.str("SECOND_FACTOR", default="offered" if DEMO else "required")  # of roles that ask for one
+AUDIT_HEADS_TO = env.list("AUDIT_HEADS_TO", default=[])  # e-mail addresses that keep copies of the log's heads
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
@@ -218,6 +224,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_DISABLE_ACCESS_LOG = True  # our own audit lines tell who signed in
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password"]
+AXES_USERNAME_CALLABLE = "unionhall.accounts.lockout.who"
+AXES_LOCKOUT_CALLABLE = "unionhall.accounts.lockout.keep_answer"
 AXES_VERBOSE = False
 AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=None)
 

@@ -10,6 +10,8 @@ from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from unionhall.faces.shell import set_language
+
 
 @never_cache
 @require_safe
@@ -25,4 +27,8 @@ def room_urls() -> list:
     return [path("", include(import_module(name))) for name in found]
 
 
-urlpatterns = [path("healthz", healthz, name="healthz"), *room_urls()]
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("look/language/", set_language, name="set_language"),  # the name Django's own forms use
+    *room_urls(),
+]

@@ -9,6 +9,7 @@ class Face(StrEnum):
     """Where an entry stands."""
 
     HOME = "home"  # the tab bar of the phone
+    PUBLIC = "public"  # the front page of strangers: pages open to all
     MINE = "mine"  # the page «我的»
     DESK = "desk"  # the left rail
     USER = "user"  # the account menu of the Desk

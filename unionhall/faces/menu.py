@@ -1,0 +1,25 @@
+"""The tabs of Home that are the house's own, and the pages «我的» gathers until their rooms name them themselves."""
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kit.menu import Face, MenuItem
+
+HOME = [
+    MenuItem("", _("首页"), "faces:home", icon="home", order=10, face=Face.HOME),
+    MenuItem("", _("服务"), "faces:services", icon="layout-grid", order=20, face=Face.HOME),
+    MenuItem("", _("我的"), "faces:mine", icon="user", order=90, face=Face.HOME),
+]
+DESK = [
+    MenuItem(_("今天"), _("今天"), "faces:today", icon="calendar-check", order=0),
+    MenuItem(_("今天"), _("后台工作"), "faces:jobs", icon="history", order=9),
+]
+USER = [
+    MenuItem("", _("消息"), "channels:notices", icon="bell", order=10, face=Face.USER),
+    MenuItem("", _("我的（职工端）"), "faces:mine", icon="user-circle", order=20, face=Face.USER),
+]
+MINE = [
+    MenuItem("", _("消息"), "channels:notices", icon="bell", order=20, face=Face.MINE),
+]
+PUBLIC = [
+    MenuItem("", _("个人信息怎么保护"), "faces:privacy", icon="shield", order=90, face=Face.PUBLIC),
+]

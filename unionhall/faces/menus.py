@@ -1,0 +1,75 @@
+"""Menus of the faces, from what rooms declare: found once a process, filtered by what this user holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from unionhall.kit.access import ROLES, Held
+from unionhall.kit.discover import declared
+from unionhall.kit.menu import Face, MenuItem
+from unionhall.kit.templatetags.hall import link_to
+
+
+@dataclass
+class Entry:
+    """A link ready to print."""
+
+    title: Any
+    url: str
+    icon: str = "file"
+    current: bool = False
+    count: int | None = None
+    late: bool = False
+    page: str = ""
+
+
+@dataclass
+class Group:
+    """Entries of the rail under one title."""
+
+    title: Any
+    icon: str
+    items: list[Entry] = field(default_factory=list)
+
+
+@cache
+def _items(face: Face) -> tuple[tuple[MenuItem, str], ...]:
+    """What rooms declare for a face, with addresses, in order; pages that do not exist are left out."""
+    found = [item for item in declared("menu", MenuItem) if item.face == face]
+    found.sort(key=lambda item: item.order)
+    return tuple((item, url) for item in found if (url := link_to(item.page)))
+
+
+def allowed(held: Iterable[Held]) -> set[str]:
+    """Every permission these roles carry, wherever."""
+    return {str(one) for h in held if h.role in ROLES for one in ROLES[h.role].may}
+
+
+def shown(face: Face, may: set[str]) -> list[tuple[MenuItem, str]]:
+    """Entries for someone with these permissions."""
+    return [(item, url) for item, url in _items(face) if not item.needs or not may.isdisjoint(item.needs)]
+
+
+def entries(face: Face, may: set[str], path: str) -> list[Entry]:
+    """A flat menu; the entry whose address is the longest beginning of `path` is the current one."""
+    chosen = shown(face, may)
+    here = _current([url for _item, url in chosen], path)
+    return [Entry(item.title, url, item.icon, url == here, page=item.page) for item, url in chosen]
+
+
+def groups(face: Face, may: set[str], path: str) -> list[Group]:
+    """The rail: entries under the titles rooms gave them, in the order of each title's first entry."""
+    chosen = shown(face, may)
+    here = _current([url for _item, url in chosen], path)
+    made: dict[str, Group] = {}
+    for item, url in chosen:
+        group = made.setdefault(str(item.group), Group(item.group, item.icon))
+        group.items.append(Entry(item.title, url, item.icon, url == here))
+    return list(made.values())
+
+
+def _current(urls: list[str], path: str) -> str:
+    """«/» and «/desk/» are current only on themselves: everything begins with them."""
+    matching = [url for url in urls if path == url or (url.count("/") > 2 and path.startswith(url))]
+    return max(matching, key=len, default="")

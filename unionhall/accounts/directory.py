@@ -42,6 +42,11 @@ def find_many(kind: str, values: Iterable[Any]) -> dict[Any, int]:
     return {value: owners[digest] for value, digest in digests.items() if digest in owners}
 
 
+def owners(digests: Iterable[str]) -> dict[str, int]:
+    """Digest (kit.crypto.blind_index) to person id, for those that are taken; for large numbers of them."""
+    return DirectoryEntry.objects.owners(digests)
+
+
 def user_by_handle(text: str) -> User:
     """Who signs in as `text`; User.DoesNotExist if nobody does."""
     return User.objects.get_by_natural_key(text)
@@ -71,6 +76,18 @@ def claim_many(rows: Iterable[tuple[str, Any, int]], *, known_free: bool = False
     for digest, (kind, person_id) in wanted.items():
         if owners[digest] != person_id:
             raise Taken(kind, owners[digest])
+
+
+@transaction.atomic
+def claim_digests(rows: Iterable[tuple[str, str, int]]) -> None:
+    """Write (digest, kind, person id) rows the caller has just seen free; IntegrityError if one was taken since."""
+    insert_many(DirectoryEntry, COLUMNS, sorted(rows))  # in the order of the index
+
+
+@transaction.atomic
+def release_kind(kind: str, person_ids: Iterable[int]) -> None:
+    """These persons no longer go by anything of that kind."""
+    DirectoryEntry.objects.filter(kind=kind, person_id__in=list(person_ids)).delete()
 
 
 @transaction.atomic

@@ -6,9 +6,12 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
+
+from unionhall.kit.db import insert_many
+from unionhall.kit.ids import take_ids
 
 from . import chain, heads
 from .events import dispatch
@@ -60,6 +63,25 @@ def record_many(lines: Iterable[Line]) -> None:
         kind.objects.bulk_create([line for line in lines if isinstance(line, kind)], batch_size=2000)
 
 
+def record_about_each(
+    action: str, *, subject_type: str, by: Any, rows: Iterable[tuple[int, int, int | None, str]], because: str = ""
+) -> None:
+    """One line each about many persons: (person, subject, unit, details as JSON text). Such lines raise no events."""
+    rows = list(rows)
+    at = connection.ops.adapt_datetimefield_value(timezone.now())
+    alike = (at, action, subject_type, by.pk, str(by)[:60], getattr(by, "acting_for_id", None), because[:500])
+    columns = (
+        "id", "person_id", "subject_id", "unit_id", "details", "chain",
+        "at", "action", "subject_type", "by_id", "by_name", "for_person_id", "because",
+    )  # fmt: skip
+    made = zip(take_ids(len(rows)), rows, strict=True)
+    insert_many(
+        PersonLine,
+        columns,
+        ((pk, person, str(subject), unit, told, "", *alike) for pk, (person, subject, unit, told) in made),
+    )
+
+
 def compose(
     action: str,
     *,
@@ -100,7 +122,7 @@ def seal(*, by: Any) -> int:
         done += count
         if count < BATCH:
             break
-    publish()
+    publish(by=by)
     return done
 
 
@@ -124,7 +146,7 @@ def _seal_batch(until: Any) -> int:
     return len(lines)
 
 
-def publish() -> None:
+def publish(*, by: Any) -> None:
     """Append the heads not yet published to the file; what a killed run left over is caught up here."""
     waiting = list(Seal.objects.filter(published_to="").order_by("number")[:10_000])
     if waiting:
@@ -132,7 +154,7 @@ def publish() -> None:
         Seal.objects.filter(number__in=[one.number for one in waiting]).update(published_to="file")
 
 
-def send_head() -> bool:
+def send_head(*, by: Any) -> bool:
     """E-mail the newest head to its keepers, once; False if there is none or nobody keeps copies."""
     newest = Seal.objects.order_by("-number").first()
     if newest is None or "mail" in newest.published_to or not heads.send(newest):

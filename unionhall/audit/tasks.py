@@ -13,7 +13,7 @@ def seal() -> None:
 
 @periodic(daily_at="07:00")
 def send_head() -> None:
-    actions.send_head()
+    actions.send_head(by=actions.SEALER)
 
 
 @periodic(daily_at="03:30")

@@ -3,6 +3,7 @@
 from .absence import delegate, end_delegation
 from .account import (
     Opening,
+    WrongPassword,
     change_password,
     close_account,
     lock,
@@ -13,12 +14,20 @@ from .account import (
     set_password,
     unlock,
 )
+from .factor import Resting, begin_second_factor, check_code, confirm_second_factor, reset_second_factor
 from .role import end_role, give_role, give_roles
+from .session import close_session, open_session, refuse_session
 
 __all__ = [
     "Opening",
+    "Resting",
+    "WrongPassword",
+    "begin_second_factor",
     "change_password",
+    "check_code",
     "close_account",
+    "close_session",
+    "confirm_second_factor",
     "delegate",
     "end_delegation",
     "end_role",
@@ -27,8 +36,11 @@ __all__ = [
     "lock",
     "open_account",
     "open_accounts",
+    "open_session",
+    "refuse_session",
     "reopen_account",
     "reset_password",
+    "reset_second_factor",
     "set_password",
     "unlock",
 ]

@@ -108,7 +108,7 @@ def sign_in_name(text: str) -> str:
 
 
 @transaction.atomic
-def set_password(*, user: User, password: str, by: Any) -> None:
+def set_password(*, user: User, password: str, by: Any) -> User:
     """Give the user this password, if the rules and their history allow it; WeakPassword says why not."""
     user = _locked_row(user)
     passwords.check(password, user)
@@ -117,20 +117,21 @@ def set_password(*, user: User, password: str, by: Any) -> None:
     user.password_set_at, user.password_once = timezone.now(), False
     user.save(update_fields=["password", "password_set_at", "password_once"])
     audit.record("accounts.password.set", subject=user, by=by, about=user.pk)
+    return user
 
 
 @transaction.atomic
-def change_password(*, user: User, old: str, new: str, by: Any) -> None:
+def change_password(*, user: User, old: str, new: str, by: Any) -> User:
     """The user's own change: the old one must be right."""
     if not user.check_password(old):
         raise WrongPassword
-    set_password(user=user, password=new, by=by)
+    return set_password(user=user, password=new, by=by)
 
 
 @transaction.atomic
 def reset_password(*, user: User, because: str, by: Any) -> str:
     """A new password for one sign-in, to be told to the person and nobody else; second factor and lock stay."""
-    user = _in_reach(user, Accounts.USER_OPEN, by)
+    user = in_reach(user, Accounts.USER_OPEN, by)
     once = "-".join("".join(secrets.choice(ONCE) for _n in range(4)) for _group in range(2))
     once = f"{once}-{secrets.randbelow(9000) + 1000}"
     _keep(user)
@@ -144,7 +145,7 @@ def reset_password(*, user: User, because: str, by: Any) -> str:
 @transaction.atomic
 def lock(*, user: User, because: str, by: Any) -> None:
     """No more signing in, and open sessions end at their next request."""
-    user = _in_reach(user, Accounts.USER_LOCK, by)
+    user = in_reach(user, Accounts.USER_LOCK, by)
     user.locked_because = because[:200]
     user.save(update_fields=["locked_because"])
     audit.record("accounts.user.locked", subject=user, by=by, about=user.pk, because=because)
@@ -152,7 +153,7 @@ def lock(*, user: User, because: str, by: Any) -> None:
 
 @transaction.atomic
 def unlock(*, user: User, because: str, by: Any) -> None:
-    user = _in_reach(user, Accounts.USER_LOCK, by)
+    user = in_reach(user, Accounts.USER_LOCK, by)
     user.locked_because = ""
     user.save(update_fields=["locked_because"])
     audit.record("accounts.user.unlocked", subject=user, by=by, about=user.pk, because=because)
@@ -178,7 +179,7 @@ def reopen_account(*, person_id: int, because: str, by: Any) -> None:
     audit.record("accounts.user.reopened", subject=user, by=by, about=person_id, because=because)
 
 
-def _in_reach(user: User, permission: str, by: Any) -> User:
+def in_reach(user: User, permission: str, by: Any) -> User:
     """The locked row; the actor must be someone else, and reach every place where the user holds a role."""
     if user.pk == by.pk:
         raise NotOneself

@@ -7,9 +7,9 @@ from unionhall.accounts import actions, queries
 from unionhall.accounts.actions.role import CannotGive
 from unionhall.accounts.models import RoleHeld
 from unionhall.audit.models import PersonLine
-from unionhall.cases.permissions import Cases
 from unionhall.kit.access import NotAllowed
 
+WORK, DECIDE = "cases.case.work", "cases.case.decide"  # of a room upstairs
 pytestmark = pytest.mark.django_db
 
 
@@ -20,13 +20,13 @@ def give(user, role, unit, by, **more):
 def test_a_role_reaches_the_units_beneath_and_no_others(account, places, django_assert_num_queries):
     user = account(role="caseworker", at=places.county)
     with django_assert_num_queries(2):
-        assert user.may(Cases.WORK, at=places.county)
-        assert user.may(Cases.WORK, at=places.union)
-        assert not user.may(Cases.WORK, at=places.other)
-        assert not user.may(Cases.WORK, at=places.city)
-        assert not user.may(Cases.DECIDE, at=places.county)
-    assert queries.holders(Cases.WORK, places.county) == [(user.pk, "王芳")]
-    assert queries.holders(Cases.WORK, places.town) == []
+        assert user.may(WORK, at=places.county)
+        assert user.may(WORK, at=places.union)
+        assert not user.may(WORK, at=places.other)
+        assert not user.may(WORK, at=places.city)
+        assert not user.may(DECIDE, at=places.county)
+    assert queries.holders(WORK, places.county) == [(user.pk, "王芳")]
+    assert queries.holders(WORK, places.town) == []
 
 
 def test_a_role_begins_and_ends_by_date(account, places, console, clock):

@@ -1,7 +1,7 @@
 """What every channel outside the house is: a name, whom it can reach, and how one notice is sent."""
 
 from abc import ABC, abstractmethod
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from .models import Notice
 
@@ -18,7 +18,7 @@ class Carrier(ABC):
     """A channel; subclasses are found by `carriers()` through `CHANNELS` in settings, by dotted path."""
 
     code: ClassVar[str]
-    title: ClassVar[str]
+    title: ClassVar[Any]
     tries: ClassVar[int] = 6
     first_wait: ClassVar[int] = 60  # seconds; doubled with every try
 

@@ -28,7 +28,7 @@ def send_confirmation(row: Address) -> None:
     )
 
 
-def read_token(token: str, *, person_id: int) -> int:
+def read_token(token: str, *, person_id: int | None) -> int:
     """The address the link confirms; BadSignature when it is forged, too old, or somebody else's."""
     owner, address_id = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
     if owner != person_id:

@@ -70,19 +70,12 @@ class NotAllowed(Refusal):
     text = _("您没有办理此事项的权限。如确需办理，请联系本单位的安全管理员。")
 
 
-class SeesRoles(Protocol):
-    """What a user offers here: the roles held now (loaded once a request)."""
-
-    @property
-    def held(self) -> list[Held]: ...
-
-
-def holding(user: SeesRoles, permission: str) -> list[Held]:
-    """The roles by which `user` has `permission` somewhere; empty if nowhere."""
+def holding(user: Any, permission: str) -> list[Held]:
+    """The roles (`user.held`) by which `user` has `permission` somewhere; empty if nowhere."""
     return [h for h in user.held if h.role in ROLES and permission in ROLES[h.role].may]
 
 
-def may(user: SeesRoles, permission: str, at: Placed | None = None) -> bool:
+def may(user: Any, permission: str, at: Placed | None = None) -> bool:
     """Whether `user` has `permission` at this place (or anywhere, when no place is named)."""
     return any(at is None or h.reaches(at) for h in holding(user, permission))
 
@@ -93,7 +86,7 @@ def require(user: Any, permission: str, at: Placed | None = None) -> None:
         raise NotAllowed
 
 
-def why(user: SeesRoles, permission: str, at: Placed) -> list[Held]:
+def why(user: Any, permission: str, at: Placed) -> list[Held]:
     """The roles that answer «why can I see this?»."""
     return [h for h in holding(user, permission) if h.reaches(at)]
 
@@ -107,7 +100,7 @@ def outermost(held: Iterable[Held]) -> list[Held]:
     return kept
 
 
-def within(user: SeesRoles, permission: str, *, path: str = "unit__path") -> Q:
+def within(user: Any, permission: str, *, path: str = "unit__path") -> Q:
     """Rows whose unit lies under a place where `user` has `permission`; no place, no row."""
     reach = Q(pk__in=[])
     for h in outermost(holding(user, permission)):

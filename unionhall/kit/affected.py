@@ -12,7 +12,7 @@ from typing import Any
 class Finding:
     """How many rows of one sort a change would touch, and a few of them by number or title."""
 
-    label: str
+    label: Any
     count: int
     sample: tuple[str, ...] = ()
 

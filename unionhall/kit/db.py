@@ -16,7 +16,7 @@ def insert_many(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     PostgreSQL: COPY; SQLite: executemany. Values are what the column stores (ids, text, dates, JSON as text); nothing
     is checked but the table's constraints, so the caller has parsed them.
     """
-    names = ", ".join(connection.ops.quote_name(model._meta.get_field(name).column) for name in columns)
+    names = ", ".join(_column(model, name) for name in columns)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if is_postgres():
@@ -25,7 +25,21 @@ def insert_many(model: type[models.Model], columns: Sequence[str], rows: Iterabl
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))  # noqa: S608
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))
+
+
+def update_many(
+    model: type[models.Model], columns: Sequence[str], by: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Set `columns` of the rows that `by` (key columns) name: each of `rows` gives the new values, then the key."""
+    quote = connection.ops.quote_name
+    wanted, key = ([_column(model, name) for name in names] for names in (columns, by))
+    sql = (
+        f"UPDATE {quote(model._meta.db_table)} SET {', '.join(f'{name} = %s' for name in wanted)} "
+        f"WHERE {' AND '.join(f'{name} = %s' for name in key)}"
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, list(rows))
 
 
 def add_up(model: type[models.Model], key: Sequence[str], column: str, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -36,11 +50,16 @@ def add_up(model: type[models.Model], key: Sequence[str], column: str, rows: Ite
     for start in range(0, len(rows), 500):
         part = rows[start : start + 500]
         names = list(part[0])
-        columns = ", ".join(quote(model._meta.get_field(name).column) for name in names)
+        columns = ", ".join(_column(model, name) for name in names)
         marks = ", ".join("(" + ", ".join(["%s"] * len(names)) + ")" for _row in part)
         sql = (
-            f"INSERT INTO {table} ({columns}) VALUES {marks} ON CONFLICT ({', '.join(map(quote, key))}) "  # noqa: S608
+            f"INSERT INTO {table} ({columns}) VALUES {marks} ON CONFLICT ({', '.join(map(quote, key))}) "
             f"DO UPDATE SET {quote(column)} = {table}.{quote(column)} + EXCLUDED.{quote(column)}"
         )
         with connection.cursor() as cursor:
             cursor.execute(sql, [row[name] for row in part for name in names])
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    """The quoted column of a field."""
+    return connection.ops.quote_name(str(getattr(model._meta.get_field(name), "column")))  # noqa: B009

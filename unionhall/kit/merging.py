@@ -34,6 +34,6 @@ def rehome(model: type[PersonScoped], *, source: int, target: int, pks: Iterable
     found = list(rows if pks is None else rows.filter(pk__in=list(pks)))
     rows.filter(pk__in=[row.pk for row in found])._raw_delete(using=rows.db)
     for row in found:
-        row.person_id = target  # type: ignore[attr-defined]
+        row.person_id = target
     model._base_manager.bulk_create(found, batch_size=500)
     return [row.pk for row in found]

@@ -13,6 +13,8 @@ from django.shortcuts import render
 
 from .refusal import Refusal
 
+View = Callable[..., HttpResponse]
+Wrap = Callable[[View], View]
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
 
@@ -35,17 +37,17 @@ def only_selects() -> Any:
         yield
 
 
-def reads(*access: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def reads(*access: str) -> Wrap:
     """A page that only reads: PUBLIC, SIGNED_IN, or permissions of which one must be held somewhere."""
     return _page(access, methods=("GET", "HEAD"))
 
 
-def changes(*access: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def changes(*access: str) -> Wrap:
     """A page that shows a form on GET (reading only) and changes something on POST."""
     return _page(access, methods=("GET", "HEAD", "POST"))
 
 
-def _page(access: tuple[str, ...], methods: tuple[str, ...]) -> Any:
+def _page(access: tuple[str, ...], methods: tuple[str, ...]) -> Wrap:
     if not access:
         raise ValueError("a page names who may open it")
 
@@ -74,7 +76,7 @@ def _refused(request: HttpRequest, access: tuple[str, ...]) -> HttpResponse | No
         return None
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    if SIGNED_IN in access or any(request.user.may(one) for one in access):  # type: ignore[union-attr]
+    if SIGNED_IN in access or any(request.user.may(one) for one in access):
         return None
     raise Http404
 

@@ -5,7 +5,7 @@ Five placements: `reference` (copied everywhere), `person`, `desk` (the county u
 """
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -40,7 +40,7 @@ class _OneShard(models.Model):
 
     def _do_update(self, base_qs, using, pk_val, values, *rest):  # type: ignore[no-untyped-def]
         kept = [value for value in values if value[0].attname != self.shard_field]
-        return super()._do_update(base_qs.filter(**self._shard()), using, pk_val, kept, *rest)  # type: ignore[misc]
+        return super()._do_update(base_qs.filter(**self._shard()), using, pk_val, kept, *rest)
 
     def refresh_from_db(self, using=None, fields=None, from_queryset=None):  # type: ignore[no-untyped-def]
         rows = from_queryset if from_queryset is not None else type(self)._base_manager.using(using)
@@ -56,7 +56,7 @@ class PersonScoped(_OneShard):
     placement, shard_field = "person", "person_id"
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey("people.Person", models.CASCADE, db_constraint=False, db_index=False, related_name="+")
-    objects = PersonQuerySet.as_manager()
+    objects: ClassVar[Any] = PersonQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -69,7 +69,7 @@ class DeskScoped(_OneShard):
     placement, shard_field = "desk", "desk_id"
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     desk_id = models.BigIntegerField()
-    objects = DeskQuerySet.as_manager()
+    objects: ClassVar[Any] = DeskQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -39,14 +39,14 @@ def place_of(model: type[models.Model]) -> Place | None:
         return None
     if placement not in SPREAD:
         return Place(placement)
-    field = getattr(model, "shard_field", None) or model._meta.pk.name  # type: ignore[union-attr]
+    field = getattr(model, "shard_field", None) or model._meta.pk.name
     return Place(placement, _column(model, field))
 
 
 def _column(model: type[models.Model], name: str) -> str:
     for field in model._meta.concrete_fields:
         if name in (field.name, field.attname, field.column):
-            return field.column
+            return str(field.column)
     raise LookupError(f"{model._meta.label} has no column {name}")
 
 
@@ -74,20 +74,20 @@ def _uniques(model: type[models.Model], place: Place) -> Iterator[tuple[str, ...
     for field in model._meta.concrete_fields:
         if field.unique and not field.primary_key and field.column != place.column:
             yield (field.name,)
-    sets: list[tuple[str, ...]] = [tuple(names) for names in model._meta.unique_together]
-    sets += [c.fields for c in model._meta.constraints if isinstance(c, models.UniqueConstraint) and c.fields]
+    sets: list[tuple[str, ...]] = [(*names,) for names in model._meta.unique_together]
+    sets += [(*c.fields,) for c in model._meta.constraints if isinstance(c, models.UniqueConstraint) and c.fields]
     yield from (names for names in sets if place.column not in {_column(model, name) for name in names})
 
 
 def _keys(model: type[models.Model], place: Place) -> Iterator[str]:
     for field in model._meta.local_fields:
-        if not isinstance(field, models.ForeignKey) or not field.db_constraint:
+        if not isinstance(field, models.ForeignKey) or not getattr(field, "db_constraint", True):
             continue
-        target = place_of(field.related_model)  # type: ignore[arg-type]
+        target = place_of(field.related_model)
         if target is None or target.placement == place.placement == "local":
             continue
         if target.placement != "reference" or place.placement == "local":
-            yield f"{model._meta.label}.{field.name}: a constraint to {field.related_model._meta.label}"  # type: ignore[union-attr]
+            yield f"{model._meta.label}.{field.name}: a constraint to {field.related_model._meta.label}"
 
 
 def wide_keys() -> list[tuple[str, list[str]]]:
@@ -96,7 +96,7 @@ def wide_keys() -> list[tuple[str, list[str]]]:
     for model in tables():
         place, pk = place_of(model), model._meta.pk
         if place and place.is_spread and pk is not None and pk.column != place.column:
-            found.append((model._meta.db_table, [pk.column, place.column]))
+            found.append((model._meta.db_table, [str(pk.column), place.column]))
     return found
 
 
@@ -127,7 +127,7 @@ def _stays(field: Any) -> bool:
     """A relation to a row of the same person that Django itself gave no constraint."""
     if not isinstance(field, ForeignObject) or getattr(field, "db_constraint", False):
         return False
-    target = place_of(field.related_model)  # type: ignore[arg-type]
+    target = place_of(field.related_model)
     return target is not None and target.placement == "person"
 
 

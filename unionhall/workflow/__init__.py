@@ -1,4 +1,4 @@
-"""The language in which lifecycles are written: stages (conditions), moves (verbs), services (what a worker asks for)."""
+"""The language of lifecycles: stages (conditions), moves (verbs), services (what a worker asks for)."""
 
 from .language import WORKER, Agreement, Held, Move, Routed, Service, Stage, Waiting
 from .machine import Machine, NoSuchMove, machine_of

@@ -51,7 +51,7 @@ class Routed:
     """Where a request goes first, and why in words a worker may read; `copies` are told as well."""
 
     unit: Any
-    because: str
+    because: Any
     urgency: str = "normal"
     copies: tuple[Any, ...] = ()
 
@@ -124,9 +124,11 @@ class Service:
     bad_stars: int = 2  # this many stars or fewer are a bad rating
     alike: tuple[str, ...] = ()  # open answers that make two requests about one employer look the same
     counts: tuple[str, ...] = ("cases",)  # prefixes of the counts its closings go to; "cases" always among them
-    after_hand_over: Mapping[str, str] = field(default_factory=dict)  # service handed to -> move made here; else goes on
+    after_hand_over: Mapping[str, str] = field(
+        default_factory=dict
+    )  # service handed to -> move made here; else goes on
     agrees: Sequence[Agreement] = ()  # what the worker agrees to on the page before sending
-    rule: str = ""
+    rule: Any = ""
 
     @property
     def stages(self) -> list[Stage]:

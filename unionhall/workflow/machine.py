@@ -59,7 +59,8 @@ def _compile(name: str, starts: Stage, moves: Sequence[Move]) -> Any:
         for more in transitions[1:]:
             event = event | more
         body[move.name] = event
-    return type(StateMachine)(f"Machine_{name}".replace(".", "_").replace("-", "_"), (StateMachine,), body)
+    make: Any = type(StateMachine)
+    return make(f"Machine_{name}".replace(".", "_").replace("-", "_"), (StateMachine,), body)
 
 
 @cache

@@ -118,7 +118,8 @@ def _carry_moves(by: Any) -> None:
         if edge.old_parent_id is not None and edge.new_parent_id is not None:
             together[edge.day, edge.line].append(edge.unit_id)
     for (day, line), units in sorted(together.items()):
-        tree, change = Trees(line).load(units), defaultdict(int)
+        tree = Trees(line).load(units)
+        change: Change = defaultdict(int)
         for unit in units:
             _carry(change, tree, unit, units, day)
         _store(change)

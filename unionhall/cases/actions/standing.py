@@ -49,10 +49,8 @@ def write(case: Case, *, from_desk: int | None = None, **at_desk: Any) -> None:
     values = _copied(case)
     lead = {**values, "unit_id": case.unit_id, "next_due_on": next_due(case), **at_desk}
     desk_id = case.unit.desk_id
-    if from_desk is None or from_desk == desk_id:
-        _lead(case, desk_id).update(**lead)
-    else:
-        _carry_over(case, from_desk, lead)
+    if from_desk not in (None, desk_id) or not _lead(case, desk_id).update(**lead):
+        _carry_over(case, lead)
     if case.helper_desks:
         DeskCase.objects.at_desks(case.helper_desks).filter(case_id=case.pk, helper=True).update(**values)
 
@@ -111,8 +109,9 @@ def _lead(case: Case, desk_id: int) -> Any:
     return DeskCase.objects.at_desks([desk_id]).filter(case_id=case.pk, helper=False)
 
 
-def _carry_over(case: Case, from_desk: int, lead: dict[str, Any]) -> None:
-    before = _lead(case, from_desk).get()
+def _carry_over(case: Case, lead: dict[str, Any]) -> None:
+    """Written anew at its desk. Asked over all desks, as a change of the tree may have left the row at another one."""
+    before = DeskCase.objects.filter(number=case.number, case_id=case.pk, helper=False).get()
     before.delete()
     kept = {name: getattr(before, name) for name in ("view", "who", "wrote_at", "appointment_at")}
     DeskCase.objects.create(

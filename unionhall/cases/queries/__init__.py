@@ -2,7 +2,7 @@
 
 from .clock import Clock, clock
 from .counting import closed_cases, closed_on_time, open_cases, opened_cases, rated_cases, rated_good
-from .lists import CaseFilter, desk_cases, likely_duplicates, my_cases, others_alike
+from .lists import STATES, CaseFilter, by_stage, desk_cases, likely_duplicates, my_cases, others_alike
 from .mine import Matters, matters_of
 from .moves import allowed_moves, may_work, step_for, why_not
 from .reading import (
@@ -31,7 +31,9 @@ __all__ = [
     "Matters",
     "allowed_moves",
     "appointment_of",
+    "STATES",
     "appointments_of",
+    "by_stage",
     "attachment_of",
     "attachments_of",
     "by_query_code",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from unionhall.kit import access, workdays
@@ -14,7 +14,7 @@ from ..catalogue import services
 from ..choices import Status
 from ..models import Case, DeskCase
 
-STATES = ("open", "new", "due", "late", "waiting", "answered", "decide", "closed", "all")
+STATES = ("open", "new", "due", "late", "waiting", "answered", "decide", "meeting", "closed", "rated", "all")
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,15 @@ class CaseFilter:
 
 
 def reach(user: Any) -> list[int]:
-    """The county desks under any place where `user` may read cases of some service."""
+    """The county desks under any place where `user` may read cases of some service; asked once a user object."""
+    if (known := user.__dict__.get("_case_desks")) is not None:
+        return known
     held = [h for view in sorted({s.view for s in services}) for h in access.holding(user, view)]
     desks: set[int] = set()
     for place in access.outermost(held):
         desks.update(orgs.desks_beneath(place.path))
-    return sorted(desks)
+    user.__dict__["_case_desks"] = sorted(desks)
+    return user.__dict__["_case_desks"]
 
 
 def my_cases(user: Any) -> QuerySet[Case]:
@@ -63,7 +66,7 @@ def desk_cases(user: Any, filters: CaseFilter | None = None, *, helping: bool = 
         if value:
             rows = rows.filter(**{_COLUMNS[name]: value})
     if chosen.first and chosen.last:
-        column = "closed_at" if chosen.state == "closed" else "received_at"
+        column = "closed_at" if chosen.state in ("closed", "rated") else "received_at"
         rows = rows.filter(**{f"{column}__date__gte": chosen.first, f"{column}__date__lte": chosen.last})
     if chosen.text:
         rows = rows.filter(Q(number=chosen.text) | Q(title__icontains=chosen.text))
@@ -93,7 +96,9 @@ def _in_state(state: str) -> Q:
         "waiting": Q(status=Status.WAITING),
         "answered": ~Q(status=Status.CLOSED) & Q(wrote_at__isnull=False),
         "decide": ~Q(status=Status.CLOSED) & Q(to_decide=True),
+        "meeting": Q(appointment_at__date=today),
         "closed": Q(status=Status.CLOSED),
+        "rated": Q(rated_stars__isnull=False),
         "all": Q(),
     }
     return states.get(state, states["open"])
@@ -105,6 +110,12 @@ def likely_duplicates(person: Any, fingerprint: str, *, service_code: str) -> li
         return []
     alike = Case.objects.of(person).exclude(status=Status.CLOSED).filter(service_code=service_code)
     return list(alike.filter(fingerprint=fingerprint).order_by("-received_at")[:3])
+
+
+def by_stage(user: Any, unit: Any) -> list[tuple[str, str, int]]:
+    """(service, stage, how many open cases) beneath a unit, as far as `user` may see them: one statement."""
+    rows = desk_cases(user, CaseFilter(unit=unit), helping=False).order_by().select_related(None)
+    return list(rows.values_list("service_code", "stage_code").annotate(n=Count("pk")).order_by("service_code"))
 
 
 def others_alike(user: Any, case: Case, most: int = 5) -> list[DeskCase]:

@@ -1,0 +1,61 @@
+"""Lines of Today: what is late, due, new, answered, to be decided, and who comes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kit import text
+from unionhall.kit.today import Task, TodayLine
+
+from . import queries
+from .models import DeskCase
+from .permissions import Cases
+from .queries import CaseFilter
+
+MOST_COUNTED = 1000  # beyond that the number tells nobody what to do today
+
+
+def _line(state: str, note: Callable[[DeskCase], str] | None = None) -> Callable[[Any, int], tuple[int, list[Task]]]:
+    def find(user: Any, most: int) -> tuple[int, list[Task]]:
+        rows = queries.desk_cases(user, CaseFilter(state=state))
+        today = timezone.localdate()
+        tasks = [_task(row, today, state, note) for row in rows.order_by("next_due_on", "id")[:most]]
+        return (rows[:MOST_COUNTED].count() if len(tasks) == most else len(tasks)), tasks
+
+    return find
+
+
+def _task(row: DeskCase, today: Any, state: str, note: Callable[[DeskCase], str] | None) -> Task:
+    return Task(
+        title=f"{row.title} · {row.who}",
+        url=reverse("cases:detail", args=[row.number]),
+        due=row.next_due_on,
+        late=row.status == "open" and row.next_due_on < today,
+        new=state == "new",
+        note=note(row) if note else str(row.unit),
+    )
+
+
+def _when(row: DeskCase) -> str:
+    return text.moment(row.appointment_at) if row.appointment_at else ""
+
+
+def _today_line(code: str, title: Any, icon: str, order: int, **more: Any) -> TodayLine:
+    needs = more.pop("needs", (Cases.VIEW,))
+    find = _line(code, more.pop("note", None))
+    return TodayLine(
+        f"cases.{code}", title, needs, find, page="cases:list", page_query=f"state={code}", icon=icon, order=order
+    )
+
+
+LINES = [
+    _today_line("late", _("已超期的诉求"), "alert-triangle", 10),
+    _today_line("due", _("今明两天到期的诉求"), "clock", 20),
+    _today_line("decide", _("待裁定的退回"), "arrow-back-up", 30, needs=(Cases.DECIDE,)),
+    _today_line("new", _("待签收的诉求"), "inbox", 40),
+    _today_line("answered", _("来件人新的留言"), "message", 50),
+    _today_line("meeting", _("今天的面谈"), "calendar-event", 60, note=_when),
+]

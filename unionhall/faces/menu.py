@@ -18,8 +18,16 @@ USER = [
     MenuItem("", _("我的（职工端）"), "faces:mine", icon="user-circle", order=20, face=Face.USER),
 ]
 MINE = [
-    MenuItem("", _("消息"), "channels:notices", icon="bell", order=20, face=Face.MINE),
+    MenuItem("", _("消息"), "channels:notices", icon="bell", order=30, face=Face.MINE),
+    MenuItem("", _("修改密码"), "accounts:password", icon="lock", order=80, face=Face.MINE),
+    MenuItem("", _("两步验证"), "accounts:second-factor", icon="key", order=81, face=Face.MINE),
 ]
 PUBLIC = [
+    MenuItem("", _("公开看板"), "indicators:board", icon="chart-bar", order=20, face=Face.PUBLIC),
+    MenuItem("", _("今年的清单"), "worklist:promises", icon="list-check", order=30, face=Face.PUBLIC),
     MenuItem("", _("个人信息怎么保护"), "faces:privacy", icon="shield", order=90, face=Face.PUBLIC),
+]
+BOARD = [
+    MenuItem("", _("看板"), "indicators:board", icon="chart-bar", order=10, face=Face.BOARD),
+    MenuItem("", _("今年的清单"), "worklist:promises", icon="list-check", order=20, face=Face.BOARD),
 ]

@@ -10,6 +10,8 @@ from unionhall.kit.discover import declared
 from unionhall.kit.menu import Face, MenuItem
 from unionhall.kit.templatetags.hall import link_to
 
+ROOTS = ("/", "/desk/", "/board/")  # current only on themselves: every page of the face begins with them
+
 
 @dataclass
 class Entry:
@@ -70,6 +72,5 @@ def groups(face: Face, may: set[str], path: str) -> list[Group]:
 
 
 def _current(urls: list[str], path: str) -> str:
-    """«/» and «/desk/» are current only on themselves: everything begins with them."""
-    matching = [url for url in urls if path == url or (url.count("/") > 2 and path.startswith(url))]
+    matching = [url for url in urls if path == url or (url not in ROOTS and path.startswith(url))]
     return max(matching, key=len, default="")

@@ -4,6 +4,7 @@ from .amend import change_target, close_item, drop_item
 from .carry import carry_over, carry_shares
 from .draft import edit_item, write_item
 from .evidence import decide, freeze, hand_in
+from .export import record_export
 from .issuing import fan_out, issue
 from .load import load_items
 from .measuring import figures_changed, mark_changed_figures, measure, measure_item, measure_stale, measure_unit
@@ -37,6 +38,7 @@ __all__ = [
     "measure_stale",
     "measure_unit",
     "raise_slips",
+    "record_export",
     "retally",
     "split",
     "start_month",

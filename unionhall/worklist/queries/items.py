@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from unionhall.kit.access import Level
+from unionhall.kit.models import Job
 from unionhall.orgs import queries as orgs
 
 from ..choices import LIVE_ITEMS, Category, ItemState
@@ -117,3 +118,8 @@ def years() -> list[int]:
 
 def categories() -> list[tuple[str, Any]]:
     return list(Category.choices)
+
+
+def job_of(item: Item) -> Job | None:
+    """The job that issues, carries or closes the item; None if there was none."""
+    return Job.objects.filter(desk_id=item.issuer.desk_id, pk=item.job_id).first() if item.job_id else None

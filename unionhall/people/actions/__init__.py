@@ -1,11 +1,20 @@
 """Every change of the register; each writes its audit line and keeps the rolls in step, in one transaction."""
 
-from ..refusals import AlreadyMember, AlreadyThere, NoSeparateConsent, NotAMember, RecordMerged, UnionTakesNoMembers
+from ..refusals import (
+    AlreadyMember,
+    AlreadyThere,
+    NoSeparateConsent,
+    NotAMember,
+    RecordMerged,
+    TooManyTries,
+    UnionTakesNoMembers,
+)
 from .attempts import count_try, forget_tries
 from .consents import give_consent, withdraw_consent
+from .entering import enter_member, export_roll
 from .households import add_to_household, keep_household, leave_household
 from .memberships import admit, end_membership, resume, retain
-from .merge import merge_people, undo_merge
+from .merge import CHOOSABLE, merge_people, undo_merge
 from .posts import add_post, end_post
 from .register import change_phone, correct_document, edit_person, mark_verified, register_person
 from .roll import put_on_roll
@@ -14,11 +23,13 @@ from .signup import sign_up
 from .unmask import unmask
 
 __all__ = [
+    "CHOOSABLE",
     "AlreadyMember",
     "AlreadyThere",
     "NoSeparateConsent",
     "NotAMember",
     "RecordMerged",
+    "TooManyTries",
     "UnionTakesNoMembers",
     "add_post",
     "add_to_household",
@@ -29,6 +40,8 @@ __all__ = [
     "edit_person",
     "end_membership",
     "end_post",
+    "enter_member",
+    "export_roll",
     "forget_tries",
     "give_consent",
     "keep_household",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from unionhall.audit.actions import HOUSE_DESK
+from unionhall.kit.models import NumberSeries
 from unionhall.kit.numbers import next_number
 
 from ..refusals import TooManyTries
@@ -23,3 +24,13 @@ def count_try(*, kind: str, key: str, most: int, by: Any) -> int:
     if nth > most:
         raise TooManyTries
     return nth
+
+
+@transaction.atomic
+def forget_tries(*, by: Any) -> int:
+    """Delete the day counters of days gone by; the audit lines keep what was counted. Returns how many."""
+    today = f"{timezone.localdate():%y%m%d}"
+    old = NumberSeries.objects.filter(desk_id=HOUSE_DESK, series__startswith="try-").exclude(
+        series__contains=f":{today}:"
+    )
+    return old.delete()[0]

@@ -12,9 +12,7 @@ from unionhall.accounts import actions as accounts
 from unionhall.accounts import queries as users
 from unionhall.audit import actions as audit
 from unionhall.kit.access import require
-from unionhall.kit.discover import declared
 from unionhall.kit.fields import seal, unseal
-from unionhall.kit.merging import Merging
 
 from .. import queries
 from ..choices import PersonKind
@@ -49,7 +47,7 @@ def merge_people(
     merge = PersonMerge(person=kept, other_id=other.pk, chosen=chosen, because=because[:200], merged_by_id=by.pk)
     before = {"kept": _plain(kept), "other": _plain(other), "closed": _close_account(other, by)}
     merge.before = seal(_LABEL, merge.pk, json.dumps(before))
-    merge.moved = {one.code: one.move(source=other.pk, target=kept.pk, by=by) for one in _mergings()}
+    merge.moved = {one.code: one.move(source=other.pk, target=kept.pk, by=by) for one in queries.mergings()}
     _take_over(kept, before["other"], chosen)
     Person.objects.filter(pk=other.pk).update(merged_into=kept.pk, version=other.version + 1)
     merge.moved["version"] = kept.version
@@ -69,7 +67,7 @@ def undo_merge(*, merge: PersonMerge, by: Any, because: str) -> PersonMerge:
     other = Person.objects.select_for_update(of=("self",)).get(pk=merge.other_id)
     other.merged_into = None
     _restore(other, before["other"])
-    for one in reversed(_mergings()):
+    for one in reversed(queries.mergings()):
         if one.code in merge.moved:
             one.undo(source=other.pk, target=kept.pk, moved=merge.moved[one.code], by=by)
     _restore(kept, before["kept"])
@@ -111,10 +109,6 @@ def _check_undo(merge: PersonMerge, kept: Person, by: Any, because: str) -> None
         raise CannotUndo(_("合并已超过 30 天，不能撤销。请分别更正档案。"))
     if kept.version != merge.moved["version"]:
         raise CannotUndo(_("合并后档案又有改动，不能撤销。请分别更正档案。"))
-
-
-def _mergings() -> list[Merging]:
-    return sorted(declared("merging", Merging), key=lambda one: one.order)
 
 
 def _close_account(other: Person, by: Any) -> bool:

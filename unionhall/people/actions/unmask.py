@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from unionhall.audit import actions as audit
 from unionhall.kit.access import NotAllowed
@@ -28,13 +27,9 @@ def unmask(*, person: Person, field: str, reason: str, by: Any) -> str:
         raise NotAllowed
     if len("".join(reason.split())) < LEAST_REASON:
         raise CannotUnmask(CannotUnmask.text.format(least=LEAST_REASON))
-    nth = next_number(desk_id=place.desk_id, series=_series(by))
+    nth = next_number(desk_id=place.desk_id, series=queries.unmask_series(by))
     audit.record(
         "people.person.unmasked", subject=person, by=by, unit=place, because=reason, field=field, nth_today=nth
     )
     value = getattr(person, field)
     return value.reveal() if value else ""
-
-
-def _series(by: Any) -> str:
-    return f"unmask:{timezone.localdate():%Y%m%d}:{by.pk}"

@@ -3,11 +3,14 @@
 from .cards import card_code, card_picture, read_card
 from .consents import consent_log, has_consent
 from .duplicates import duplicate_of, namesake
+from .households import family_of, household_of
 from .memberships import can_vote, membership_history, standing_membership
-from .people import is_registered, person, person_for, person_of, place_of, reasons_to_see
-from .posts import contact_of, posts_held, posts_of
-from .roll import RollFilter, look_up, roll, roll_of_person
+from .merges import merges_of, mergings, rows_to_move, side_by_side
+from .people import is_registered, masked_name, name_for, person, person_for, person_of, place_of, reasons_to_see
+from .posts import contact_of, post, posts_held, posts_of
+from .roll import RollFilter, look_up, roll, roll_of_person, shown_name, unverified
 from .unions import receiver, takes_members, townships_called, union_to_join
+from .unmasked import unmask_series, unmasked_today
 
 __all__ = [
     "RollFilter",
@@ -17,15 +20,22 @@ __all__ = [
     "consent_log",
     "contact_of",
     "duplicate_of",
+    "family_of",
     "has_consent",
+    "household_of",
     "is_registered",
     "look_up",
+    "masked_name",
     "membership_history",
+    "merges_of",
+    "mergings",
+    "name_for",
     "namesake",
     "person",
     "person_for",
     "person_of",
     "place_of",
+    "post",
     "posts_held",
     "posts_of",
     "read_card",
@@ -33,8 +43,14 @@ __all__ = [
     "receiver",
     "roll",
     "roll_of_person",
+    "rows_to_move",
+    "shown_name",
+    "side_by_side",
     "standing_membership",
     "takes_members",
     "townships_called",
     "union_to_join",
+    "unmask_series",
+    "unmasked_today",
+    "unverified",
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404
 
-from unionhall.kit import access
+from unionhall.kit import access, mask
 
 from ..choices import PersonKind
 from ..models import Person
@@ -50,3 +50,13 @@ def reasons_to_see(user: Any, person: Person, needs: str = People.VIEW) -> list[
     """The roles that answer «why can I see this?»."""
     place = place_of(person)
     return access.why(user, needs, at=place) if place is not None else []
+
+
+def name_for(user: Any, person: Person) -> str:
+    """In full for those who admit members where this person is one; masked for those who look on."""
+    place = place_of(person)
+    return person.name if place is not None and user.may(People.ADMIT, at=place) else masked_name(person)
+
+
+def masked_name(person: Person) -> str:
+    return mask.name(person.name)

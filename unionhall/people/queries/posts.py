@@ -19,6 +19,11 @@ def posts_of(unit: Any) -> QuerySet[StaffPost]:
     return StaffPost.objects.filter(_held_today(), unit=unit).order_by(_ORDER, "since", "id")
 
 
+def post(pk: int) -> StaffPost | None:
+    """One post, with its unit."""
+    return StaffPost.objects.select_related("unit").filter(pk=pk).first()
+
+
 def posts_held(person: Any) -> QuerySet[StaffPost]:
     """Every post a person holds or held, newest first."""
     person_id = getattr(person, "pk", person)

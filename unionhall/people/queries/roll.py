@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from unionhall.accounts import directory
+from unionhall.kit import mask
 from unionhall.kit.identity import BadNumber, check_mobile
 from unionhall.orgs import queries as orgs
 
@@ -28,10 +29,10 @@ class RollFilter:
     verified: bool | None = None
 
 
-def roll(user: Any, unit: Any, filters: RollFilter | None = None) -> QuerySet[RollEntry]:
+def roll(user: Any, unit: Any, filters: RollFilter | None = None, *, needs: str = People.VIEW) -> QuerySet[RollEntry]:
     """Lines of the rolls of `unit` and all beneath it, as far as `user` may see them."""
     filters = filters or RollFilter()
-    rows = RollEntry.objects.visible_to(user).at_desks(orgs.desks_beneath(unit.path))
+    rows = RollEntry.objects.visible_to(user, needs).at_desks(orgs.desks_beneath(unit.path))
     rows = rows.filter(unit__path__under=unit.path).select_related("unit", "employer")
     for name in ("state", "employment", "new_form", "employer", "verified"):
         if (value := getattr(filters, name)) not in ("", None):
@@ -73,3 +74,14 @@ def _as_phone(text: str) -> list[tuple[str, str]]:
         return [("phone", check_mobile(text).number)]
     except BadNumber:  # an ID or card number is no phone
         return []
+
+
+def unverified(user: Any) -> QuerySet[RollEntry]:
+    """Members whose identity nobody has confirmed, where `user` may correct the register."""
+    rows = RollEntry.objects.visible_to(user, People.EDIT).at_desks(orgs.desks_for(user, People.EDIT))
+    return rows.filter(verified=False).select_related("unit")
+
+
+def shown_name(user: Any, line: RollEntry) -> str:
+    """The name in full for those who admit members there, who must know them; masked for those who look on."""
+    return line.name if user.may(People.ADMIT, at=line.unit) else mask.name(line.name)

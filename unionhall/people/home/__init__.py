@@ -1,0 +1,1 @@
+"""Pages for workers: signing up, one's own data, membership and card."""

@@ -20,6 +20,7 @@ from unionhall.kit.ids import take_ids
 from unionhall.kit.models import FigureDay, FigureDelta, FigureMonth, Line
 from unionhall.orgs import actions as org_actions
 from unionhall.orgs import queries as orgs
+from unionhall.worklist import actions as worklist
 
 from ..models import ClosedMonth, Settlement
 from ..trees import Trees
@@ -157,6 +158,8 @@ def _desks(units: Iterable[int]) -> dict[int, int]:
 
 def _store(change: Change) -> None:
     kept = {key: n for key, n in change.items() if n}
+    # the one list is told in the same transaction which of its shares stand on what has changed
+    worklist.figures_changed({(count, unit) for line, count, unit, _day in kept if line == Line.ORGANISATION})
     desks = _desks({unit for _line, _count, unit, _day in kept})
     days = [
         {"id": pk, "desk_id": desks[unit], "line": line, "count": count, "unit_id": unit, "day": day, "n": n}

@@ -26,7 +26,8 @@ CHAIR = Role(
     at=(Level.GRASSROOTS,),
     may=SEE
     | WORK_CASES
-    | {People.VIEW, People.ADMIT, People.EDIT, People.UNMASK, People.IMPORT, People.EXPORT, People.POST}
+    | {People.VIEW, People.ADMIT, People.EDIT, People.UNMASK, People.IMPORT, People.EXPORT, People.EXPORT_AGREE}
+    | {People.POST}
     | {Worklist.REPORT, Accounts.DELEGATE, Accounts.ROLE_VIEW},
     second_factor=False,
 )
@@ -44,7 +45,8 @@ ORGANISER = Role(
     at=UPPER,
     may=SEE
     | {Cases.VIEW, Cases.WORK, Orgs.EDIT, Orgs.FOUND, Orgs.EMPLOYER_EDIT}
-    | {People.VIEW, People.EDIT, People.ADMIT, People.MERGE, People.IMPORT, People.EXPORT, People.POST}
+    | {People.VIEW, People.EDIT, People.ADMIT, People.MERGE, People.IMPORT, People.EXPORT, People.EXPORT_AGREE}
+    | {People.POST}
     | {Worklist.REPORT, Accounts.DELEGATE},
 )
 LEADER = Role(
@@ -54,6 +56,7 @@ LEADER = Role(
     may=SEE
     | WORK_CASES
     | {Cases.ASSIGN, Cases.DECIDE, Indicators.EXPLAIN, Orgs.FOUND, Orgs.RESTRUCTURE, People.VIEW, People.ADMIT}
+    | {People.EXPORT_AGREE}
     | {Worklist.ISSUE, Worklist.SPLIT, Worklist.REPORT, Worklist.DECIDE, Accounts.DELEGATE, Accounts.ROLE_VIEW},
 )
 OPERATOR = Role(

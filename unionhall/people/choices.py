@@ -9,6 +9,7 @@ __all__ = [
     "Basis",
     "Employment",
     "EndedHow",
+    "ExportState",
     "IdKind",
     "JoinedHow",
     "MembershipState",
@@ -106,3 +107,11 @@ class RowState(models.TextChoices):
     SAME = "same", _("无变化")
     DUPLICATE = "duplicate", _("重复")
     ERROR = "error", _("有误")
+
+
+class ExportState(models.TextChoices):
+    ASKED = "asked", _("待同意")
+    MAKING = "making", _("正在生成")
+    DONE = "done", _("可下载")
+    REFUSED = "refused", _("未同意")
+    EXPIRED = "expired", _("已过期")

@@ -11,4 +11,5 @@ class People(StrEnum):
     ADMIT = "people.membership.decide"
     IMPORT = "people.roster.import"
     EXPORT = "people.roster.export"
+    EXPORT_AGREE = "people.roster.agree"  # to someone else's export
     POST = "people.post.edit"

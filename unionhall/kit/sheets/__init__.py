@@ -1,9 +1,10 @@
 """Spreadsheets in and out: .xlsx and .csv, read with suspicion, written so that they can be read again."""
 
 from .reading import BadSheet, Limits, RoundedNumber, Sheet, open_sheet
-from .writing import Column, TooManyRows, as_text, write_csv, write_errors, write_xlsx
+from .writing import REASON, Column, TooManyRows, as_text, write_csv, write_errors, write_xlsx
 
 __all__ = [
+    "REASON",
     "BadSheet",
     "Column",
     "Limits",

@@ -34,7 +34,7 @@ def main(memory: int, seconds: int, columns: int) -> int:
         sheet = book.get_sheet_by_name(seen[0])
         if sheet.total_width > columns:
             return tell(("refused", "columns"))
-        tell(("sheets", seen))
+        tell(("sheets", (seen, sheet.total_height)))
         batch: list[list[Any]] = []
         for row in sheet.iter_rows():
             batch.append([cell if type(cell) is str else plain(cell) for cell in row])

@@ -70,6 +70,7 @@ class Sheet:
         self.leaves = ExitStack()  # what else ends with it
         self.names: list[str] = []  # of visible worksheets; only the first is read
         self.has_formulas = False  # their stored results are what is read
+        self.height = 0  # rows it says it has, headings and blank ones included; 0 for .csv, which does not say
 
     def __iter__(self) -> Iterator[tuple[int, list[Any]]]:
         for line, cells in enumerate(self._rows, start=1):
@@ -135,7 +136,7 @@ def _open_xlsx(file: IO[bytes], limits: Limits) -> Sheet:
     parser = _Parser(file, limits)
     sheet = Sheet("xlsx", parser.rows(), limits)
     sheet.leaves.callback(parser.end)
-    sheet.names, sheet.has_formulas = parser.names, bool(formulas)
+    sheet.names, sheet.height, sheet.has_formulas = parser.names, parser.height, bool(formulas)
     return sheet
 
 
@@ -150,7 +151,9 @@ class _Parser:
         )
         try:
             self._feed(file)
-            self.names: list[str] = self._expect("sheets")
+            self.names: list[str]
+            self.height: int
+            self.names, self.height = self._expect("sheets")
         except BaseException:
             self.end()
             raise

@@ -3,7 +3,7 @@ from .membership import Membership, RollEntry
 from .merge import PersonMerge
 from .person import Consent, Person
 from .post import StaffPost
-from .roster import RosterChunk, RosterImport
+from .roster import RosterChunk, RosterExport, RosterImport
 
 __all__ = [
     "Consent",
@@ -14,6 +14,7 @@ __all__ = [
     "PersonMerge",
     "RollEntry",
     "RosterChunk",
+    "RosterExport",
     "RosterImport",
     "StaffPost",
 ]

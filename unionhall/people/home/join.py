@@ -15,6 +15,7 @@ from unionhall.kit.refusal import Refusal
 
 from .. import actions, queries
 from ..consents import MEMBERSHIP, SENSITIVE
+from ..documents import read_document
 from ..forms import SignUp
 
 APPLICATION = "/services/people.join/"
@@ -49,7 +50,7 @@ def _sign_up(request: HttpRequest, given: dict[str, Any]) -> Any:
     portal = accounts.system_user("portal")
     tries = (
         ("address", sessions.address_of(request), TRIES_BY_ADDRESS),
-        ("id", given["id_number"].strip().upper(), TRIES_BY_NUMBER),
+        ("id", read_document(given["id_kind"], given["id_number"]).handle, TRIES_BY_NUMBER),
         ("phone", given["phone"], TRIES_BY_NUMBER),
     )
     for kind, key, most in tries:

@@ -1,9 +1,7 @@
 """Desk: the Today page, the search, and long work found again."""
 
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 
 from unionhall.kit import clock, text
@@ -64,9 +62,7 @@ def job(request: HttpRequest, desk_id: int, pk: int) -> HttpResponse:
 def job_file(request: HttpRequest, desk_id: int, pk: int) -> Any:
     """The report, as a file to keep."""
     found = works.seen(request.user, desk_id, pk)
-    path = (Path(settings.MEDIA_ROOT) / found.file).resolve() if found.file else None
-    if path is None or not path.is_relative_to(Path(settings.MEDIA_ROOT).resolve()) or not path.is_file():
-        raise Http404
+    path = works.report(found)
     answer = FileResponse(path.open("rb"), as_attachment=True, filename=found.result.get("file_name") or path.name)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
@@ -20,6 +22,7 @@ STATES = {
     JobState.DONE: gettext_lazy("已完成"),
     JobState.FAILED: gettext_lazy("没有做完"),
 }
+ENDED = (JobState.DONE, JobState.FAILED)
 TONES = {JobState.WAITING: "neutral", JobState.RUNNING: "info", JobState.DONE: "done", JobState.FAILED: "late"}
 
 
@@ -56,6 +59,15 @@ def _may_see(user: Any, job: Job) -> bool:
     return bool(job.by_id == user.pk)
 
 
+def report(job: Job) -> Path:
+    """The file it ended with, which lies in the private folder; Http404 while there is none."""
+    folder = Path(settings.MEDIA_ROOT).resolve()
+    path = (folder / job.file).resolve()
+    if job.state not in ENDED or not job.file or not path.is_relative_to(folder) or not path.is_file():
+        raise Http404
+    return path
+
+
 def mine(user: Any, desks: list[int]) -> QuerySet[Job]:
     return background.asked_by(user.pk, desks)
 
@@ -64,7 +76,7 @@ def shown(job: Job) -> Shown:
     """The job in words: how far it is, what came out, where the report lies."""
     kind = background.KINDS.get(job.kind, background.Kind())
     address = [job.desk_id, job.pk]
-    ended = job.state in (JobState.DONE, JobState.FAILED)
+    ended = job.state in ENDED
     return Shown(
         title=kind.title or _("后台工作"),
         url=reverse("faces:job", args=address),

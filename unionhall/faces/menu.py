@@ -18,11 +18,15 @@ USER = [
     MenuItem("", _("我的（职工端）"), "faces:mine", icon="user-circle", order=20, face=Face.USER),
 ]
 MINE = [
+    MenuItem("", _("会员卡"), "people:my-card", icon="id", order=5, face=Face.MINE),
+    MenuItem("", _("我的资料"), "people:my-data", icon="user-circle", order=40, face=Face.MINE),
+    MenuItem("", _("我的会籍"), "people:my-membership", icon="users-group", order=41, face=Face.MINE),
     MenuItem("", _("消息"), "channels:notices", icon="bell", order=30, face=Face.MINE),
     MenuItem("", _("修改密码"), "accounts:password", icon="lock", order=80, face=Face.MINE),
     MenuItem("", _("两步验证"), "accounts:second-factor", icon="key", order=81, face=Face.MINE),
 ]
 PUBLIC = [
+    MenuItem("", _("找到我的工会"), "orgs:find", icon="map-pin", order=10, face=Face.PUBLIC),
     MenuItem("", _("公开看板"), "indicators:board", icon="chart-bar", order=20, face=Face.PUBLIC),
     MenuItem("", _("今年的清单"), "worklist:promises", icon="list-check", order=30, face=Face.PUBLIC),
     MenuItem("", _("个人信息怎么保护"), "faces:privacy", icon="shield", order=90, face=Face.PUBLIC),

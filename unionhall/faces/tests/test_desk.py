@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from unionhall.accounts import actions as accounts
+from unionhall.accounts.models import RoleHeld
 from unionhall.faces import lines, looking, menus
 from unionhall.kit import background
 from unionhall.kit.access import ROLES
@@ -74,7 +75,7 @@ def test_the_header_names_unit_level_and_role(signed_in, house):
 
 
 def test_whoever_stands_in_reads_for_whom(signed_in, house, clock):
-    held = accounts.queries.RoleHeld.objects.get(person_id=house.reviewer.pk)
+    held = RoleHeld.objects.get(person_id=house.reviewer.pk)
     assert "您正在代" not in signed_in("caseworker").get("/desk/").text
     accounts.delegate(
         role_held=held, to_person_id=house.caseworker.pk, first_day=date(2026, 3, 5), last_day=date(2026, 3, 9),

@@ -1,0 +1,95 @@
+"""The faces in a real Chromium: nothing wider than the phone, no barrier that axe finds, no script needed."""
+
+import os
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Page
+
+from tests.browser import DESKTOP, PHONE
+from unionhall.channels import actions as channels
+
+pytestmark = pytest.mark.browser
+
+NARROW = {"viewport": {"width": 360, "height": 780}, "is_mobile": True, "has_touch": True}
+PUBLIC = ["/", "/services/", "/privacy/", "/who-may-complain/", "/offline/", "/nowhere/"]
+MINE = ["/", "/services/", "/my/"]
+DESK = ["/desk/", "/desk/search/?q=五常", "/desk/search/?q=nothing", "/desk/jobs/"]
+SHOTS = os.environ.get("SHOTS", "")  # a folder to look at what was drawn
+
+
+def as_user(page: Page, user: Any) -> None:
+    """Sign in without the form, which the accounts room tests."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "unionhall.accounts.backends.DirectoryBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    page.goto("/")
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": page.url}])
+    page.goto("/")
+    assert page.get_by_role("heading", level=1).inner_text().startswith(user.name)
+
+
+def look(page: Page, axe: Any, paths: list[str], name: str) -> None:
+    for place, path in enumerate(paths):
+        page.goto(path)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= page.viewport_size["width"], f"{path} is {wide} wide"
+        assert page.locator("h1").count() == 1, path
+        axe(page)
+        if SHOTS:
+            page.screenshot(path=f"{SHOTS}/{name}-{place}.png", full_page=True)
+
+
+@pytest.fixture
+def told(house):
+    for n in range(2):
+        channels.tell(
+            person_id=house.worker.pk, kind="x", title=f"您的诉求有了答复 {n}", words="……", key=str(n), by=house.chair
+        )
+    return house
+
+
+def test_home_on_a_narrow_phone(told, open_page, axe):
+    page = open_page(**NARROW)
+    look(page, axe, PUBLIC, "public")
+    as_user(page, told.worker)
+    look(page, axe, MINE, "worker")
+
+
+def test_home_in_large_print_and_dark(told, open_page, axe):
+    page = open_page(**NARROW)
+    as_user(page, told.worker)
+    page.goto("/")
+    page.get_by_role("button", name="大字版").click()
+    page.get_by_role("button", name="深色").click()
+    look(page, axe, MINE, "elder")
+
+
+def test_desk_on_phone_and_desktop(told, open_page, axe):
+    for name, size in (("desk", DESKTOP), ("desk-phone", PHONE)):
+        page = open_page(**size)
+        as_user(page, told.caseworker)
+        look(page, axe, DESK, name)
+
+
+def test_without_scripts_pages_read_and_switch(told, open_page):
+    page = open_page(**PHONE, java_script_enabled=False)
+    as_user(page, told.worker)
+    page.goto("/")
+    assert page.get_by_role("heading", level=1).inner_text().startswith(told.worker.name)
+    page.get_by_role("button", name="English").click()
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_the_phone_keeps_the_offline_page(told, open_page):
+    page = open_page(**PHONE)
+    page.goto("/")
+    page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    kept = page.evaluate("caches.match('/offline/').then((kept) => kept && kept.text())")
+    assert "现在没有网络" in kept

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kit.access import Level
+
 
 class UnionKind(models.TextChoices):
     """What sort of body a unit is."""
@@ -115,3 +117,12 @@ class EndReason(models.TextChoices):
     EMPLOYER_ENDED = "employer-ended", _("所在单位终止或被撤销")
     MERGED = "merged", _("与其他工会合并")
     REPLACED = "replaced", _("联合工会由单独建会代替")
+
+
+LEVEL_NAMES = {
+    Level.PROVINCE: _("省级"),
+    Level.CITY: _("市级"),
+    Level.COUNTY: _("县（市、区）级"),
+    Level.TOWNSHIP: _("乡镇（街道）级"),
+    Level.GRASSROOTS: _("基层"),
+}

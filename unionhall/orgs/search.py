@@ -1,8 +1,8 @@
-"""Units and employers, for the Desk's search: within the scope of who asks."""
+"""Where the Desk's search looks in this room."""
 
+from itertools import islice
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kit.search import Found, SearchSource
@@ -10,22 +10,23 @@ from unionhall.kit.search import Found, SearchSource
 from . import queries
 from .permissions import Orgs
 
-MOST = 10
+MOST = 20
 
 
-def units(user: Any, text: str) -> list[Found]:
-    """By number, or by part of the name."""
-    rows = queries.units_seen(user).filter(Q(code=text) | Q(name__icontains=text) | Q(short_name__icontains=text))
-    return [Found(unit.name, unit.code, (unit.code,)) for unit in rows[:MOST]]
+def _units(user: Any, text: str) -> list[Found]:
+    rows = queries.units_found(user, q=text)[:MOST]
+    return [Found(unit.name, text=unit.code, args=(unit.code,), mark=unit.get_state_display()) for unit in rows]
 
 
-def employers(user: Any, text: str) -> list[Found]:
-    """By credit code, or by part of the name."""
-    rows = queries.employers_of(user).filter(Q(credit_code=text.upper()) | Q(name__icontains=text))
-    return [Found(one.name, one.credit_code, (one.credit_code,)) for one in rows.order_by("name", "pk")[:MOST]]
+def _employers(user: Any, text: str) -> list[Found]:
+    rows = queries.employers_found(user, q=text).order_by("name", "pk")
+    return [Found(one.shown_name, text=one.credit_code, args=(one.credit_code,)) for one in islice(rows[:MOST], MOST)]
 
 
 SOURCES = [
-    SearchSource(_("工会"), (Orgs.VIEW,), units, page="orgs:unit", icon="sitemap", order=20),
-    SearchSource(_("单位"), (Orgs.EMPLOYER_VIEW,), employers, page="orgs:employer", icon="building", order=30),
-]
+    SearchSource(_("工会"), (Orgs.VIEW,), _units, page="orgs:unit-detail", icon="building-community", order=40),
+    SearchSource(
+        _("用人单位"), (Orgs.EMPLOYER_VIEW,), _employers, page="orgs:employer-detail", icon="building-factory-2",
+        order=41,
+    ),
+]  # fmt: skip

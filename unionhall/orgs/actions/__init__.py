@@ -1,7 +1,26 @@
 """Every write: founding and changing units, restructuring the tree, employers and who covers them."""
 
 from .divisions import load_divisions
-from .employers import close_employer, cover, edit_employer, recount, register_employer, uncover
+from .employers import (
+    close_employer,
+    cover,
+    cover_in_reach,
+    edit_employer,
+    recount,
+    register_employer,
+    register_in_reach,
+    uncover,
+)
+from .exports import note_export
+from .founding import (
+    approve_union,
+    check_free,
+    check_not_prepared,
+    check_prepared,
+    end_preparation,
+    prepare_union,
+    register_legal_person,
+)
 from .restructure import JOB as RESTRUCTURE_JOB
 from .restructure import (
     affected,
@@ -18,22 +37,32 @@ from .units import edit_unit, found_unit, mark_overdue, open_unit, renew_term
 __all__ = [
     "RESTRUCTURE_JOB",
     "affected",
+    "approve_union",
     "carry_on",
     "carry_out",
+    "check_free",
+    "check_not_prepared",
+    "check_prepared",
     "close_employer",
     "cover",
+    "cover_in_reach",
     "draw_up",
     "drop_change",
     "edit_employer",
     "edit_unit",
+    "end_preparation",
     "finish",
     "found_unit",
     "load_divisions",
     "mark_counts_carried",
     "mark_overdue",
+    "note_export",
     "open_unit",
+    "prepare_union",
     "recount",
     "register_employer",
+    "register_in_reach",
+    "register_legal_person",
     "renew_term",
     "set_industry_parent",
     "uncover",

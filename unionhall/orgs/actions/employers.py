@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.audit import actions as audit
-from unionhall.kit import figures
+from unionhall.kit import access, figures
 from unionhall.kit.identity import check_credit_code
 
 from .. import queries
 from ..choices import CoverMode
 from ..models import Coverage, Employer, EmployerWas, Unit
+from ..permissions import Orgs
 from ..queries.employers import covering
 from ..refusals import AlreadyRegistered, ChangedMeanwhile, NotInOrder
 
@@ -53,6 +54,14 @@ def register_employer(
     employer.save()
     audit.record("orgs.employer.registered", subject=employer, by=by, unit=employer.unit, credit_code=code)
     _count(employer, counted_from, {"employers": 1, "workers": headcount})
+    return employer
+
+
+@transaction.atomic
+def register_in_reach(*, by: Any, **facts: Any) -> Employer:
+    """The same, by someone who keeps the register: only where they may."""
+    employer = register_employer(by=by, **facts)
+    access.require(by, Orgs.EMPLOYER_EDIT, at=employer.unit)
     return employer
 
 
@@ -107,6 +116,13 @@ def cover(*, union: Unit, employer: Employer, mode: str, by: Any, on: date | Non
         _count(employer, on, {"employers_covered": 1, "covered_workers": employer.headcount})
     audit.record("orgs.coverage.begun", subject=row, by=by, unit=union, employer=employer.credit_code)
     return row
+
+
+@transaction.atomic
+def cover_in_reach(*, union: Unit, employer: Employer, mode: str, by: Any) -> Coverage:
+    """The same, by someone who keeps the register: only with a union where they may."""
+    access.require(by, Orgs.EMPLOYER_EDIT, at=union)
+    return cover(union=union, employer=employer, mode=mode, by=by)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 from django.db import models
 
+from unionhall.kit import mask
+
 from ..choices import CoverMode, Industry, OwnershipKind
 
 
@@ -46,7 +48,23 @@ class Employer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
+
+    @property
+    def is_sole_trader(self) -> bool:
+        """个体工商户: its name and address are a person's."""
+        return self.credit_code.startswith("92")
+
+    @property
+    def shown_name(self) -> str:
+        """The name as it may stand on a page: a sole trader's is masked."""
+        if not self.is_sole_trader or len(self.name) < 4:
+            return mask.name(self.name) if self.is_sole_trader else self.name
+        return f"{self.name[:2]}***{self.name[-1]}"
+
+    @property
+    def shown_address(self) -> str:
+        return mask.address(self.address) if self.is_sole_trader else self.address
 
 
 class EmployerWas(models.Model):

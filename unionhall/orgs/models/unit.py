@@ -7,7 +7,7 @@ from unionhall.kit import access
 from unionhall.kit.access import Level
 from unionhall.kit.paths import PathField
 
-from ..choices import Industry, UnionForm, UnionKind, UnitState
+from ..choices import LEVEL_NAMES, Industry, UnionForm, UnionKind, UnitState
 
 ENDED = (UnitState.CLOSED, UnitState.CLOSING)
 
@@ -101,6 +101,10 @@ class Unit(MP_Node):
 
     def __str__(self) -> str:
         return self.short_name or self.name
+
+    @property
+    def level_name(self) -> Any:
+        return LEVEL_NAMES[Level(self.level)]
 
     @property
     def has_ended(self) -> bool:

@@ -16,13 +16,15 @@ it, as they stand now (their new path, county, city and desk), and `heir(change)
 members and cases (None for a move).
 """
 
-from .changes import change, change_for, changes_of, changes_waiting, heir, job_of, units_of
+from .changes import change, change_for, changes_of, changes_seen, changes_waiting, heir, job_of, units_of
 from .counting import desks_of, edges_of, has_edges_to, in_lots, lots_beneath
 from .employers import (
+    coverage_of,
     employer,
     employer_by_code,
     employer_for,
     employers_covered,
+    employers_found,
     employers_named,
     employers_of,
     unions_covering,
@@ -35,6 +37,7 @@ from .places import (
     divisions_under,
     place_name,
     places,
+    places_named,
     township_unit,
     townships_named,
     unions_at,
@@ -48,13 +51,18 @@ from .tree import (
     desks_for,
     edges_to_carry,
     parent_of,
+    places_held,
     root,
+    terms_ending,
     tree_on,
     unit,
     unit_by_code,
     unit_for,
+    unit_of_case,
     units,
+    units_found,
     units_matching,
+    units_preparing,
     units_seen,
 )
 
@@ -67,9 +75,11 @@ __all__ = [
     "change",
     "change_for",
     "changes_of",
+    "changes_seen",
     "changes_waiting",
     "children",
     "choices_to_join",
+    "coverage_of",
     "desks_beneath",
     "desks_for",
     "desks_of",
@@ -81,6 +91,7 @@ __all__ = [
     "employer_by_code",
     "employer_for",
     "employers_covered",
+    "employers_found",
     "employers_named",
     "employers_of",
     "has_edges_to",
@@ -91,7 +102,10 @@ __all__ = [
     "parent_of",
     "place_name",
     "places",
+    "places_held",
+    "places_named",
     "root",
+    "terms_ending",
     "township_unit",
     "townships_named",
     "tree_on",
@@ -100,8 +114,11 @@ __all__ = [
     "unit",
     "unit_by_code",
     "unit_for",
+    "unit_of_case",
     "units",
+    "units_found",
     "units_matching",
     "units_of",
+    "units_preparing",
     "units_seen",
 ]

@@ -28,6 +28,11 @@ def changes_of(unit: Unit) -> QuerySet[UnitChange]:
     return UnitChange.objects.filter(unit=unit).select_related("target").order_by("-drawn_at")
 
 
+def changes_seen(user: Any) -> QuerySet[UnitChange]:
+    """All changes of units where `user` may restructure."""
+    return UnitChange.objects.filter(access.within(user, Orgs.RESTRUCTURE)).select_related("unit", "target")
+
+
 def changes_waiting(user: Any) -> QuerySet[UnitChange]:
     """Drawn up and not carried out, or under way, where `user` may restructure."""
     waiting = UnitChange.objects.filter(state__in=[ChangeState.DRAFT, ChangeState.RUNNING])

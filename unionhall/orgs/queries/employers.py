@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -48,7 +48,7 @@ def employers_named(text: str, division: str = "") -> QuerySet[Employer]:
     """Open employers whose name holds `text`, in the place of that code and beneath it if one is given."""
     found = Employer.objects.filter(name__icontains=text.strip(), closed_on=None).select_related("unit", "division")
     if division:
-        found = found.filter(division_id__startswith=division.rstrip("0") if len(division) == 6 else division)
+        found = found.filter(division__code__startswith=division.rstrip("0") if len(division) == 6 else division)
     return found.order_by("name", "pk")
 
 
@@ -67,3 +67,30 @@ def with_cover(employers: QuerySet[Employer]) -> QuerySet[Employer]:
 def employer_for(user: Any, credit_code: str, needs: str = Orgs.EMPLOYER_VIEW) -> Employer:
     """The employer, if `user` may see it; for anyone else it does not exist (404)."""
     return get_object_or_404(employers_of(user, needs), credit_code=credit_code)
+
+
+def employers_found(
+    user: Any,
+    *,
+    under: Unit | None = None,
+    q: str = "",
+    ownership: str = "",
+    industry: str = "",
+    covered: str = "",
+) -> QuerySet[Employer]:
+    """Open employers the user may see, by part of the name or the code, and by what else was chosen."""
+    found = employers_of(user).filter(closed_on=None)
+    if under is not None:
+        theirs = covering().filter(union__path__under=under.path).values("employer_id")
+        found = found.filter(Q(unit__path__under=under.path) | Q(pk__in=theirs))
+    if q:
+        found = found.filter(Q(name__icontains=q) | Q(credit_code__startswith=q.upper()))
+    if covered:
+        found = found.filter(is_covered=covered == "yes")
+    chosen = {"ownership": ownership, "industry": industry}
+    return found.filter(**{name: value for name, value in chosen.items() if value})
+
+
+def coverage_of(employer: Employer) -> QuerySet[Coverage]:
+    """All coverage an employer has or had, what holds today first."""
+    return employer.covered_by.select_related("union").order_by(F("valid_to").desc(nulls_first=True), "valid_from")

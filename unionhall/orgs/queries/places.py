@@ -74,6 +74,26 @@ def place_name(code: str) -> str:
     return "".join(place.name for place in places(code))
 
 
+def places_named(text: str, most: int = 10) -> list[tuple[str, str]]:
+    """(code, full name) of the townships the words can mean: 五常街道, 余杭五常, 330110005. Best first; [] for none."""
+    wanted = "".join(text.split()).removeprefix("浙江省")
+    if len(wanted) < 2:
+        return []
+    townships = Division.objects.filter(level="township").exclude(valid_to__lte=timezone.localdate())
+    if wanted.isdigit():
+        return [(place.code, place_name(place.code)) for place in townships.filter(code=wanted)]
+    rows = townships.values_list("code", "name", "parent__name", "parent__parent__name").order_by("code")
+    named = [(code, f"{city}{county}{town}") for code, town, county, city in rows]
+    exact = [row for row in named if row[1].endswith(wanted)]
+    return (exact or [row for row in named if _in_order(wanted, row[1])])[:most]
+
+
+def _in_order(wanted: str, name: str) -> bool:
+    """Whether the characters stand in the name in this order, with gaps: 余杭五常 in 杭州市余杭区五常街道."""
+    letters = iter(name)
+    return all(letter in letters for letter in wanted)
+
+
 def _around(code: str, kinds: Iterable[str]) -> list[Unit]:
     """Open unions of these kinds in the place or around it, nearest first."""
     codes = [place.code for place in places(code)]
@@ -108,6 +128,6 @@ def unions_at(division_code: str, text: str = "") -> UnitQuerySet:
     found = Unit.objects.open().select_related("division").order_by("level", "path")
     if division_code:
         found = found.filter(
-            division_id__startswith=division_code.rstrip("0") if len(division_code) == 6 else division_code
+            division__code__startswith=division_code.rstrip("0") if len(division_code) == 6 else division_code
         )
     return found.filter(name__icontains=text) if text else found

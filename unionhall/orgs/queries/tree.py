@@ -3,19 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from unionhall.kit import access
 from unionhall.kit.access import Level
 from unionhall.kit.paths import under_any
 
-from ..choices import EdgeLine
+from ..choices import EdgeLine, UnitState
 from ..models import Unit, UnitEdge, UnitQuerySet
 from ..permissions import Orgs
+
+TERM_ALARM_DAYS = 90  # first of the alarms before a term or certificate runs out (organisation rules, §5)
 
 
 def unit(pk: int) -> Unit:
@@ -33,6 +36,11 @@ def unit_by_code(code: str) -> Unit | None:
     return Unit.objects.filter(code=code).first()
 
 
+def unit_of_case(case_id: int) -> Unit | None:
+    """The unit founded by that case; None before the preparatory group is approved."""
+    return Unit.objects.filter(founding_case_id=case_id).select_related("division").first()
+
+
 def unit_for(user: Any, code: str, needs: str = Orgs.VIEW) -> Unit:
     """The unit, if `user` holds `needs` there; for anyone else it does not exist (404)."""
     return get_object_or_404(Unit.objects.visible_to(user, needs).select_related("division"), code=code)
@@ -41,6 +49,49 @@ def unit_for(user: Any, code: str, needs: str = Orgs.VIEW) -> Unit:
 def units_seen(user: Any, needs: str = Orgs.VIEW) -> UnitQuerySet:
     """All units where `user` holds `needs`, closed ones too."""
     return Unit.objects.visible_to(user, needs).select_related("division")
+
+
+def units_found(
+    user: Any,
+    *,
+    under: Unit | None = None,
+    q: str = "",
+    level: int | None = None,
+    kind: str = "",
+    industry: str = "",
+    state: str = "",
+) -> UnitQuerySet:
+    """Units the user may see, by part of the name or the beginning of the number, and by what else was chosen."""
+    found = units_seen(user)
+    if under is not None:
+        found = found.under(under)
+    if q:
+        found = found.filter(Q(name__icontains=q) | Q(code__startswith=q))
+    chosen = {"level": level, "kind": kind, "industry": industry, "state": state}
+    found = found.filter(**{name: value for name, value in chosen.items() if value})
+    return found if state else found.open()
+
+
+def places_held(user: Any, permission: str) -> list[Unit]:
+    """The units at which the user holds the permission, without those beneath another of them."""
+    held = access.outermost(access.holding(user, permission))
+    return list(Unit.objects.filter(pk__in=[h.unit_id for h in held]).order_by("path"))
+
+
+def terms_ending(user: Any) -> UnitQuerySet:
+    """Units whose term ends within `TERM_ALARM_DAYS` or has ended, where the user may do something about it."""
+    last = timezone.localdate() + timedelta(days=TERM_ALARM_DAYS)
+    at_work = [UnitState.ACTIVE, UnitState.OVERDUE]
+    return (
+        Unit.objects.visible_to(user, Orgs.EDIT)
+        .filter(state__in=at_work, term_end__lte=last)
+        .order_by("term_end", "pk")
+    )
+
+
+def units_preparing(user: Any) -> UnitQuerySet:
+    """Units in preparation, where the user decides foundings."""
+    return Unit.objects.visible_to(user, Orgs.FOUND).filter(state=UnitState.PREPARING).order_by("founded_on", "pk")
 
 
 def root() -> Unit | None:

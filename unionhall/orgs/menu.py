@@ -1,0 +1,12 @@
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kit.menu import MenuItem
+
+from .permissions import Orgs
+
+ITEMS = [
+    MenuItem(_("组织"), _("组织树"), "orgs:tree", (Orgs.VIEW,), icon="sitemap", order=50),
+    MenuItem(_("组织"), _("工会"), "orgs:units", (Orgs.VIEW,), icon="building-community", order=51),
+    MenuItem(_("组织"), _("用人单位"), "orgs:employers", (Orgs.EMPLOYER_VIEW,), icon="building-factory-2", order=52),
+    MenuItem(_("组织"), _("撤并划转"), "orgs:changes", (Orgs.RESTRUCTURE,), icon="hierarchy", order=53),
+]

@@ -1,0 +1,1 @@
+"""Services on offer from this room, one file each."""

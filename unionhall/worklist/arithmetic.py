@@ -46,9 +46,8 @@ def progress_of(standing: Standing, most: Decimal) -> Decimal:
     if value is None:
         return ONE if standing.bottom == 0 else ZERO
     if base >= goal:
-        done = ONE if value >= goal else value / goal
-    else:
-        done = (value - base) / (goal - base)
+        return ONE if value >= goal else (value / goal).quantize(FOUR_PLACES, ROUND_DOWN)
+    done = (value - base) / (goal - base)
     return max(ZERO, min(done, most)).quantize(FOUR_PLACES, ROUND_DOWN)
 
 

@@ -53,7 +53,11 @@ class ItemForm(forms.Form):
     basis = forms.CharField(label=_("依据（决议、文号）"), required=False, max_length=200)
     kind = forms.ChoiceField(label=_("类型"), choices=ItemKind.choices)
     target = forms.DecimalField(
-        label=_("目标"), required=False, max_digits=18, decimal_places=4, help_text=_("比率填百分数，例如 85；是否完成的项目不填。")
+        label=_("目标"),
+        required=False,
+        max_digits=18,
+        decimal_places=4,
+        help_text=_("比率填百分数，例如 85；是否完成的项目不填。"),
     )
     base = forms.DecimalField(
         label=_("去年完成数"), required=False, max_digits=18, decimal_places=4, help_text=_("比率填百分数。")
@@ -88,7 +92,9 @@ class ItemForm(forms.Form):
         label=_("目标怎样分解"),
         choices=Split.choices,
         initial=Split.SAME,
-        help_text=_("只用于数量项目。“同一目标”是每个末级单位都完成这个数，上级为下级之和；其余办法把本级目标分给下级。"),
+        help_text=_(
+            "只用于数量项目。“同一目标”是每个末级单位都完成这个数，上级为下级之和；其余办法把本级目标分给下级。"
+        ),
     )
     weight = forms.DecimalField(label=_("权重"), max_digits=6, decimal_places=2, initial=1, min_value=0)
     starts_on = forms.DateField(label=_("开始日期"), widget=DayInput())

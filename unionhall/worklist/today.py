@@ -74,12 +74,22 @@ def _slip_task(slip: Slip) -> Task:
 LINES = [
     TodayLine("worklist.slips", gettext_lazy("待回复的督办单"), (Worklist.REPORT,), to_answer, icon="flag", order=200),
     TodayLine(
-        "worklist.danger", gettext_lazy("滞后或快到期的任务"), (Worklist.REPORT,), in_danger, page="worklist:list", order=210
+        "worklist.danger",
+        gettext_lazy("滞后或快到期的任务"),
+        (Worklist.REPORT,),
+        in_danger,
+        page="worklist:list",
+        order=210,
     ),
     TodayLine(
         "worklist.accept", gettext_lazy("待签收的任务"), (Worklist.REPORT,), to_accept, page="worklist:list", order=220
     ),
     TodayLine(
-        "worklist.decide", gettext_lazy("待审核的佐证"), (Worklist.DECIDE,), to_decide, page="worklist:review", order=230
+        "worklist.decide",
+        gettext_lazy("待审核的佐证"),
+        (Worklist.DECIDE,),
+        to_decide,
+        page="worklist:review",
+        order=230,
     ),
 ]

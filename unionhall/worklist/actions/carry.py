@@ -44,15 +44,14 @@ def carry_over(*, item: Item, year: int, resolution_no: str, because: str, by: A
     new.job_id = job.pk
     item.state, item.resolution_no, item.version = ItemState.CLOSED, new.resolution_no, item.version + 1
     item.save(update_fields=["state", "resolution_no", "version"])
-    audit.record(
-        "worklist.item.carried", subject=item, by=by, unit=item.issuer, because=because.strip(), into=new.code
-    )
+    audit.record("worklist.item.carried", subject=item, by=by, unit=item.issuer, because=because.strip(), into=new.code)
     return new
 
 
 def carry_shares(job: Job) -> None:
     """Give every unfinished share its successor; goes on where a killed run stopped, nothing is carried twice."""
     new = Item.objects.select_related("issuer", "carried_from").get(pk=job.arguments["item"])
+    assert new.carried_from is not None
     old, done = new.carried_from, job.done
     while moved := _carry_chunk(old, new, job.arguments["because"]):
         done += moved

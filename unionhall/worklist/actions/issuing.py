@@ -218,7 +218,8 @@ def _weights(item: Item, places: list[Place]) -> list[int]:
     if item.split not in WEIGHED_BY:
         return [1] * len(places)
     code = _weight(item)
-    today, found = clock.today(), {}
+    today = clock.today()
+    found: dict[tuple[str, int], int] = {}
     for start in range(0, len(places), 500):
         found |= queries.subtree_counts([code], places[start : start + 500], Period(item.starts_on, today))
     return [found.get((code, place.pk), 0) for place in places]
@@ -259,7 +260,9 @@ def _finish(item: Item, count: int) -> None:
         return
     item.state, item.issued_at = ItemState.ISSUED, clock.now()
     item.save(update_fields=["state", "issued_at"])
-    audit.record("worklist.item.reached", subject=item, by=accounts.system_user("clock"), unit=item.issuer, shares=count)
+    audit.record(
+        "worklist.item.reached", subject=item, by=accounts.system_user("clock"), unit=item.issuer, shares=count
+    )
 
 
 def nearest_with_share(item_id: int, unit: Any) -> Any:

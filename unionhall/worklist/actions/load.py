@@ -20,7 +20,7 @@ def rows() -> list[dict[str, str]]:
 
 
 def load_items(*, year: int, issuer: Any, by: Any, only: set[str] | None = None) -> list[Item]:
-    """Drafts of the set (`only` names some, such as B01) for that year; those already there are returned as they are."""
+    """Drafts of the set (`only` names some, such as B01) for that year; those already there are kept as they are."""
     have = {item.code: item for item in Item.objects.filter(year=year, issuer=issuer).select_related("issuer")}
     found = []
     for row in rows():

@@ -124,7 +124,7 @@ def _measure_batch(desk_id: int, by: Any) -> int:
     today, numbers = clock.today(), numbers_on(clock.today())
     changed = [share for share in live if _apply(share, readings[share.pk], today, numbers)]
     here = Share.objects.at_desks([desk_id])
-    here.bulk_update([share for share, _was in _pairs(changed)], [*WRITTEN], batch_size=100)
+    here.bulk_update(changed, [*WRITTEN], batch_size=100)
     _say_measured(desk_id, deepest, today)
     _tell_figures(changed, today, by)
     _mark_above(changed)
@@ -229,7 +229,9 @@ def _figure_reading(share: Share, counted: Any) -> Reading:
 def _from_evidence(desk_id: int, shares: list[Share]) -> dict[int, Reading]:
     own = {pk: _own_counts(share, got) for pk, share, got in _accepted(desk_id, shares)}
     beneath = _beneath(shares)
-    return {share.pk: _together(own[share.pk], beneath.get((share.item_id, share.unit_id), (0, None))) for share in shares}
+    return {
+        share.pk: _together(own[share.pk], beneath.get((share.item_id, share.unit_id), (0, None))) for share in shares
+    }
 
 
 def _together(own: Counts, beneath: Counts) -> Reading:
@@ -237,16 +239,16 @@ def _together(own: Counts, beneath: Counts) -> Reading:
     return Reading(own, (own[0] + beneath[0], sum(known) if known else None))
 
 
-def _accepted(desk_id: int, shares: list[Share]) -> list[tuple[int, Share, dict[str, Any]]]:
+def _accepted(desk_id: int, shares: list[Share]) -> list[tuple[int, Share, Any]]:
     counts = (EvidenceState.ACCEPTED, EvidenceState.LOCKED)
     where = Q(share_id__in=[share.pk for share in shares], state__in=counts)
     rows = Evidence.objects.at_desks([desk_id]).filter(where).order_by().values("share_id")
-    got = {row["share_id"]: row for row in rows.annotate(n=Sum("n"), of=Sum("of"), pieces=Count("pk"))}
+    got: dict[int, Any] = {row["share_id"]: row for row in rows.annotate(n=Sum("n"), of=Sum("of"), pieces=Count("pk"))}
     nothing = {"n": 0, "of": None, "pieces": 0}
     return [(share.pk, share, got.get(share.pk, nothing)) for share in shares]
 
 
-def _own_counts(share: Share, got: dict[str, Any]) -> Counts:
+def _own_counts(share: Share, got: Any) -> Counts:
     """Numbers and rates: what was proved. Yes or no: this unit as one of one. Milestones: reached of those to reach."""
     kind = share.item.kind
     if kind == ItemKind.YES_NO:
@@ -273,4 +275,6 @@ def _beneath(shares: list[Share]) -> dict[tuple[int, int], Counts]:
 def _desks_beneath(shares: list[Share]) -> dict[int, list[int]]:
     """Where the shares beneath each unit lie: its own desk, for cities and the province those of all beneath."""
     units = {share.unit_id: share.unit for share in shares}
-    return {pk: orgs.desks_beneath(unit.path) if unit.pk == unit.desk_id else [unit.desk_id] for pk, unit in units.items()}
+    return {
+        pk: orgs.desks_beneath(unit.path) if unit.pk == unit.desk_id else [unit.desk_id] for pk, unit in units.items()
+    }

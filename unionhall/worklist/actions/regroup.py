@@ -64,7 +64,9 @@ def _put_in(model: type[models.Model], rows: list[Any]) -> None:
     handed_in = {row.pk: row.handed_in_at for row in rows} if model is Evidence else {}
     model._default_manager.bulk_create(rows)
     for pk, at in handed_in.items():  # auto_now_add would make old papers new
-        model._default_manager.filter(desk_id=next(r.desk_id for r in rows if r.pk == pk), pk=pk).update(handed_in_at=at)
+        model._default_manager.filter(desk_id=next(r.desk_id for r in rows if r.pk == pk), pk=pk).update(
+            handed_in_at=at
+        )
 
 
 @transaction.atomic

@@ -18,7 +18,9 @@ from ..refusals import ChangedMeanwhile, NotNow
 
 def locked(share: Share, version: int | None) -> Share:
     """The share, held until the transaction ends; refused when someone changed it after `version`."""
-    rows = Share.objects.at_desks([share.desk_id]).select_for_update(of=("self",)).select_related("item__issuer", "unit")
+    rows = (
+        Share.objects.at_desks([share.desk_id]).select_for_update(of=("self",)).select_related("item__issuer", "unit")
+    )
     found = rows.get(pk=share.pk)
     if version is not None and found.version != version:
         raise ChangedMeanwhile

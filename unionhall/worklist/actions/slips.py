@@ -146,7 +146,12 @@ def _pass_up(desk_id: int, pk: int, by: Any) -> bool:
     if slip.answered_at is not None or clock.today() < slip.raised_on + wait:
         return False
     open_now = Q(state__in=OPEN_SHARES, item__state__in=LIVE_ITEMS)
-    share = Share.objects.at_desks([desk_id]).filter(open_now, pk=slip.share_id).select_related("item__issuer", "unit").first()
+    share = (
+        Share.objects.at_desks([desk_id])
+        .filter(open_now, pk=slip.share_id)
+        .select_related("item__issuer", "unit")
+        .first()
+    )
     above = [one for one in reversed(orgs.ancestors(slip.unit)) if one.pk not in slip.reached]
     if share is None or not above:
         return False

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Count
@@ -58,7 +58,8 @@ def _own_rows(desk: Any) -> Iterable[dict[str, Any]]:
     """Shares at this desk, grouped by item, level, light, state and the place right beneath the desk's unit."""
     rows = Share.objects.at_desks([desk.pk]).filter(state__in=LIVE_SHARES, item__state__in=LIVE_ITEMS)
     placed = rows.annotate(place=Substr("unit__path", 1, len(desk.path) + 4))
-    return placed.order_by().values("item_id", "unit__level", "light", "state", "place").annotate(n=Count("pk"))
+    grouped = placed.order_by().values("item_id", "unit__level", "light", "state", "place").annotate(n=Count("pk"))
+    return cast(Iterable[dict[str, Any]], grouped)
 
 
 def _rows_beneath(desk: Any, children: Iterable[Any]) -> Iterable[dict[str, Any]]:

@@ -78,7 +78,7 @@ def export(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request, "worklist/export.html", unit=unit, year=year, count=found.count(), chosen=request.GET)
     actions.record_export(unit=unit, what="worklist.shares", rows=found.count(), by=request.user)
-    columns = [
+    columns: list[tuple[Any, Any]] = [
         (_("单位"), lambda one: one.share.unit.name),
         (_("编号"), lambda one: one.share.item.code),
         (_("项目"), "title"),

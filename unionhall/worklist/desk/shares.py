@@ -161,9 +161,7 @@ def split(request: HttpRequest, issuer: str, code: str, unit: str) -> HttpRespon
     form = SplitForm(request.POST or None, children=children, percent=item.is_rate)
     if request.method == "POST" and form.is_valid():
         try:
-            n = actions.split(
-                item=item, unit=here, targets=form.targets(), versions=form.versions(), by=request.user
-            )
+            n = actions.split(item=item, unit=here, targets=form.targets(), versions=form.versions(), by=request.user)
         except Refusal as refused:
             form.add_error(None, str(refused))
         else:
@@ -230,4 +228,4 @@ def evidence_file(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     found = queries.evidence_for(request.user, here.desk_id, pk)
     if not found.file or not default_storage.exists(found.file):
         raise Http404
-    return FileResponse(default_storage.open(found.file), as_attachment=True, filename=found.file_name)
+    return FileResponse(default_storage.open(found.file), as_attachment=True, filename=found.file_name)  # type: ignore[return-value]

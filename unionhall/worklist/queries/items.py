@@ -78,7 +78,9 @@ def next_code(*, year: int, category: str, local: bool, issuer: Any) -> str:
     start = f"Y{year % 100:02}-{category}"
     # a local code keeps clear of every number of the level above, so all codes of the year count
     near = Q(issuer__path__in=[*issuer.ancestor_paths, issuer.path])
-    taken = {int(code[5:7]) for code in Item.objects.filter(near, code__startswith=start).values_list("code", flat=True)}
+    taken = {
+        int(code[5:7]) for code in Item.objects.filter(near, code__startswith=start).values_list("code", flat=True)
+    }
     free = next(n for n in range(1, 100) if n not in taken)
     return f"{start}{free:02}{'-L' if local else ''}"
 

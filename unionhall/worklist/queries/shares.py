@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, Sum as Total
+from django.db.models import Q
+from django.db.models import Sum as Total
 from django.shortcuts import get_object_or_404
 
 from unionhall.kit import access
@@ -128,11 +129,9 @@ def due_soon(user: Any, day: date, within: int) -> ShareQuerySet:
 def totals_beneath(item_id: int, unit_ids: list[int], desks: list[int]) -> dict[int, tuple[int, int | None]]:
     """{unit id: (top, bottom)} summed over the shares split from each unit's."""
     live = Q(item_id=item_id, parent_unit_id__in=unit_ids, state__in=LIVE_SHARES)
-    rows = Share.objects.at_desks(desks).filter(live).values("parent_unit_id").order_by()
-    return {
-        row["parent_unit_id"]: (row["tops"], row["bottoms"])
-        for row in rows.annotate(tops=Total("top"), bottoms=Total("bottom"))
-    }
+    rows = Share.objects.at_desks(desks).filter(live).values_list("parent_unit_id").order_by()
+    summed = rows.annotate(tops=Total("top"), bottoms=Total("bottom"))
+    return {int(unit_id or 0): (tops, bottoms) for unit_id, tops, bottoms in summed}
 
 
 def shares_beneath(user: Any, unit: Any) -> ShareQuerySet:

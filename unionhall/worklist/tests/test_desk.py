@@ -31,7 +31,14 @@ def of_item(name: str, item: Item, *more: Any) -> str:
 def test_lists_of_all_levels_open(desk, issued, house, clock_user):
     item = issued(levels=[1, 2, 3, 4, 5])
     actions.measure(by=clock_user)
-    for user in (house.chair, house.township, house.caseworker, house.reviewer, house.city_leader, house.province_leader):
+    for user in (
+        house.chair,
+        house.township,
+        house.caseworker,
+        house.reviewer,
+        house.city_leader,
+        house.province_leader,
+    ):
         browser = desk(user)
         for page in ("worklist:list", "worklist:board", "worklist:rows", "worklist:export"):
             answer = browser.get(reverse(page))
@@ -59,7 +66,9 @@ def test_outsiders_get_404_and_never_a_row(desk, issued, house, share_of):
     ):
         assert browser.get(address).status_code == 404, address
     assert browser.post(of_item("accept", item, code), {"owner": "1", "version": "0"}).status_code == 404
-    assert browser.post(reverse("worklist:evidence", args=[code, evidence.pk]), {"decision": "accept"}).status_code == 404
+    assert (
+        browser.post(reverse("worklist:evidence", args=[code, evidence.pk]), {"decision": "accept"}).status_code == 404
+    )
     assert house.townships[0].name not in browser.get(reverse("worklist:rows")).content.decode()
     assert str(evidence.pk) not in browser.get(reverse("worklist:review")).content.decode()
     assert Evidence.objects.get(pk=evidence.pk).state == "submitted"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from unionhall.cases.catalogue import services
 from unionhall.kit.templatetags.hall import link_to
 
-from .words import CATEGORIES
+from .words import CATEGORIES, MEMBERS_FIRST
 
 FIRST = 6  # on the front page
 FIRST_LARGE = 4  # in large print
@@ -61,11 +61,12 @@ def shelves(*, large: bool, everything: bool = False) -> list[Shelf]:
     return list(made.values())
 
 
-def first(*, large: bool) -> tuple[Tile, ...]:
-    """The few on the front page: one of each category in turn, then the rest."""
+def first(*, large: bool, member: bool = False) -> list[Tile]:
+    """The few on the front page: one of each category in turn, then the rest; a member is not asked first to join."""
+    found = sorted(tiles(), key=lambda tile: tile.category not in MEMBERS_FIRST) if member else list(tiles())
     seen: set[str] = set()
     lead, rest = [], []
-    for tile in tiles():
-        (rest if tile.category in seen else lead).append(tile)
+    for tile in found:
+        (rest if tile.category in seen and not member else lead).append(tile)
         seen.add(tile.category)
-    return tuple((lead + rest)[: FIRST_LARGE if large else FIRST])
+    return (lead + rest)[: FIRST_LARGE if large else FIRST]

@@ -20,7 +20,7 @@ NOTICES = 3
 def index(request: HttpRequest) -> HttpResponse:
     """For strangers what this house is; for a worker what waits, what is under way and what is on offer."""
     frame = frame_of(request)
-    services = catalogue.first(large=is_large(request))
+    services = catalogue.first(large=is_large(request), member=frame.membership is not None)
     if not frame.is_known:
         return page(request, "faces/welcome.html", services=services, links=_public_links())
     return page(request, "faces/home.html", services=services, **_mine(frame))

@@ -1,4 +1,4 @@
-"""The tabs of Home that are the house's own, and the pages «我的» gathers until their rooms name them themselves."""
+"""The faces' own entries, and those of rooms that have no menu of their own."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,20 +10,15 @@ HOME = [
     MenuItem("", _("我的"), "faces:mine", icon="user", order=90, face=Face.HOME),
 ]
 DESK = [
-    MenuItem(_("今天"), _("今天"), "faces:today", icon="calendar-check", order=0),
-    MenuItem(_("今天"), _("后台工作"), "faces:jobs", icon="history", order=9),
+    MenuItem(_("工作台"), _("今天"), "faces:today", icon="calendar-check", order=0),
+    MenuItem(_("工作台"), _("后台工作"), "faces:jobs", icon="history", order=9),
 ]
 USER = [
     MenuItem("", _("消息"), "channels:notices", icon="bell", order=10, face=Face.USER),
     MenuItem("", _("我的（职工端）"), "faces:mine", icon="user-circle", order=20, face=Face.USER),
 ]
 MINE = [
-    MenuItem("", _("会员卡"), "people:my-card", icon="id", order=5, face=Face.MINE),
-    MenuItem("", _("我的资料"), "people:my-data", icon="user-circle", order=40, face=Face.MINE),
-    MenuItem("", _("我的会籍"), "people:my-membership", icon="users-group", order=41, face=Face.MINE),
     MenuItem("", _("消息"), "channels:notices", icon="bell", order=30, face=Face.MINE),
-    MenuItem("", _("修改密码"), "accounts:password", icon="lock", order=80, face=Face.MINE),
-    MenuItem("", _("两步验证"), "accounts:second-factor", icon="key", order=81, face=Face.MINE),
 ]
 PUBLIC = [
     MenuItem("", _("找到我的工会"), "orgs:find", icon="map-pin", order=10, face=Face.PUBLIC),

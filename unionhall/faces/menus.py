@@ -40,7 +40,8 @@ def _items(face: Face) -> tuple[tuple[MenuItem, str], ...]:
     """What rooms declare for a face, with addresses, in order; pages that do not exist are left out."""
     found = [item for item in declared("menu", MenuItem) if item.face == face]
     found.sort(key=lambda item: item.order)
-    return tuple((item, url) for item in found if (url := link_to(item.page)))
+    once = {item.page: item for item in reversed(found)}  # a room's own entry stands before a later one of that page
+    return tuple((item, url) for item in found if once[item.page] is item and (url := link_to(item.page)))
 
 
 def allowed(held: Iterable[Held]) -> set[str]:

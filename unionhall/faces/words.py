@@ -14,10 +14,13 @@ LEVELS: dict[int, Any] = {
     Level.GRASSROOTS: _("基层"),
 }
 
+# what a member is offered first; whoever is none is offered membership first
+MEMBERS_FIRST = ("rights", "help")
+
 # how the catalogue groups services (`Service.category`), in this order; a category not named here comes last
 CATEGORIES: dict[str, Any] = {
     "membership": _("入会和会籍"),
     "rights": _("权益和诉求"),
     "help": _("帮扶和保障"),
-    "organising": _("建会"),
+    "join": _("组建工会"),
 }

@@ -4,12 +4,9 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 
+CLOCK, CONSOLE, RESTRUCTURER = 1, 6, 7
+
 
 def system_user(pk: int, name: str) -> Any:
-    """A system user as accounts has them (clock 1, console 6): never stored."""
+    """A system user as accounts has them: never stored."""
     return get_user_model()(pk=pk, kind="system", name=f"系统·{name}")  # type: ignore[misc]
-
-
-def user_who_asked(job: Any) -> Any:
-    """The user who started a job."""
-    return get_user_model().objects.get(pk=job.by_id)

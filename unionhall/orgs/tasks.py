@@ -8,14 +8,17 @@ from unionhall.kit.jobs import periodic
 from unionhall.kit.models import Job
 
 from . import actions, queries
-from .system import system_user, user_who_asked
+from .system import CLOCK, RESTRUCTURER, system_user
 
 
 @runs(actions.RESTRUCTURE_JOB)
 def carry_rows(job: Job) -> None:
-    """Room by room; each carries in small transactions and finds nothing left when it is run again."""
+    """Room by room; each carries in small transactions and finds nothing left when it is run again.
+
+    Carried by the system: who decided the change need not hold every right over the rows that follow from it.
+    """
     change = queries.change(job.arguments["change"])
-    by = user_who_asked(job)
+    by = system_user(RESTRUCTURER, "组织调整")
     rooms = actions.affected()
     for done, room in enumerate(rooms):
         background.beat(job, done=done, total=len(rooms), message=room.code)
@@ -26,4 +29,4 @@ def carry_rows(job: Job) -> None:
 
 @periodic(daily_at="01:10")
 def notice_overdue_terms() -> None:
-    actions.mark_overdue(by=system_user(1, "定时"))
+    actions.mark_overdue(by=system_user(CLOCK, "定时"))

@@ -40,7 +40,8 @@ def _changes(user: Any, most: int) -> tuple[int, list[Task]]:
 
 LINES = [
     TodayLine(
-        "orgs.terms", _("即将或已经届满的工会"), (Orgs.EDIT,), _terms, page="orgs:units", icon="calendar-stats", order=60
+        "orgs.terms", _("即将或已经届满的工会"), (Orgs.EDIT,), _terms, page="orgs:units", icon="calendar-stats",
+        order=60,
     ),
     TodayLine(
         "orgs.preparing", _("筹建中的工会"), (Orgs.FOUND,), _preparing, page="orgs:units",

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import BaseCommand
 
 from unionhall.orgs import actions
-from unionhall.orgs.system import system_user
+from unionhall.orgs.system import CONSOLE, system_user
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the counts as JSON")
 
     def handle(self, *args: Any, no_villages: bool, **options: Any) -> None:
-        counts = actions.load_divisions(by=system_user(6, "控制台"), villages=not no_villages)
+        counts = actions.load_divisions(by=system_user(CONSOLE, "控制台"), villages=not no_villages)
         said = (
             json.dumps(counts) if options["json"] else "{new} new, {changed} changed, {same} the same".format(**counts)
         )

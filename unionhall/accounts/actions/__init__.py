@@ -14,6 +14,7 @@ from .account import (
     set_password,
     unlock,
 )
+from .export import export_holders, export_log
 from .factor import Resting, begin_second_factor, check_code, confirm_second_factor, reset_second_factor
 from .role import end_role, give_role, give_roles
 from .session import close_session, open_session, refuse_session
@@ -31,6 +32,8 @@ __all__ = [
     "delegate",
     "end_delegation",
     "end_role",
+    "export_holders",
+    "export_log",
     "give_role",
     "give_roles",
     "lock",

@@ -1,19 +1,20 @@
-"""Who holds what where, who stands in for whom, and why someone sees something."""
+"""Accounts: whose they are, their second factor and the age of their password."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from unionhall.kit.access import ROLES, Held
+from unionhall.kit.access import ROLES
 from unionhall.kit.templatetags.hall import link_to
 
-from .choices import UserKind
-from .models import Delegation, RoleHeld, SecondFactor, User
-from .rules import rules
+from ..choices import UserKind
+from ..models import RoleHeld, SecondFactor, User
+from ..rules import rules
 
 SYSTEM_USERS = {  # ids lie below every new_id(); the name is what audit lines show
     "clock": (1, "系统·定时"),
@@ -25,11 +26,6 @@ SYSTEM_USERS = {  # ids lie below every new_id(); the name is what audit lines s
     "portal": (7, "系统·门户自助"),
     "gate": (8, "系统·登录"),
 }
-
-
-def roles_held(user: Any) -> list[Held]:
-    """Valid today: own ones, then those stood in for; two queries, remembered for the life of the user object."""
-    return user.held
 
 
 def system_user(name: str) -> User:
@@ -48,41 +44,17 @@ def names(person_ids: Iterable[int]) -> dict[int, str]:
     return dict(User.objects.filter(pk__in=list(person_ids)).values_list("pk", "name"))
 
 
-def roles_with(permission: str) -> list[str]:
-    """Codes of the roles that carry the permission."""
-    return [role.code for role in ROLES.values() if permission in role.may]
+def user_behind(text: str) -> User | None:
+    """Whose phone or sign-in name this is; None if nobody's."""
+    try:
+        return User.objects.get_by_natural_key(text)
+    except User.DoesNotExist:
+        return None
 
 
-def holders(permission: str, unit: Any, *, day: date | None = None) -> list[tuple[int, str]]:
-    """(person id, name) of those who have the permission by a role AT this unit today, stand-ins included."""
-    codes = roles_with(permission)
-    own = RoleHeld.objects.valid_on(day).filter(unit=unit, role__in=codes).values_list("person_id", "name")
-    standing_in = (
-        Delegation.objects.running(day)
-        .filter(role_held__unit=unit, role_held__role__in=codes)
-        .values_list("to_person_id", "to_name")
-    )
-    return sorted({**dict(standing_in), **dict(own)}.items())
-
-
-def standing_in(user: Any) -> list[Delegation]:
-    """Whom this user stands in for today, for the banner: one query."""
-    return list(Delegation.objects.running().to(user.pk).order_by("last_day", "pk"))
-
-
-def colleagues(role_held: RoleHeld) -> QuerySet[RoleHeld]:
-    """Who may stand in for this role: business roles at the same unit, the one above and those right beneath."""
-    unit = role_held.unit
-    near = Q(unit=unit) | Q(unit__path__under=unit.path, unit__depth=unit.depth + 1)
-    if unit.depth > 1:
-        near |= Q(unit__path=unit.path[: -unit.steplen])
-    return (
-        RoleHeld.objects.valid_on()
-        .filter(near, administers=False)
-        .exclude(person_id=role_held.person_id)
-        .select_related("unit")
-        .order_by("unit__path", "name", "pk")
-    )
+def user_if_open(person_id: int) -> User | None:
+    """The account, if it may sign in."""
+    return User.objects.filter(pk=person_id, is_active=True, locked_because="").first()
 
 
 def second_factor(user: User) -> SecondFactor | None:
@@ -109,19 +81,15 @@ def password_is_old(user: User) -> bool:
     return ends is not None and ends <= timezone.localdate()
 
 
-def user_if_open(person_id: int) -> User | None:
-    """The account, if it may sign in."""
-    return User.objects.filter(pk=person_id, is_active=True, locked_because="").first()
-
-
-def user_behind(text: str) -> User | None:
-    """Whose phone or sign-in name this is; None if nobody's."""
-    try:
-        return User.objects.get_by_natural_key(text)
-    except User.DoesNotExist:
-        return None
-
-
 def landing(user: User) -> str:
     """Where someone belongs after signing in: the Desk's Today page with a role, the home page without."""
     return (link_to("faces:today") if user.held else "") or settings.LOGIN_REDIRECT_URL
+
+
+def account_within(user: Any, person_id: int, needs: str) -> User:
+    """The account, if all its roles lie within the reach of `user`; 404 otherwise."""
+    found = get_object_or_404(User, pk=person_id)
+    roles = RoleHeld.objects.of(person_id).now_and_later().select_related("unit")
+    if not user.may(needs) or not all(user.may(needs, at=role.unit) for role in roles):
+        raise Http404
+    return found

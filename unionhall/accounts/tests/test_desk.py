@@ -1,0 +1,336 @@
+"""Pages of the Desk: giving roles, absences, who can see, and the three consoles."""
+
+from datetime import date
+from io import BytesIO, StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from unionhall.accounts import actions, queries
+from unionhall.accounts.models import Delegation, RoleHeld, User
+from unionhall.audit import actions as audit
+from unionhall.audit.models import DeskLine, PersonLine
+from unionhall.kit.access import NotAllowed
+
+from .conftest import GOOD
+
+pytestmark = pytest.mark.django_db
+WORK = "cases.case.work"
+BUSINESS = (
+    WORK, "orgs.unit.view", "cases.case.view", "people.person.view", "worklist.item.view", "people.roster.export",
+)  # fmt: skip
+
+
+@pytest.fixture
+def as_(client):
+    def enter(user):
+        client.force_login(user)
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def security(account, places):
+    return account("安管", role="security-admin", at=places.county)
+
+
+def test_roles_are_given_and_ended_on_the_unit_s_page(as_, account, places, security):
+    user, page = account(), f"/desk/accounts/units/{places.town.code}/roles/"
+    client = as_(security)
+    assert places.town.name in client.get("/desk/accounts/units/").content.decode()
+    assert client.get("/desk/accounts/units/", {"q": "丁区"}).content.decode().count("<tr>") == 0
+    given = {"handle": user.username, "role": "caseworker", "valid_from": "2026-03-05", "because": "任命文件"}
+    assert client.post(page, given).status_code == 302
+    held = RoleHeld.objects.get(person_id=user.pk)
+    assert user.name in client.get(page).content.decode()
+    assert "已有这个角色" in client.post(page, given).content.decode()
+    assert "没有这个" in client.post(page, {**given, "handle": "nobody"}).content.decode()
+    assert client.get(f"{page}{held.pk}/end/").status_code == 200
+    assert client.post(f"{page}{held.pk}/end/", {"because": "调离"}).status_code == 302
+    assert not queries.user(user.pk).held
+
+
+def test_roles_elsewhere_do_not_exist(as_, account, places, security):
+    client = as_(security)
+    held = RoleHeld.objects.get(pk=RoleHeld.objects.get(person_id=account(role="caseworker", at=places.other).pk).pk)
+    assert client.get(f"/desk/accounts/units/{places.other.code}/roles/").status_code == 404
+    assert client.post(f"/desk/accounts/units/{places.county.code}/roles/{held.pk}/end/").status_code == 404
+    assert as_(account(role="leader", at=places.county)).get("/desk/accounts/units/").status_code == 404
+
+
+@pytest.fixture
+def away(account, places):
+    """The caseworker of the township is away, the county's stands in."""
+    gone, there = (
+        account("李工", role="caseworker", at=places.town),
+        account("陈工", role="caseworker", at=places.county),
+    )
+    return gone, there
+
+
+def delegate(gone, there, first="2026-03-06", last="2026-03-10", by=None):
+    return actions.delegate(
+        role_held=RoleHeld.objects.get(person_id=gone.pk), to_person_id=there.pk, because="出差", by=by or gone,
+        first_day=date.fromisoformat(first), last_day=date.fromisoformat(last),
+    )  # fmt: skip
+
+
+def test_a_stand_in_may_what_the_absent_one_may_on_those_days_and_leaves_a_trace(account, places, clock):
+    gone = account("李工", role="leader", at=places.town)
+    there = account("陈工", role="caseworker", at=places.town)
+    delegate(gone, there)
+    seen = {}
+    for day in ("2026-03-05", "2026-03-06", "2026-03-10", "2026-03-11"):
+        clock.move_to(day)
+        user = queries.user(there.pk)
+        seen[day] = user.may("cases.case.decide", at=places.union)
+    assert list(seen.values()) == [False, True, True, False]
+    clock.move_to("2026-03-08")
+    user = queries.user(there.pk)
+    assert user.may(WORK, at=places.town)  # the own role does that
+    assert audit.record("cases.case.moved", by=user, unit=places.town).for_person_id is None
+    assert user.may("cases.case.decide", at=places.town)
+    assert audit.record("cases.case.decided", by=user, unit=places.town).for_person_id == gone.pk
+    assert queries.holders("cases.case.decide", places.town) == sorted([(gone.pk, "李工"), (there.pk, "陈工")])
+    assert [one.from_name for one in queries.standing_in(user)] == ["李工"]
+    words = queries.why(user, "cases.case.decide", places.union)
+    assert len(words) == 1
+    assert "代李工" in words[0]
+    assert "您是" in queries.why(user, WORK, places.union)[0]
+
+
+def test_only_near_colleagues_stand_in_and_never_an_administrator(account, places, away, security):
+    gone, _there = away
+    for stranger in (account(role="caseworker", at=places.other), account(role="leader", at=places.city), account()):
+        with pytest.raises(actions.absence.CannotStandIn, match="同事"):
+            delegate(gone, stranger)
+    with pytest.raises(actions.absence.CannotStandIn):
+        delegate(gone, security)
+    with pytest.raises(actions.absence.CannotStandIn):
+        delegate(gone, gone)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "says"),
+    [("2026-03-10", "2026-03-09", "早于"), ("2026-03-01", "2026-03-04", "过去"), ("2026-03-06", "2026-07-01", "92 天")],
+)
+def test_absences_have_sensible_days(away, first, last, says):
+    with pytest.raises(actions.absence.CannotStandIn, match=says):
+        delegate(*away, first=first, last=last)
+
+
+def test_one_stand_in_at_a_time_and_either_ends_it(away, account, places, security, clock):
+    gone, there = away
+    made = delegate(gone, there)
+    with pytest.raises(actions.absence.CannotStandIn, match="已经安排"):
+        delegate(gone, there, "2026-03-10", "2026-03-12")
+    with pytest.raises(NotAllowed):
+        actions.end_delegation(delegation=made, by=account(role="leader", at=places.city))
+    clock.move_to("2026-03-07")
+    actions.end_delegation(delegation=made, by=there)
+    assert not queries.standing_in(there)
+    with pytest.raises(actions.absence.CannotStandIn, match="已经结束"):
+        actions.end_delegation(delegation=made, by=gone)
+    delegate(gone, there, "2026-03-08", "2026-03-09", by=security)  # for one who fell ill
+
+
+def test_an_ended_role_is_stood_in_for_no_longer(away, console, clock):
+    gone, there = away
+    delegate(gone, there)
+    clock.move_to("2026-03-07")
+    actions.end_role(role_held=RoleHeld.objects.get(person_id=gone.pk), by=console, because="调离")
+    assert [h.for_person_id for h in queries.user(there.pk).held] == [None]
+
+
+def test_the_absence_page_arranges_and_ends(as_, away):
+    gone, there = away
+    client = as_(gone)
+    page = client.get("/desk/accounts/absences/").content.decode()
+    assert "陈工" in page
+    role = RoleHeld.objects.get(person_id=gone.pk)
+    given = {"role_held": role.pk, "colleague": there.pk, "first_day": "2026-03-05", "last_day": "2026-03-06"}
+    assert "理由" in client.post("/desk/accounts/absences/", given).content.decode()
+    assert client.post("/desk/accounts/absences/", {**given, "because": "出差"}).status_code == 302
+    made = Delegation.objects.get()
+    assert "代办中" in as_(there).get("/desk/accounts/absences/").content.decode()
+    assert client.get(f"/desk/accounts/absences/{made.pk}/end/").status_code == 200
+    assert client.post(f"/desk/accounts/absences/{made.pk}/end/", {"because": "已回"}).status_code == 302
+    made.refresh_from_db()
+    assert made.ended_at
+
+
+def test_a_stranger_s_absence_does_not_exist(as_, away, account):
+    made = delegate(*away)
+    assert as_(account()).post(f"/desk/accounts/absences/{made.pk}/end/", {"because": "x"}).status_code == 404
+
+
+def test_who_can_see_a_unit(as_, account, places, security, clock):
+    near = account("近者", role="caseworker", at=places.town)
+    account("上级", role="leader", at=places.province)
+    account("下级", role="chair", at=places.union)
+    account("旁人", role="caseworker", at=places.other)
+    delegate(near, account("代者", role="caseworker", at=places.county), "2026-03-05", "2026-03-06")
+    page = f"/desk/accounts/units/{places.town.code}/seen-by/"
+    shown = as_(security).get(page).content.decode()
+    assert all(name in shown for name in ("近者", "上级", "代者"))
+    assert not any(name in shown for name in ("下级", "旁人", security.name + "</th>"))
+    assert as_(security).get(f"/desk/accounts/units/{places.other.code}/seen-by/").status_code == 404
+    assert as_(near).get(page).status_code == 404  # a caseworker may not ask
+
+
+def test_who_can_see_costs_the_same_for_one_and_for_many(as_, account, places, security, django_assert_max_num_queries):
+    client, page = as_(security), f"/desk/accounts/units/{places.union.code}/seen-by/"
+    client.get(page)
+    for number in range(60):
+        account(f"同事{number}", role="caseworker", at=places.town)
+    with django_assert_max_num_queries(12):
+        answer = client.get(page).content.decode()
+    assert answer.count("<tr>") == 51
+    assert 'rel="next"' in answer
+
+
+def test_exports_want_a_purpose_and_leave_a_line(as_, places, security):
+    page = f"/desk/accounts/units/{places.town.code}/seen-by/file/"
+    client = as_(security)
+    assert client.get(page).status_code == 200
+    assert client.post(page, {"purpose": " "}).status_code == 302
+    assert not DeskLine.objects.filter(action="kit.export.made").exists()
+    answer = client.post(page, {"purpose": "年度检查"})
+    assert answer["Content-Type"].endswith("sheet")
+    assert BytesIO(answer.content).read(2) == b"PK"
+    assert DeskLine.objects.get(action="kit.export.made").because == "年度检查"
+
+
+def test_accounts_are_found_only_by_the_whole_handle(as_, account, security):
+    user = account("王小明", phone="13900139000")
+    for text, found in (("13900139000", True), (user.username, True), ("1390013900", False), ("王小明", False)):
+        shown = as_(security).get("/desk/accounts/people/", {"q": text}).content.decode()
+        assert (str(user.pk) in shown) is found
+
+
+def test_the_security_administrator_locks_unlocks_and_resets(as_, account, places, security):
+    user = account(role="caseworker", at=places.town)
+    client, page = as_(security), f"/desk/accounts/people/{user.pk}/"
+    assert client.get(page).status_code == 200
+    assert client.post(f"{page}lock/", {"because": "离岗"}).status_code == 302
+    assert User.objects.get(pk=user.pk).locked_because == "离岗"
+    assert client.get(f"{page}unlock/").status_code == 200
+    client.post(f"{page}unlock/", {"because": "返岗"})
+    once = client.post(f"{page}reset/", {"because": "忘记"}).content.decode().split("<code>")[1].split("</code>")[0]
+    assert queries.user(user.pk).check_password(once)
+    actions.begin_second_factor(user=user, by=user)
+    client.post(f"{page}second-factor/", {"because": "丢手机"})
+    assert queries.second_factor(user) is None
+    assert PersonLine.objects.of(user).filter(by_id=security.pk).count() == 4
+
+
+def test_an_account_with_a_role_elsewhere_does_not_exist(as_, account, places, security):
+    user = account(role="caseworker", at=places.other)
+    for part in ("", "lock/", "reset/"):
+        assert as_(security).get(f"/desk/accounts/people/{user.pk}/{part}").status_code == 404
+
+
+def test_the_system_administrator_sees_health_and_no_content(as_, account, places, client):
+    admin = account(role="system-admin", at=places.province)
+    shown = as_(admin).get("/desk/accounts/system/").content.decode()
+    for word in ("后台工作", "留痕封存", "Django", "Python"):
+        assert word in shown
+    assert as_(account(role="leader", at=places.province)).get("/desk/accounts/system/").status_code == 404
+
+
+def test_administrators_hold_no_permission_to_read_business(account, places):
+    for role in ("system-admin", "security-admin", "audit-admin"):
+        user = account(role=role, at=places.province)
+        for permission in (
+            VIEW,
+            WORK,
+            "cases.case.view",
+            "people.person.view",
+            "worklist.item.view",
+            "people.roster.export",
+        ):
+            assert not user.may(permission)
+            assert not user.may(permission, at=places.union)
+        assert user.pk not in queries.who_can_see(places.province).values_list("person_id", flat=True)
+
+
+def test_the_log_is_read_within_reach_by_day_person_unit_and_action(as_, account, places, clock, security):
+    user = account("王芳")
+    give = {"person_id": user.pk, "name": "王芳", "because": "文件", "by": security}
+    actions.give_role(role="caseworker", unit=places.town, **give)
+    audit.record("people.person.unmasked", by=security, about=user.pk, unit=places.town, because="核对身份", phone="x")
+    audit.record("orgs.unit.edited", by=security, unit=places.other, because="隔壁的事")
+    clock.shift(minutes=1)
+    audit.seal(by=audit.SEALER)
+    near, top = account(role="audit-admin", at=places.county), account(role="audit-admin", at=places.province)
+
+    def shown(reader, **asked):
+        return as_(reader).get("/desk/accounts/log/", asked).content.decode().split("<main")[1]
+
+    assert "accounts.role.given" in shown(near)
+    assert "隔壁的事" not in shown(near)
+    assert "隔壁的事" in shown(top)
+    assert "&quot;phone&quot;" not in shown(near)
+    assert "隔壁的事" not in shown(top, unit=places.town.code)
+    assert "范围内没有" in shown(near, unit=places.other.code)
+    reads = shown(top, group="reads")
+    assert "people.person.unmasked" in reads
+    assert "accounts.role.given" not in reads
+    assert "核对身份" in shown(top, about=user.username)
+    assert "隔壁的事" in shown(top, by=security.username)
+    assert "没有账号" in shown(top, by="nobody")
+    assert "orgs.unit.edited" not in shown(top, action="accounts.")
+    assert "accounts.role.given" not in shown(top, first_day="2026-03-01", last_day="2026-03-04")
+    assert "accounts.role.given" in shown(top, first_day="2026-03-05", last_day="2026-03-05")
+    assert as_(security).get("/desk/accounts/log/").status_code == 404
+
+
+def test_the_log_pages_by_place_in_the_chain(as_, account, places, clock, console):
+    reader = account(role="audit-admin", at=places.province)
+    for number in range(120):
+        audit.record("orgs.unit.edited", by=console, unit=places.town, because=f"第{number}次")
+    clock.shift(minutes=1)
+    audit.seal(by=audit.SEALER)
+    audit.record("orgs.unit.edited", by=console, unit=places.town, because="刚才")
+    client, seen, page = as_(reader), [], "/desk/accounts/log/"
+    address = f"{page}?action=orgs."
+    for _page in range(3):
+        text = client.get(address).content.decode()
+        seen += [part.split("<")[0] for part in text.split('data-label="理由">')[1:]]
+        address = (
+            page + text.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
+            if 'rel="next"' in text
+            else ""
+        )
+    assert address == ""
+    assert seen == ["刚才", *(f"第{number}次" for number in reversed(range(120)))]
+
+
+def test_the_log_is_exported_with_a_purpose(as_, account, places):
+    reader = account(role="audit-admin", at=places.province)
+    assert as_(reader).get("/desk/accounts/log/file/").status_code == 200
+    assert as_(reader).post("/desk/accounts/log/file/", {"purpose": "等保测评"}).content[:2] == b"PK"
+    assert DeskLine.objects.get(action="kit.export.made").details["what"] == "audit.log"
+
+
+def test_users_are_created_from_the_command_line(places, monkeypatch):
+    monkeypatch.setattr("sys.stdin", StringIO(GOOD + "\n"))
+    out = StringIO()
+    call_command(
+        "users", "create", "--name", "安管", "--username", "anguan", "--role", "security-admin", "--unit", "33",
+        "--password-stdin", "--json", stdout=out,
+    )  # fmt: skip
+    assert '"anguan"' in out.getvalue()
+    user = queries.user_behind("anguan")
+    assert user.check_password(GOOD)
+    assert user.may("accounts.role.give", at=places.town)
+    monkeypatch.setattr("sys.stdin", StringIO(GOOD + "\n"))
+    with pytest.raises(CommandError, match="已有人使用"):
+        call_command("users", "create", "--name", "x", "--username", "anguan", "--password-stdin")
+    monkeypatch.setattr("sys.stdin", StringIO(GOOD + "\n"))
+    with pytest.raises(CommandError, match="这一级"):
+        call_command(
+            "users", "create", "--name", "x", "--username", "xxx", "--role", "chair", "--unit", "33", "--password-stdin"
+        )
+    assert queries.user_behind("xxx") is None

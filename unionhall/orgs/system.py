@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 
-CLOCK, CONSOLE, RESTRUCTURER = 1, 6, 7
+CLOCK, CONSOLE, RESTRUCTURER = 1, 6, 9
 
 
 def system_user(pk: int, name: str) -> Any:

@@ -25,6 +25,7 @@ SYSTEM_USERS = {  # ids lie below every new_id(); the name is what audit lines s
     "console": (6, "系统·控制台"),
     "portal": (7, "系统·门户自助"),
     "gate": (8, "系统·登录"),
+    "restructurer": (9, "系统·组织调整"),  # named by id in orgs/system.py, a floor below
 }
 
 

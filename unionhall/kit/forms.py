@@ -3,14 +3,38 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext as _
+
+from .uploads import BadUpload, check_upload
+
+
+class PaperInput(forms.FileInput):
+    """One file or several, from the camera or the folder."""
+
+    def __init__(self, *, most: int) -> None:
+        self.allow_multiple_selected = most > 1
+        super().__init__({"multiple": True} if most > 1 else {})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
 
 
 class Paper(forms.FileField):
-    """A paper or photo the worker gives: checked by content (kit.uploads) when the form is cleaned."""
+    """Papers or photos the worker gives; cleaned, a list of `kit.uploads.CheckedFile`, told by their content."""
 
     def __init__(self, *, camera: bool = True, most: int = 1, **kwargs: Any) -> None:
         self.camera, self.most = camera, most
-        super().__init__(**kwargs)
+        super().__init__(widget=PaperInput(most=most), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        given = [one for one in (data if isinstance(data, list | tuple) else [data]) if one]
+        if len(given) > self.most:
+            raise forms.ValidationError(_("最多上传%(most)d个文件。") % {"most": self.most})
+        found = [super(Paper, self).clean(one, initial) for one in given or [None]]
+        try:
+            return [check_upload(one) for one in found if one]
+        except BadUpload as bad:
+            raise forms.ValidationError(str(bad)) from bad
 
 
 class ServiceForm(forms.Form):

@@ -112,6 +112,7 @@ class Service:
     open_to: Callable[..., Any] | None = None  # open_to(person) -> None, or words that say why not
     needs_person: bool = True  # signed in and in the register; without: anonymous is possible
     may_hide_identity: bool = False
+    hides_identity: bool = False  # the choice offered first
     may_be_anonymous: bool = False
     opens: Callable[..., Any] | None = None  # action in the transaction that opens the case: opens(case=, by=)
     takes_over: Callable[..., Any] | None = None  # answers of another case -> answers here, for hand-over

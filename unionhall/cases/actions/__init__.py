@@ -9,7 +9,7 @@ from .opening import open_case
 from .papers import Kept, attach, drop, keep
 from .placing import assign, decide_place, dispatch, send_back, take
 from .rating import rate
-from .reading import read_sealed, reveal_identity
+from .reading import read_sealed, record_export, reveal_identity
 from .speaking import note, save_draft, write_to_union, write_to_worker
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "open_case",
     "rate",
     "read_sealed",
+    "record_export",
     "reveal_identity",
     "save_draft",
     "send_back",

@@ -1,6 +1,5 @@
 """A worker asks: number, route, clocks, the desk's copy, the receipt; all in one transaction."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -79,12 +78,6 @@ def open_case(
     return case
 
 
-def fingerprint(service: Service, employer: Any, answers: Mapping[str, Any]) -> str:
-    """The same for requests about the same employer and matter; a hint, so it need not be secret."""
-    facts = [service.code, getattr(employer, "pk", employer), *(str(answers.get(name, "")) for name in service.alike)]
-    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
-
-
 def _check_offer(service: Service, person: Any, secrecy: str, agreed: tuple[str, ...]) -> None:
     if secrecy == Secrecy.HIDDEN and not service.may_hide_identity:
         raise NotOffered(_("这项服务需要实名办理，不能隐藏身份。"))
@@ -124,7 +117,7 @@ def _new_case(
         answers=dict(answers),
         secrecy=secrecy,
         employer=employer,
-        fingerprint=fingerprint(service, employer, answers),
+        fingerprint=queries.fingerprint(service, employer, answers),
         unit=routed.unit,
         county_id=routed.unit.county_id,
         city_id=routed.unit.city_id,

@@ -6,7 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from unionhall.audit import actions as audit
+from unionhall.kit import access
 from unionhall.kit.access import NotAllowed
+from unionhall.orgs import queries as orgs
 from unionhall.people import queries as people
 
 from .. import queries
@@ -24,6 +26,14 @@ def read_sealed(*, case: Case, by: Any) -> dict[str, Any]:
         raise NotAllowed
     audit.record("cases.words.read", subject=case, by=by, unit=case.unit)
     return queries.sealed(case)
+
+
+@transaction.atomic
+def record_export(*, rows: int, filters: dict[str, str], by: Any) -> None:
+    """The line a list leaves when it is taken out of the house as a file."""
+    place = next(iter(access.outermost(access.holding(by, Cases.VIEW) or by.held)), None)
+    unit = orgs.unit(place.unit_id) if place is not None else None
+    audit.record("kit.export.made", by=by, unit=unit, what="cases.list", rows=rows, filters=filters)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from .clock import Clock, clock
 from .counting import closed_cases, closed_on_time, open_cases, opened_cases, rated_cases, rated_good
-from .lists import STATES, CaseFilter, by_stage, desk_cases, likely_duplicates, my_cases, others_alike
+from .lists import STATES, CaseFilter, by_stage, desk_cases, fingerprint, likely_duplicates, my_cases, others_alike, places_to_send
 from .mine import Matters, matters_of
 from .moves import allowed_moves, may_work, step_for, why_not
 from .reading import (
@@ -46,6 +46,7 @@ __all__ = [
     "current_hop",
     "desk_cases",
     "draft_of",
+    "fingerprint",
     "helpers_of",
     "likely_duplicates",
     "matters_of",
@@ -55,6 +56,7 @@ __all__ = [
     "open_cases",
     "opened_cases",
     "others_alike",
+    "places_to_send",
     "rated_cases",
     "rated_good",
     "reasons_to_see",

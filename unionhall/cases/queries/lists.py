@@ -1,5 +1,8 @@
 """Lists of cases: the worker's own, the desk's, and those that look alike."""
 
+import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
@@ -9,11 +12,14 @@ from django.utils import timezone
 
 from unionhall.kit import access, workdays
 from unionhall.orgs import queries as orgs
+from unionhall.workflow import Service
 
 from ..catalogue import services
 from ..choices import Status
 from ..models import Case, DeskCase
+from ..permissions import Cases
 
+MOST_PLACES = 300  # in a select; any other unit is named by its number
 STATES = ("open", "new", "due", "late", "waiting", "answered", "decide", "meeting", "closed", "rated", "all")
 
 
@@ -104,6 +110,12 @@ def _in_state(state: str) -> Q:
     return states.get(state, states["open"])
 
 
+def fingerprint(service: Service, employer: Any, answers: Mapping[str, Any]) -> str:
+    """The same for requests about the same employer and matter; a hint, so it need not be secret."""
+    facts = [service.code, getattr(employer, "pk", employer), *(str(answers.get(name, "")) for name in service.alike)]
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
+
+
 def likely_duplicates(person: Any, fingerprint: str, *, service_code: str) -> list[Case]:
     """The person's own open cases that ask for the same: shown as a hint, never in the way."""
     if person is None:
@@ -124,3 +136,11 @@ def others_alike(user: Any, case: Case, most: int = 5) -> list[DeskCase]:
         return []
     rows = DeskCase.objects.at_desks(reach(user)).visible_to(user).filter(fingerprint=case.fingerprint, helper=False)
     return list(rows.exclude(case_id=case.pk).order_by("-received_at")[:most])
+
+
+def places_to_send(user: Any, case: Case, needs: str = Cases.ASSIGN) -> list[Any]:
+    """Units one may send it to with a tick: beneath the unit that has it, beside it, and the one above."""
+    above = orgs.parent_of(case.unit)
+    beside = list(orgs.children(above)[:MOST_PLACES]) if above is not None else []
+    near = [*([above] if above is not None else []), *beside, *orgs.children(case.unit)[:MOST_PLACES]]
+    return [unit for unit in near if unit.pk != case.unit_id and not unit.has_ended and user.may(needs, at=unit)]

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from unionhall.accounts import queries as accounts
+
 from ..choices import EventKind, Secrecy
 from ..models import Case, CaseEvent
 
@@ -19,14 +21,14 @@ TONES = {
 }
 ICONS = {
     EventKind.OPENED: "send",
-    EventKind.DISPATCHED: "arrow-right",
-    EventKind.RETURNED: "arrow-left",
+    EventKind.DISPATCHED: "route",
+    EventKind.RETURNED: "arrow-back-up",
     EventKind.TAKEN: "user-check",
-    EventKind.NOTE: "note",
-    EventKind.MESSAGE: "message",
+    EventKind.NOTE: "edit",
+    EventKind.MESSAGE: "message-circle",
     EventKind.HELPER: "users",
-    EventKind.APPOINTMENT: "calendar",
-    EventKind.HANDED_OVER: "arrow-right",
+    EventKind.APPOINTMENT: "calendar-event",
+    EventKind.HANDED_OVER: "arrows-exchange",
     EventKind.RATED: "star",
     EventKind.ESCALATED: "alert-triangle",
     EventKind.ATTACHED: "paperclip",
@@ -64,7 +66,7 @@ def _entry(case: Case, row: CaseEvent, *, for_worker: bool) -> Entry:
         tone=TONES.get(EventKind(row.kind), "neutral"),
         icon=ICONS.get(EventKind(row.kind), "circle-dashed"),
         facts=row.facts,
-        by_worker=row.by_id == case.person_id,
+        by_worker=_is_sender(case, row),
     )
 
 
@@ -79,9 +81,14 @@ def _title(case: Case, row: CaseEvent, *, for_worker: bool) -> str:
 
 
 def _who(case: Case, row: CaseEvent, *, for_worker: bool) -> str:
-    if row.by_id == case.person_id:
+    if _is_sender(case, row):
         return _("您") if for_worker else _("匿名来件人") if case.secrecy == Secrecy.ANONYMOUS else _("来件人")
     if row.by_id <= LAST_SYSTEM_ID:
         return _("系统")
     place = str(row.unit) if row.unit_id else ""
     return " · ".join(part for part in (place, row.by_name) if part)
+
+
+def _is_sender(case: Case, row: CaseEvent) -> bool:
+    """The worker, or an anonymous sender, for whom the portal writes."""
+    return row.by_id == case.person_id or bool(case.query_code) and row.by_id == accounts.SYSTEM_USERS["portal"]

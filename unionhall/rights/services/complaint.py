@@ -38,6 +38,7 @@ COMPLAINT = Service(
     days=15,
     starts=RECEIVED,
     may_hide_identity=True,
+    hides_identity=True,
     may_be_anonymous=True,
     needs_person=False,
     sign_days=1,

@@ -1,0 +1,1 @@
+"""Pages for workers: asking, following, answering, rating."""

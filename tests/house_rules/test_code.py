@@ -15,7 +15,11 @@ FORBIDDEN_NAMES = {"utils", "helpers", "manager", "handler", "process"}
 OTHERS_MAY_IMPORT = {"actions", "queries", "permissions", "choices"}
 # what a room offers besides: the event hook of audit, the sign-in directory, and kit and workflow whole
 ALSO_OFFERED = {("audit", "events"), ("accounts", "directory")}
-WRITES_WITHOUT_BY = {("audit", "record_many"), ("audit", "compose")}
+WRITES_WITHOUT_BY = {
+    ("audit", "record_many"),
+    ("audit", "compose"),
+    ("worklist", "figures_changed"),  # marks what is to be measured again; no fact changes
+}
 
 
 def name_of(path: Path) -> str:

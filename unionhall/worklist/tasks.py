@@ -9,11 +9,13 @@ from unionhall.orgs import queries as orgs
 
 from . import actions
 from .actions.amend import CLOSE, close_shares
-from .actions.carry import CARRY
-from .actions.issuing import FAN_OUT
+from .actions.carry import CARRY, carry_shares
+from .actions.issuing import FAN_OUT, fan_out
+from .actions.measuring import mark_changed_figures
+from .actions.month import start_month
 
-background.runs(FAN_OUT)(actions.fan_out)
-background.runs(CARRY)(actions.carry_shares)
+background.runs(FAN_OUT)(fan_out)
+background.runs(CARRY)(carry_shares)
 background.runs(CLOSE)(close_shares)
 
 
@@ -24,7 +26,7 @@ def _desks() -> list[int]:
 
 @periodic(minutes=1)
 def measure_touched() -> None:
-    actions.mark_changed_figures()
+    mark_changed_figures()
     actions.measure_stale(by=accounts.system_user("clock"))
 
 
@@ -47,4 +49,4 @@ def freeze_month() -> None:
     last_day = clock.today().replace(day=1) - timedelta(days=1)
     for desk_id in _desks():
         actions.freeze(day=last_day, desk_id=desk_id, by=accounts.system_user("clock"))
-        actions.start_month(desk_id=desk_id)
+        start_month(desk_id=desk_id)

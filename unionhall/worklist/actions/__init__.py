@@ -1,46 +1,39 @@
 """Every change of the one list."""
 
 from .amend import change_target, close_item, drop_item
-from .carry import carry_over, carry_shares
+from .carry import carry_over
 from .draft import edit_item, write_item
 from .evidence import decide, freeze, hand_in
 from .export import record_export
-from .issuing import fan_out, issue
+from .issuing import issue
 from .load import load_items
-from .measuring import figures_changed, mark_changed_figures, measure, measure_item, measure_stale, measure_unit
-from .month import start_month
+from .measuring import figures_changed, measure, measure_item, measure_stale, measure_unit
 from .share import accept, add_top_up
 from .slips import answer, escalate, raise_slips
 from .splitting import split
-from .tallying import retally
 
 __all__ = [
     "accept",
     "add_top_up",
     "answer",
     "carry_over",
-    "carry_shares",
     "change_target",
     "close_item",
     "decide",
     "drop_item",
     "edit_item",
     "escalate",
-    "fan_out",
     "figures_changed",
     "freeze",
     "hand_in",
     "issue",
     "load_items",
-    "mark_changed_figures",
     "measure",
     "measure_item",
     "measure_stale",
     "measure_unit",
     "raise_slips",
     "record_export",
-    "retally",
     "split",
-    "start_month",
     "write_item",
 ]

@@ -1,6 +1,6 @@
 """Every read others may ask for."""
 
-from .board import Board, board, boards_of
+from .completion import Board, board, boards_of
 from .counts import declared_count, figure_choices, figure_of, subtree_counts
 from .evidence import evidence_for, evidence_of, evidence_to_decide
 from .items import issued_by, item_for, items_of, next_code, public_items, reach_of, reached_units

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.forms import BoundField, CheckboxInput, FileInput, Form
 from django.http import QueryDict
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -198,8 +198,19 @@ def most(rows: Iterable[Any], name: str = "value") -> Any:
 @register.simple_tag
 def link_to(name: str, *args: Any, **kwargs: Any) -> str:
     """Like {% url %}, but empty where a room is absent, so that no page offers a dead link."""
+    if not args and not kwargs:
+        return _address_of(name, settings.ROOT_URLCONF, get_script_prefix())
     try:
         return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+@lru_cache(maxsize=1024)
+def _address_of(name: str, urlconf: str, prefix: str) -> str:
+    """Remembered: frames ask for a dozen addresses on every page, and they do not change while we run."""
+    try:
+        return reverse(name, urlconf=urlconf)
     except NoReverseMatch:
         return ""
 

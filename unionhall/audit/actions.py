@@ -59,7 +59,7 @@ def record(
 def record_many(lines: Iterable[Line]) -> None:
     """Append many lines in large statements; such lines raise no events."""
     lines = list(lines)
-    for kind in (PersonLine, DeskLine):
+    for kind in chain.KINDS:
         kind.objects.bulk_create([line for line in lines if isinstance(line, kind)], batch_size=2000)
 
 

@@ -18,7 +18,7 @@ from .models import DeskLine, Line, PersonLine
 
 START = "0" * 64
 BEIJING = timezone(timedelta(hours=8))  # fixed, so that no setting changes a hash
-KINDS: tuple[type[Line], ...] = (PersonLine, DeskLine)
+KINDS: tuple[Any, ...] = (PersonLine, DeskLine)
 READ_AT_ONCE = 2000
 ROWS_A_STATEMENT = 1000
 
@@ -47,10 +47,10 @@ def unsealed(until: datetime, most: int) -> list[Line]:
 
 def sealed(after: int) -> Iterator[Line]:
     """Lines with a place beyond `after`, in order of place, of both tables; a few thousand in memory at a time."""
-    return merge(*(_walk(kind, after) for kind in KINDS), key=lambda line: line.seq)
+    return merge(*(_walk(kind, after) for kind in KINDS), key=lambda line: line.seq or 0)
 
 
-def _walk(kind: type[Line], after: int) -> Iterator[Line]:
+def _walk(kind: Any, after: int) -> Iterator[Line]:
     mark = (after, 0)
     while True:
         rows = list(_beyond(kind, mark))
@@ -60,7 +60,7 @@ def _walk(kind: type[Line], after: int) -> Iterator[Line]:
         mark = (rows[-1].seq or 0, rows[-1].pk)
 
 
-def _beyond(kind: type[Line], mark: tuple[int, int]) -> Any:
+def _beyond(kind: Any, mark: tuple[int, int]) -> Any:
     """By (seq, id): a place given twice must not hide a line between two reads."""
     seq, pk = mark
     rows = kind._default_manager.filter(seq__gte=seq).exclude(seq=seq, id__lte=pk)
@@ -75,9 +75,9 @@ def write(lines: list[Line]) -> None:
             _write(kind, mine[start : start + ROWS_A_STATEMENT])
 
 
-def _write(kind: type[Line], lines: list[Line]) -> None:
+def _write(kind: Any, lines: list[Line]) -> None:
     """One statement; `shard` is named so that each machine finds its own rows."""
-    shard: str = kind.shard_field  # type: ignore[attr-defined]
+    shard: str = kind.shard_field
     table, marks = kind._meta.db_table, ", ".join(["(%s, %s, %s, %s)"] * len(lines))
     values = [value for line in lines for value in (line.pk, getattr(line, shard), line.seq, line.chain)]
     with connection.cursor() as cursor:

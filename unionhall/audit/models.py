@@ -20,17 +20,17 @@ class LineQuerySet(models.QuerySet):
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:
         raise AppendedOnly(self.model._meta.label)
 
-    update = delete = bulk_update = update_or_create = _refuse  # type: ignore[assignment]
+    update = delete = bulk_update = update_or_create = _refuse
 
     def unsealed(self) -> models.QuerySet:
         return self.filter(seq=None).order_by("at", "id")
 
 
-class PersonLineQuerySet(LineQuerySet, PersonQuerySet):
+class PersonLineQuerySet(LineQuerySet, PersonQuerySet):  # type: ignore[override]
     pass
 
 
-class DeskLineQuerySet(LineQuerySet, DeskQuerySet):
+class DeskLineQuerySet(LineQuerySet, DeskQuerySet):  # type: ignore[override]
     pass
 
 
@@ -66,7 +66,7 @@ class PersonLine(Line, PersonScoped):
         "people.Person", models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
     )
 
-    objects = PersonLineQuerySet.as_manager()
+    objects = PersonLineQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta(PersonScoped.Meta):
         abstract = False
@@ -80,7 +80,7 @@ class PersonLine(Line, PersonScoped):
 class DeskLine(Line, DeskScoped):
     """A line about a union's things, or about the house itself: kept at the desk of the county above."""
 
-    objects = DeskLineQuerySet.as_manager()
+    objects = DeskLineQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta(DeskScoped.Meta):
         abstract = False

@@ -18,7 +18,7 @@ from ..permissions import Accounts
 from ..queries import health, versions
 from ..queries.log import asked_by, log
 
-COLUMNS = [
+COLUMNS: list[exports.Wanted] = [
     (gettext_lazy("序号"), "seq"),
     (gettext_lazy("时间"), lambda row: row.at.astimezone().isoformat(timespec="seconds")),
     (gettext_lazy("事项"), "action"),

@@ -17,7 +17,7 @@ from unionhall.orgs import queries as orgs
 from .. import actions, queries
 from ..permissions import Accounts
 
-COLUMNS = [
+COLUMNS: list[exports.Wanted] = [
     (gettext_lazy("姓名"), "name"),
     (gettext_lazy("角色"), lambda row: ROLES[row.role].title),
     (gettext_lazy("所在单位"), "unit__name"),

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -29,7 +29,7 @@ class RoleHeldQuerySet(models.QuerySet):
         ]
 
 
-def held_of(role: "RoleHeld", *, for_person_id: int | None = None, until: date | None = None) -> Held:
+def held_of(role: Any, *, for_person_id: int | None = None, until: date | None = None) -> Held:
     """The role as `kit.access` asks about it."""
     unit = role.unit
     return Held(

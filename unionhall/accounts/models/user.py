@@ -13,14 +13,14 @@ from .directory import DirectoryEntry
 from .role import RoleHeld
 
 
-class UserManager(BaseUserManager):
-    def get_by_natural_key(self, username: str | None) -> "User":
+class UserManager(BaseUserManager[Any]):
+    def get_by_natural_key(self, username: str | None) -> Any:
         """Who signs in under this mobile number or sign-in name; User.DoesNotExist if nobody does. Two routed reads."""
         person_id = DirectoryEntry.objects.behind(username or "")
         return self.get(pk=person_id) if person_id is not None else self._nobody()
 
-    def _nobody(self) -> "User":
-        raise self.model.DoesNotExist
+    def _nobody(self) -> Any:
+        raise User.DoesNotExist
 
 
 class User(AbstractBaseUser):
@@ -46,7 +46,7 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
 
     class Meta:
         constraints = [

@@ -15,7 +15,7 @@ from ..permissions import Accounts
 MOST_DAYS = 31  # of one look; longer ones are several
 
 
-def asked_by(user: User, asked: dict[str, Any]) -> tuple[audit.Wanted, str]:
+def asked_by(user: Any, asked: dict[str, Any]) -> tuple[audit.Wanted, str]:
     """What the form asks for, cut to the reader's reach, and what of it could not be understood."""
     today = clock.today()
     last = asked.get("last_day") or asked.get("first_day") or today
@@ -45,7 +45,7 @@ def _person(text: str) -> int | None:
         return 0
 
 
-def _units(user: User, code: str) -> tuple[Any, bool]:
+def _units(user: Any, code: str) -> tuple[Any, bool]:
     """Ids of the unit asked for, or of the reader's whole reach; None where that is the whole house."""
     seen = orgs.units_seen(user, Accounts.LOG_READ)
     if code:
@@ -62,6 +62,6 @@ def log(wanted: audit.Wanted, *, before: int | None = None, most: int = 50) -> t
     found = audit.lines(wanted, before=before, most=most)
     units = orgs.units({line.unit_id for line in found.lines if line.unit_id is not None})
     for line in found.lines:
-        unit = units.get(line.unit_id)
+        unit = units.get(line.unit_id or 0)
         line.unit_name, line.unit_code = (str(unit), unit.code) if unit else ("", "")  # type: ignore[attr-defined]
     return found.lines, found.before

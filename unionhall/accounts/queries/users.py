@@ -82,7 +82,7 @@ def password_is_old(user: User) -> bool:
     return ends is not None and ends <= timezone.localdate()
 
 
-def landing(user: User) -> str:
+def landing(user: Any) -> str:
     """Where someone belongs after signing in: the Desk's Today page with a role, the home page without."""
     return (link_to("faces:today") if user.held else "") or settings.LOGIN_REDIRECT_URL
 

@@ -242,14 +242,7 @@ def test_the_system_administrator_sees_health_and_no_content(as_, account, place
 def test_administrators_hold_no_permission_to_read_business(account, places):
     for role in ("system-admin", "security-admin", "audit-admin"):
         user = account(role=role, at=places.province)
-        for permission in (
-            VIEW,
-            WORK,
-            "cases.case.view",
-            "people.person.view",
-            "worklist.item.view",
-            "people.roster.export",
-        ):
+        for permission in BUSINESS:
             assert not user.may(permission)
             assert not user.may(permission, at=places.union)
         assert user.pk not in queries.who_can_see(places.province).values_list("person_id", flat=True)

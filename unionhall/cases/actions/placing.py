@@ -183,15 +183,19 @@ def is_secret_from(case: Case, unit: Any) -> bool:
 
 
 def _returns_to(case: Case) -> Any:
-    """Past the cap always the level above; before it, whoever dispatched it."""
+    """The unit above that dispatched it; where it came from beside, or past the cap, the level directly above."""
     hop = queries.current_hop(case)
     sent_by = hop.from_unit if hop is not None and hop.why == HopWhy.DISPATCHED else None
-    if sent_by is not None and not case.to_decide and sent_by.state != UnitState.CLOSED:
+    if sent_by is not None and not case.to_decide and _is_open_above(sent_by, case.unit):
         return sent_by
     above = orgs.parent_of(case.unit)
     if above is None:
         raise NotAllowed(_("省级工会没有上级可退，请直接转派或办理。"))
     return above
+
+
+def _is_open_above(unit: Any, of: Any) -> bool:
+    return unit.pk != of.pk and of.path.startswith(unit.path) and unit.state != UnitState.CLOSED
 
 
 def _say(case: Case, kind: EventKind, told: str, reason: str, *, by: Any, **facts: Any) -> None:

@@ -12,8 +12,13 @@ from unionhall.kit.refusal import Refusal
 from .choices import Employment, EndedHow, IdKind, MembershipState, NewForm, PostKind
 from .documents import read_document
 
-REASON = {"label": _("理由"), "min_length": 4, "max_length": 200, "widget": forms.Textarea(attrs={"rows": 2})}
-DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+REASON: dict[str, Any] = {
+    "label": _("理由"),
+    "min_length": 4,
+    "max_length": 200,
+    "widget": forms.Textarea(attrs={"rows": 2}),
+}
+DAY: dict[str, Any] = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
 class _Form(forms.Form):
@@ -205,6 +210,12 @@ class FamilyMember(_Form):
     relation = forms.CharField(label=_("与本人关系"), max_length=20)
     birth_date = forms.DateField(label=_("出生日期"), required=False, **DAY)
     id_number = forms.CharField(label=_("身份证号"), max_length=18, required=False)
+
+
+class Home(_Form):
+    address = forms.CharField(
+        label=_("家庭住址"), max_length=160, help_text=_("保存后只显示到街道、乡镇；完整地址加密保存。")
+    )
 
 
 class ToMerge(_Form):

@@ -1,4 +1,4 @@
-"""Members, for the Desk's search: by the whole of a name or number, within the scope of who asks."""
+"""The Desk's search: members by name, or exactly by ID number, phone or card number."""
 
 from typing import Any
 
@@ -10,11 +10,14 @@ from . import queries
 from .permissions import People
 
 
-def members(user: Any, text: str) -> list[Found]:
+def _find(user: Any, words: str) -> list[Found]:
     return [
-        Found(row.name, " · ".join(part for part in (row.id_masked, str(row.unit)) if part), (row.person_id,))
-        for row in queries.look_up(user, text)
-    ]
+        Found(
+            queries.shown_name(user, line), text=f"{line.unit} · {line.card_no}", args=(line.person_id,),
+            mark=line.get_state_display(),
+        )
+        for line in queries.look_up(user, words)
+    ]  # fmt: skip
 
 
-SOURCES = [SearchSource(_("会员"), (People.VIEW,), members, page="people:person", icon="users", order=40)]
+SOURCE = SearchSource(_("会员"), (People.VIEW,), _find, page="people:person", icon="users", order=30)

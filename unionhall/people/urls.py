@@ -26,6 +26,7 @@ urlpatterns = [
     path("desk/people/<int:person_id>/end/", person.end, name="end"),
     path("desk/people/<int:person_id>/retain/", person.retain, name="retain"),
     path("desk/people/<int:person_id>/resume/", person.resume, name="resume"),
+    path("desk/people/<int:person_id>/home/", person.home, name="home"),
     path("desk/people/<int:person_id>/family/", person.add_family, name="family"),
     path("desk/people/<int:person_id>/family/<int:pk>/", person.family_left, name="family-left"),
     path("desk/people/<int:person_id>/merges/<int:pk>/undo/", merging.undo, name="merge-undo"),

@@ -45,7 +45,7 @@ def merge_people(
     chosen = {name: who for name, who in (chosen or {}).items() if name in CHOOSABLE and who == "other"}
     _check(kept, other, by, because)
     merge = PersonMerge(person=kept, other_id=other.pk, chosen=chosen, because=because[:200], merged_by_id=by.pk)
-    before = {"kept": _plain(kept), "other": _plain(other), "closed": _close_account(other, by)}
+    before: dict[str, Any] = {"kept": _plain(kept), "other": _plain(other), "closed": _close_account(other, by)}
     merge.before = seal(_LABEL, merge.pk, json.dumps(before))
     merge.moved = {one.code: one.move(source=other.pk, target=kept.pk, by=by) for one in queries.mergings()}
     _take_over(kept, before["other"], chosen)

@@ -29,8 +29,9 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     found = queries.person_for(request.user, person_id)
     if found.merged_into:
         return redirect("people:person", found.merged_into)
+    user: Any = request.user
     place, standing = queries.place_of(found), queries.standing_membership(found)
-    may = {one.name.lower(): request.user.may(one, at=place) for one in People}
+    may = {one.name.lower(): user.may(one, at=place) for one in People}
     return page(
         request, "people/person.html", person=found, name=queries.name_for(request.user, found), place=place, may=may,
         standing=standing, history=queries.membership_history(found)[:LATEST], facts=_facts(found),
@@ -150,6 +151,19 @@ def _member(request: HttpRequest, person_id: int) -> tuple[Any, Any]:
     if standing is None:
         raise Http404
     return found, standing
+
+
+@sensitive_post_parameters("address")
+@never_cache
+@changes(People.EDIT)
+def home(request: HttpRequest, person_id: int) -> HttpResponse:
+    found = queries.person_for(request.user, person_id, needs=People.EDIT)
+
+    def act(**facts: Any) -> None:
+        actions.keep_household(person=found, by=request.user, **facts)
+
+    form = forms.Home(request.POST or None)
+    return _form_page(request, found, form, _("家庭住址"), _("保存"), act, _("已保存。"))
 
 
 @never_cache

@@ -18,10 +18,11 @@ from .rolls import chosen_unit
 
 @reads(People.VIEW)
 def posts(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
     unit = chosen_unit(request)
     return page(
         request, "people/posts.html", unit=unit, rows=queries.posts_of(unit), contact=queries.contact_of(unit),
-        may_edit=request.user.may(People.POST, at=unit),
+        may_edit=user.may(People.POST, at=unit),
     )  # fmt: skip
 
 
@@ -53,8 +54,9 @@ def _holder(user: Any, text: str) -> Any:
 
 @changes(People.POST)
 def end(request: HttpRequest, pk: int) -> HttpResponse:
+    user: Any = request.user
     post = queries.post(pk)
-    if post is None or not request.user.may(People.POST, at=post.unit):
+    if post is None or not user.may(People.POST, at=post.unit):
         raise Http404
     if request.method == "POST":
         try:

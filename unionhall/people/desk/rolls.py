@@ -34,7 +34,7 @@ def roll(request: HttpRequest) -> HttpResponse:
     else:
         chosen = queries.RollFilter(**form.chosen())
         rows = paged(request, queries.roll(request.user, unit, chosen), by=("name", "id"))
-    user = request.user
+    user: Any = request.user
     lines = [(line, queries.shown_name(request.user, line)) for line in rows]
     return page(
         request, "people/roll.html", part="people/_roll_rows.html", unit=unit, form=form, rows=rows, lines=lines,

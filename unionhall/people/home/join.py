@@ -18,7 +18,7 @@ from ..consents import MEMBERSHIP, SENSITIVE
 from ..documents import read_document
 from ..forms import SignUp
 
-APPLICATION = "/services/people.join/"
+APPLICATION = "/services/people.join/"  # its first page takes what a scanned code says
 TRIES_BY_ADDRESS = 100  # a day: a whole factory may sit behind one
 TRIES_BY_NUMBER = 5  # a day
 
@@ -29,7 +29,7 @@ TRIES_BY_NUMBER = 5  # a day
 def join(request: HttpRequest) -> HttpResponse:
     code = request.GET.get("union", "").strip()
     union = queries.union_to_join(code) if code else None
-    then = f"{APPLICATION}?{urlencode({'union': union.code})}" if union else APPLICATION
+    then = f"{APPLICATION}1/?{urlencode({'union': union.code})}" if union else APPLICATION
     if request.user.is_authenticated:
         return redirect(then)
     form, status = SignUp(request.POST or None, purposes=(MEMBERSHIP, SENSITIVE)), 200

@@ -98,10 +98,11 @@ def membership(request: HttpRequest) -> HttpResponse:
 @never_cache
 @reads(SIGNED_IN)
 def card(request: HttpRequest) -> HttpResponse:
-    standing = queries.standing_membership(request.user)
+    person = queries.person_of(request.user)
+    standing = queries.standing_membership(person)
     site = request.build_absolute_uri("/")
     picture = queries.card_picture(standing, site) if standing else ""
-    return page(request, "people/my_card.html", standing=standing, name=request.user.name, qr=picture)
+    return page(request, "people/my_card.html", standing=standing, name=person.name, qr=picture)
 
 
 @never_cache

@@ -4,7 +4,7 @@ from .cards import card_code, card_picture, read_card
 from .consents import consent_log, has_consent
 from .duplicates import duplicate_of, namesake
 from .households import family_of, household_of
-from .memberships import can_vote, membership_history, standing_membership
+from .memberships import can_vote, membership_history, standing_membership, union_name
 from .merges import merges_of, mergings, rows_to_move, side_by_side
 from .people import is_registered, masked_name, name_for, person, person_for, person_of, place_of, reasons_to_see
 from .posts import contact_of, post, posts_held, posts_of
@@ -49,6 +49,7 @@ __all__ = [
     "standing_membership",
     "takes_members",
     "townships_called",
+    "union_name",
     "union_to_join",
     "unmask_series",
     "unmasked_today",

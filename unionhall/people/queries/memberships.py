@@ -16,6 +16,12 @@ def standing_membership(person: Any, *, lock: bool = False) -> Membership | None
     return (rows.select_for_update(of=("self",)) if lock else rows).first()
 
 
+def union_name(person: Any) -> str:
+    """What the union of the standing membership is called; empty for who is no member. For pages asked for often."""
+    rows = Membership.objects.of(person).filter(STANDING).values_list("unit__short_name", "unit__name")
+    return next((short or name for short, name in rows[:1]), "")
+
+
 def last_membership(person: Any) -> Membership | None:
     """The standing one, else the one that ended last."""
     rows = Membership.objects.of(person).select_related("unit")

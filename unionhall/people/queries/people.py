@@ -43,7 +43,7 @@ def place_of(person: Person) -> Any:
     membership = last_membership(person)
     if membership is not None:
         return membership.unit
-    return person.employer.unit if person.employer_id and person.employer.unit_id else None
+    return person.employer.unit if person.employer is not None else None
 
 
 def reasons_to_see(user: Any, person: Person, needs: str = People.VIEW) -> list[access.Held]:

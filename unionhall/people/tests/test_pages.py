@@ -12,7 +12,7 @@ from unionhall.people.models import Membership, Person, RollEntry, StaffPost
 from .numbers import id_number, phone
 
 pytestmark = pytest.mark.django_db
-ROUTES = ("person", "edit", "phone", "unmask", "end", "retain", "resume", "family")
+ROUTES = ("person", "edit", "phone", "unmask", "end", "retain", "resume", "family", "home")
 
 
 @pytest.fixture
@@ -177,6 +177,10 @@ def test_a_family_is_kept(as_, chair, member):
     assert as_(chair).post(url, {"name": "例配偶", "relation": "配偶", "id_number": id_number(9)}).status_code == 302
     shown = as_(chair).get(reverse("people:person", args=[member.pk])).content.decode()
     assert "配偶" in shown
+    as_(chair).post(reverse("people:home", args=[member.pk]), {"address": "杭州市余杭区文一西路969号"})
+    shown = as_(chair).get(reverse("people:person", args=[member.pk])).content.decode()
+    assert "杭州市余杭区***" in shown
+    assert "969" not in shown
     assert id_number(9) not in shown
     one = queries.family_of(member)[0]
     as_(chair).post(reverse("people:family-left", args=[member.pk, one.pk]))

@@ -44,7 +44,7 @@ def test_from_the_code_on_the_wall_to_the_application(house, client):
     url = f"{reverse('people:join')}?union={house.unions[0].code}"
     assert house.unions[0].name in client.get(url).content.decode()
     answer = client.post(url, given())
-    assert (answer.status_code, answer["Location"]) == (302, f"/services/people.join/?union={house.unions[0].code}")
+    assert (answer.status_code, answer["Location"]) == (302, f"/services/people.join/1/?union={house.unions[0].code}")
     person = queries.person(directory.find("id", id_number(2)))
     assert client.get(reverse("people:my-data")).status_code == 200, "signed in"
     assert person.verified_at is None, "until a union has looked at the document"

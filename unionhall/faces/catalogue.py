@@ -1,9 +1,11 @@
 """Services on offer, grouped as people look for them."""
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 
 from unionhall.cases.catalogue import services
@@ -65,8 +67,16 @@ def first(*, large: bool, member: bool = False) -> list[Tile]:
     """The few on the front page: one of each category in turn, then the rest; a member is not asked first to join."""
     found = sorted(tiles(), key=lambda tile: tile.category not in MEMBERS_FIRST) if member else list(tiles())
     seen: set[str] = set()
-    lead, rest = [], []
+    lead: list[Tile] = []
+    rest: list[Tile] = []
     for tile in found:
         (rest if tile.category in seen and not member else lead).append(tile)
         seen.add(tile.category)
     return (lead + rest)[: FIRST_LARGE if large else FIRST]
+
+
+@lru_cache(maxsize=32)
+def drawn(language: str, large: bool, member: bool) -> SafeString:
+    """Those few as they stand on the page asked for most: the same for everyone, so drawn once in each language."""
+    template = get_template("faces/_tile.html")
+    return mark_safe("".join(template.render({"tile": tile}) for tile in first(large=large, member=member)))

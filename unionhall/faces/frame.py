@@ -52,13 +52,22 @@ class Frame:
         return self.held[0] if self.held else None
 
     @cached_property
-    def unread(self) -> int:
-        return channels.unread_count(self.user) if self.is_known else 0
+    def union(self) -> str:
+        """The name of the worker's union, empty for who is no member: one query, of one column or two."""
+        return people.union_name(self.user) if self.is_known else ""
+
+    @cached_property
+    def news(self) -> list[tuple[str, Any]]:
+        """Unread notices as (title, when), newest first, a hundred at most: count and front page in one query."""
+        if not self.is_known:
+            return []
+        rows = channels.notices_of(self.user).filter(read_at=None).order_by("-at", "-pk")
+        return list(rows.values_list("title", "at")[: BADGE_MOST + 1])
 
     def unit_name(self) -> str:
         if self.on_desk:
             return self.place.unit_name if self.place else ""
-        return str(self.membership.unit) if self.path.startswith(("/my/", "/services/")) and self.membership else ""
+        return self.union if self.path.startswith(("/my/", "/services/")) else ""
 
     def level_name(self) -> Any:
         return LEVELS.get(self.place.level, "") if self.on_desk and self.place else ""
@@ -80,7 +89,7 @@ class Frame:
 
     def unread_badge(self) -> str:
         """How many notices wait, as a badge shows it; empty for none."""
-        return f"{BADGE_MOST}+" if self.unread > BADGE_MOST else str(self.unread or "")
+        return f"{BADGE_MOST}+" if len(self.news) > BADGE_MOST else str(len(self.news) or "")
 
     def delegation(self) -> str:
         """For whom this user acts just now and until when; empty when for nobody. A query only for who stands in."""

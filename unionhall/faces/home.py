@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 from unionhall.cases import queries as cases
-from unionhall.channels import queries as channels
 from unionhall.kit import clock
 from unionhall.kit.menu import Face
 from unionhall.kit.pages import PUBLIC, SIGNED_IN, page, reads
@@ -20,10 +20,10 @@ NOTICES = 3
 def index(request: HttpRequest) -> HttpResponse:
     """For strangers what this house is; for a worker what waits, what is under way and what is on offer."""
     frame = frame_of(request)
-    services = catalogue.first(large=is_large(request), member=frame.membership is not None)
+    tiles = catalogue.drawn(get_language() or "", is_large(request), bool(frame.union))
     if not frame.is_known:
-        return page(request, "faces/welcome.html", services=services, links=_public_links())
-    return page(request, "faces/home.html", services=services, **_mine(frame))
+        return page(request, "faces/welcome.html", tiles=tiles, links=_public_links())
+    return page(request, "faces/home.html", tiles=tiles, **_mine(frame))
 
 
 @reads(PUBLIC)
@@ -53,15 +53,15 @@ def is_large(request: HttpRequest) -> bool:
 
 def _mine(frame: Frame) -> dict[str, Any]:
     found = cases.matters_of(frame.user)
-    news = channels.notices_of(frame.user).filter(read_at=None).order_by("-at", "-pk")
+    news = frame.news
     return {
         "name": frame.user.name,
         "staff": frame.user.is_staff,
-        "membership": frame.membership,
+        "union": frame.union,
         "waiting": matters.waiting(found),
         "running": matters.running(found, clock.today()),
-        "unread": frame.unread,
-        "notices": list(news[:NOTICES]) if frame.unread else [],
+        "unread": frame.unread_badge(),
+        "notices": news[:NOTICES],
     }
 
 

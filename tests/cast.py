@@ -99,6 +99,12 @@ class House:
 
         return a_case(self, *args, **kwargs)
 
+    def move(self, case: Any, name: str, by: User, **facts: Any) -> Any:
+        """A move of a case, for tests of rooms beneath the cases."""
+        from unionhall.cases import actions
+
+        return actions.move(case=case, name=name, by=by, **facts)
+
     def member(self, union: Unit, name: str = "成员", number: int = 500) -> Person:
         """One more member of a union, with a line on its roll; without an account."""
         person = Person(id=new_id(), name=name, id_kind=IdKind.RESIDENT, id_number=id_number(number))

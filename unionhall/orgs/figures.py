@@ -22,7 +22,7 @@ from .models import Employer, EmployerWas, Unit
 from .queries.employers import covering
 
 
-def _open_on(day: date) -> QuerySet[Employer]:
+def _open_on(day: date) -> QuerySet[Any]:
     """Employers in the base at the end of that day, each with the unit and headcount it then had."""
     was = EmployerWas.objects.filter(employer=OuterRef("pk"), until__gt=day).order_by("until")
     return (
@@ -36,15 +36,15 @@ def _open_on(day: date) -> QuerySet[Employer]:
     )
 
 
-def _covered_on(day: date) -> QuerySet[Employer]:
+def _covered_on(day: date) -> QuerySet[Any]:
     return _open_on(day).filter(Exists(covering(day).filter(employer=OuterRef("pk"))))
 
 
-def _number(rows: QuerySet[Employer]) -> Mapping[int, int]:
+def _number(rows: QuerySet[Any]) -> Mapping[int, int]:
     return dict(rows.order_by().values("unit_then").annotate(n=Number("pk")).values_list("unit_then", "n"))
 
 
-def _heads(rows: QuerySet[Employer]) -> Mapping[int, int]:
+def _heads(rows: QuerySet[Any]) -> Mapping[int, int]:
     return dict(rows.order_by().values("unit_then").annotate(n=Sum("heads_then")).values_list("unit_then", "n"))
 
 
@@ -56,11 +56,11 @@ def _unions_on(day: date) -> QuerySet[Unit]:
     )
 
 
-def _employers_seen(user: Any, unit: Unit, period: Period) -> QuerySet[Employer]:
+def _employers_seen(user: Any, unit: Unit, period: Period) -> QuerySet[Any]:
     return queries.employers_of(user).filter(unit__path__under=unit.path, closed_on=None)
 
 
-def _covered_seen(user: Any, unit: Unit, period: Period) -> QuerySet[Employer]:
+def _covered_seen(user: Any, unit: Unit, period: Period) -> QuerySet[Any]:
     return _employers_seen(user, unit, period).filter(is_covered=True)
 
 

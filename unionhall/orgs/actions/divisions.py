@@ -28,5 +28,5 @@ def load_divisions(*, by: Any, villages: bool = True) -> dict[str, int]:
     Division.objects.bulk_update(changed, [name.removesuffix("_id") for name in SHIPPED], batch_size=BATCH)
     counts = {"new": len(new), "changed": len(changed), "same": len(rows) - len(new) - len(changed)}
     if new or changed:
-        audit.record("orgs.divisions.loaded", by=by, **counts)
+        audit.record("orgs.divisions.loaded", by=by, counts=counts)
     return counts

@@ -52,14 +52,14 @@ def employers_named(text: str, division: str = "") -> QuerySet[Employer]:
     return found.order_by("name", "pk")
 
 
-def employers_of(user: Any, needs: str = Orgs.EMPLOYER_VIEW) -> QuerySet[Employer]:
+def employers_of(user: Any, needs: str = Orgs.EMPLOYER_VIEW) -> QuerySet[Any]:
     """Employers that count at a unit where `user` holds `needs`, or that a union there covers; with `is_covered`."""
     here = access.within(user, needs)
     theirs = Q(pk__in=covering().filter(access.within(user, needs, path="union__path")).values("employer_id"))
     return with_cover(Employer.objects.filter(here | theirs)).select_related("unit", "division")
 
 
-def with_cover(employers: QuerySet[Employer]) -> QuerySet[Employer]:
+def with_cover(employers: QuerySet[Employer]) -> QuerySet[Any]:
     """The same rows, each saying whether a union covers it today."""
     return employers.annotate(is_covered=Exists(covering().filter(employer=OuterRef("pk"))))
 
@@ -77,7 +77,7 @@ def employers_found(
     ownership: str = "",
     industry: str = "",
     covered: str = "",
-) -> QuerySet[Employer]:
+) -> QuerySet[Any]:
     """Open employers the user may see, by part of the name or the code, and by what else was chosen."""
     found = employers_of(user).filter(closed_on=None)
     if under is not None:

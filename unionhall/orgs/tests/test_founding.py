@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import credit_code
-from unionhall.cases import actions as cases
 from unionhall.kit.models import FigureDelta
 from unionhall.kit.refusal import Refusal
 from unionhall.orgs import queries
@@ -73,10 +72,10 @@ def test_an_approved_union_is_at_work_and_covers_its_employer(house, founding):
 def test_the_certificate_ends_it(house, founding):
     case = founding("approved")
     with pytest.raises(NotInOrder, match="81"):
-        cases.move(case=case, name="register", by=house.organiser, credit_code=credit_code(5))
+        house.move(case, name="register", by=house.organiser, credit_code=credit_code(5))
     case.refresh_from_db()
     code = credit_code(5, registry="81")
-    cases.move(case=case, name="register", by=house.organiser, credit_code=code)
+    house.move(case, name="register", by=house.organiser, credit_code=code)
     assert queries.unit_of_case(case.pk).credit_code == code
     assert case.stage.final
 
@@ -99,7 +98,7 @@ def test_a_joint_union_covers_all_its_employers(house, founding):
 
 def test_declined_after_the_election_the_preparation_is_closed(house, founding):
     case = founding("reported")
-    cases.move(case=case, name="decline", by=house.organiser, says="选举程序不合规")
+    house.move(case, name="decline", by=house.organiser, says="选举程序不合规")
     unit = queries.unit_of_case(case.pk)
     assert unit.state == UnitState.CLOSED
     assert unit not in Unit.objects.open()
@@ -108,23 +107,23 @@ def test_declined_after_the_election_the_preparation_is_closed(house, founding):
 
 def test_withdrawn_before_anything_was_approved_leaves_no_unit(house, founding):
     case = founding()
-    cases.move(case=case, name="withdraw", by=house.worker)
+    house.move(case, name="withdraw", by=house.worker)
     assert queries.unit_of_case(case.pk) is None
 
 
 def test_sent_back_after_the_report_only_the_result_is_reported_again(house, founding):
     case = founding("reported")
-    cases.move(case=case, name="send_back", by=house.organiser, says="请补选票统计")
+    house.move(case, name="send_back", by=house.organiser, says="请补选票统计")
     with pytest.raises(NotInOrder):
-        cases.move(case=case, name="send_again", by=house.worker, says="好")
+        house.move(case, name="send_again", by=house.worker, says="好")
     case.refresh_from_db()
-    cases.move(case=case, name="report_result", by=house.worker, **RESULT)
+    house.move(case, name="report_result", by=house.worker, **RESULT)
     assert case.stage_code == "reported"
 
 
 def test_a_county_next_door_does_not_decide(house, founding):
     with pytest.raises(Refusal):
-        cases.move(case=founding(), name="approve_group", by=house.outsider_organiser, **GROUP)
+        house.move(founding(), name="approve_group", by=house.outsider_organiser, **GROUP)
 
 
 def test_what_the_register_knows_is_not_asked_again(house):

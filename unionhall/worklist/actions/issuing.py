@@ -155,11 +155,13 @@ def _in_chunks(families: Iterable[Family]) -> Iterator[list[Family]]:
     """
     for _depth, same in groupby(families, key=lambda family: len(family.parent_path)):
         chunk: list[Family] = []
+        size = 0
         for family in same:
-            if chunk and sum(len(one.places) for one in chunk) + len(family.places) > CHUNK:
+            if chunk and size + len(family.places) > CHUNK:
                 yield chunk
-                chunk = []
+                chunk, size = [], 0
             chunk.append(family)
+            size += len(family.places)
         if chunk:
             yield chunk
 
@@ -184,7 +186,7 @@ def _write(
     rows: list[tuple[Place, int | None]] = []
     for family in families:
         missing = [place for place in family.places if place.pk not in given]
-        targets |= _targets(item, family, missing, given | targets, leaves)
+        targets |= _targets(item, family, missing, given, leaves)
         rows += [(place, family.parent_id or None) for place in missing]
     for start in range(0, len(rows), CHUNK):
         _insert(item, rows[start : start + CHUNK], targets)
@@ -275,3 +277,13 @@ def nearest_with_share(item_id: int, unit: Any) -> Any:
         .values_list("unit_id", flat=True)
     )
     return next((one for one in reversed(above) if one.pk in having), None)
+
+
+def plan_of(item: Item) -> Iterator[tuple[Place, int | None, Decimal | None]]:
+    """What the fan-out would write for an item nobody has yet: (unit, whom its share is split from, target)."""
+    places = list(_places(item))
+    leaves = _leaves(places) if _each_the_same(item) else {}
+    given: dict[int, Decimal | None] = {}
+    for family in _families(item, places):
+        given |= _targets(item, family, family.places, given, leaves)
+        yield from ((place, family.parent_id or None, given[place.pk]) for place in family.places)

@@ -26,11 +26,11 @@ def evidence_for(user: Any, desk_id: int, pk: int, needs: str = Worklist.VIEW) -
 
 
 def evidence_to_decide(user: Any) -> EvidenceQuerySet:
-    """Evidence waiting, of units strictly beneath a place where `user` decides (at the top: of the top itself)."""
-    held = access.outermost(access.holding(user, Worklist.DECIDE))
+    """Evidence waiting, of units one level beneath a place where `user` decides (at the top: of the top itself too)."""
     beneath = Q(pk__in=[])
-    for one in held:
-        below = Q(unit__path__under=one.path)
-        beneath |= below if len(one.path) == 4 else below & ~Q(unit__path=one.path)
+    for one in access.holding(user, Worklist.DECIDE):
+        depth = len(one.path) // 4
+        wanted = (1, 2) if depth == 1 else (depth + 1,)
+        beneath |= Q(unit__path__under=one.path, unit__depth__in=wanted)
     found = Evidence.objects.at_desks(orgs.desks_for(user, Worklist.DECIDE)).filter(beneath)
     return found.filter(state=EvidenceState.SUBMITTED).select_related("unit", "item__issuer")

@@ -8,7 +8,7 @@ from typing import Any
 
 from unionhall.audit.models import PersonLine
 from unionhall.cases import links, tokens
-from unionhall.cases.actions.opening import fingerprint
+from unionhall.cases.queries.lists import fingerprint
 from unionhall.cases.catalogue import services
 from unionhall.cases.choices import Channel, EventKind, HopWhy, RatingTag, Secrecy, Status
 from unionhall.cases.models import Appointment, Case, CaseEvent, CaseNumber, DeskCase, Hop, Pause, Rating

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from unionhall.accounts import queries as accounts
 from unionhall.kit import background, clock
 from unionhall.kit.jobs import periodic
@@ -13,10 +15,11 @@ from .actions.carry import CARRY, carry_shares
 from .actions.issuing import FAN_OUT, fan_out
 from .actions.measuring import mark_changed_figures
 from .actions.month import start_month
+from .permissions import Worklist
 
-background.runs(FAN_OUT)(fan_out)
-background.runs(CARRY)(carry_shares)
-background.runs(CLOSE)(close_shares)
+background.runs(FAN_OUT, title=_("下发清单任务"), needs=Worklist.ISSUE)(fan_out)
+background.runs(CARRY, title=_("结转到下一年"), needs=Worklist.ISSUE)(carry_shares)
+background.runs(CLOSE, title=_("撤销清单任务"), needs=Worklist.ISSUE)(close_shares)
 
 
 def _desks() -> list[int]:

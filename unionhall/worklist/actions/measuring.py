@@ -123,12 +123,21 @@ def _measure_batch(desk_id: int, by: Any) -> int:
     readings = _readings(desk_id, live)
     today, numbers = clock.today(), numbers_on(clock.today())
     changed = [share for share in live if _apply(share, readings[share.pk], today, numbers)]
-    here = Share.objects.at_desks([desk_id])
-    here.bulk_update(changed, [*WRITTEN], batch_size=100)
+    _write(desk_id, changed)
     _say_measured(desk_id, deepest, today)
     _tell_figures(changed, today, by)
     _mark_above(changed)
     return len(deepest)
+
+
+def _write(desk_id: int, changed: list[Share]) -> None:
+    """One statement for all rows that read the same, as most do: bulk_update took ten times as long."""
+    same: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for share in changed:
+        same[tuple(getattr(share, name) for name in WRITTEN)].append(share.pk)
+    for values, pks in same.items():
+        rows = Share.objects.at_desks([desk_id]).filter(pk__in=pks)
+        rows.update(**dict(zip(WRITTEN, values, strict=True)))
 
 
 def _pairs(changed: list[Share]) -> list[tuple[Share, dict[str, Any]]]:

@@ -1,6 +1,7 @@
 """What runs by itself: carrying rows after a restructuring, and noticing terms that have run out."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unionhall.kit import background
 from unionhall.kit.background import runs
@@ -8,10 +9,11 @@ from unionhall.kit.jobs import periodic
 from unionhall.kit.models import Job
 
 from . import actions, queries
+from .permissions import Orgs
 from .system import CLOCK, RESTRUCTURER, system_user
 
 
-@runs(actions.RESTRUCTURE_JOB)
+@runs(actions.RESTRUCTURE_JOB, title=gettext_lazy("组织调整：迁移数据"), needs=Orgs.RESTRUCTURE)
 def carry_rows(job: Job) -> None:
     """Room by room; each carries in small transactions and finds nothing left when it is run again.
 

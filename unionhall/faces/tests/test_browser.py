@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from tests.browser import DESKTOP, PHONE
 from unionhall.channels import actions as channels
+from unionhall.kit.models import Job, JobState
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +53,8 @@ def told(house):
         channels.tell(
             person_id=house.worker.pk, kind="x", title=f"您的诉求有了答复 {n}", words="……", key=str(n), by=house.chair
         )
+    house.case()
+    house.case(stage="resolved")
     return house
 
 
@@ -76,6 +79,29 @@ def test_desk_on_phone_and_desktop(told, open_page, axe):
         page = open_page(**size)
         as_user(page, told.caseworker)
         look(page, axe, DESK, name)
+
+
+def a_job(house: Any, **values: Any) -> Job:
+    county = house.counties[0]
+    given = {"kind": "test.import", "desk_id": county.desk_id, "unit_id": county.pk, "by_id": house.caseworker.pk}
+    return Job.objects.create(**given, total=40, **values)
+
+
+def test_a_job_is_watched_until_it_ends(told, open_page, axe):
+    page = open_page(**DESKTOP)
+    as_user(page, told.caseworker)
+    job = a_job(told, state=JobState.RUNNING, done=10)
+    path = f"/desk/jobs/{job.desk_id}/{job.pk}/"
+    look(page, axe, [path, "/desk/jobs/"], "job")
+    page.goto(path)
+    assert page.get_by_text("10 / 40").first.is_visible()
+    Job.objects.filter(desk_id=job.desk_id, pk=job.pk).update(
+        state=JobState.DONE, done=40, message="导入 39 行，1 行有错", result={"facts": [["新增", 39], ["错误", 1]]}
+    )
+    page.get_by_text("导入 39 行，1 行有错").wait_for()
+    look(page, axe, [path], "job-done")
+    failed = a_job(told, state=JobState.FAILED, done=10, message="文件读不出来")
+    look(page, axe, [f"/desk/jobs/{failed.desk_id}/{failed.pk}/"], "job-failed")
 
 
 def test_without_scripts_pages_read_and_switch(told, open_page):

@@ -6,7 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from unionhall.cases import actions as cases
+from unionhall.cases.catalogue import services
 from unionhall.channels import actions as channels
+from unionhall.workflow import Waiting
 
 PUBLIC_PAGES = ["home", "services", "privacy", "who-may-complain", "offline"]
 
@@ -46,6 +49,41 @@ def test_a_worker_is_greeted_with_the_union_and_news(signed_in, house, worker):
 def test_another_workers_news_stay_unseen(signed_in, house, worker):
     channels.tell(person_id=worker.pk, kind="x", title="有回音了", words="……", key="1", by=house.chair)
     assert "有回音了" not in signed_in("newcomer").get("/").text
+
+
+def test_a_worker_sees_the_own_cases_with_their_promised_dates(signed_in, house):
+    case = house.case()
+    said = signed_in("worker").get("/").text
+    assert "正在办" in said
+    assert f"/my/cases/{case.number}/" in said
+    assert f"{case.due_on.month}月{case.due_on.day}日前答复" in said
+    assert "正在办" not in signed_in("newcomer").get("/").text
+
+
+def test_a_closed_case_asks_to_be_rated_and_then_no_more(signed_in, house, clock):
+    case = house.case(stage="resolved")
+    said = signed_in("worker").get("/").text
+    assert "等您做" in said
+    assert "待评价" in said
+    cases.rate(case=case, stars=5, by=house.worker)
+    assert "待评价" not in signed_in("worker").get("/").text
+
+
+def test_nobody_is_asked_to_rate_long_after(signed_in, house, clock):
+    case = house.case(stage="resolved")
+    clock.shift(days=case.service.rate_days + 2)
+    assert "待评价" not in signed_in("worker").get("/").text
+
+
+def test_what_the_union_waits_for_stands_first(signed_in, house):
+    waiting = next(
+        (stage.code for stage in services["rights.complaint"].stages if stage.waits_for == Waiting.WORKER), None
+    )
+    assert waiting
+    house.case(stage=waiting)
+    said = signed_in("worker").get("/").text
+    assert "待您补充" in said
+    assert "正在办" not in said
 
 
 def test_who_is_no_member_is_told_how_to_become_one(signed_in):

@@ -9,6 +9,10 @@ from .permissions import People
 _GROUP = _("职工与会员")
 
 ROLL = MenuItem(_GROUP, _("会员名册"), "people:roll", (People.VIEW,), icon="users", order=300)
+ROSTERS = MenuItem(_GROUP, _("名册导入"), "people:rosters", (People.IMPORT,), icon="upload", order=305)
+EXPORTS = MenuItem(
+    _GROUP, _("名册导出"), "people:roster-exports", (People.EXPORT, People.EXPORT_AGREE), icon="download", order=306
+)
 POSTS = MenuItem(_GROUP, _("工会干部"), "people:posts", (People.VIEW,), icon="id-badge-2", order=320)
 MERGES = MenuItem(_GROUP, _("合并重复档案"), "people:merge", (People.MERGE,), icon="git-merge", order=330)
 

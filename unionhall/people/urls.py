@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .desk import merging, person, posts, rolls
+from .desk import merging, person, posts, rolls, roster_exports, rosters
 from .home import join, own
 
 app_name = "people"
@@ -19,9 +19,29 @@ urlpatterns = [
     path("desk/people/posts/", posts.posts, name="posts"),
     path("desk/people/posts/new/", posts.new, name="post-new"),
     path("desk/people/posts/<int:pk>/end/", posts.end, name="post-end"),
+    path("desk/people/rosters/", rosters.rosters, name="rosters"),
+    path("desk/people/rosters/new/", rosters.new, name="roster-new"),
+    path("desk/people/rosters/template/", rosters.template, name="roster-template"),
+    path("desk/people/rosters/<int:desk_id>/<int:pk>/", rosters.roster, name="roster"),
+    path("desk/people/rosters/<int:desk_id>/<int:pk>/progress/", rosters.progress, name="roster-progress"),
+    path("desk/people/rosters/<int:desk_id>/<int:pk>/errors/", rosters.errors, name="roster-errors"),
+    path("desk/people/rosters/<int:desk_id>/<int:pk>/confirm/", rosters.confirm, name="roster-confirm"),
+    path("desk/people/rosters/<int:desk_id>/<int:pk>/drop/", rosters.drop, name="roster-drop"),
+    path("desk/people/rosters/<int:desk_id>/<int:pk>/resume/", rosters.resume, name="roster-resume"),
+    path("desk/people/rosters/exports/", roster_exports.exports, name="roster-exports"),
+    path("desk/people/rosters/exports/new/", roster_exports.new, name="roster-export-new"),
+    path("desk/people/rosters/exports/<int:desk_id>/<int:pk>/", roster_exports.export, name="roster-export"),
+    path(
+        "desk/people/rosters/exports/<int:desk_id>/<int:pk>/progress/",
+        roster_exports.progress,
+        name="roster-export-progress",
+    ),
+    path("desk/people/rosters/exports/<int:desk_id>/<int:pk>/decide/", roster_exports.decide, name="roster-decide"),
+    path("desk/people/rosters/exports/<int:desk_id>/<int:pk>/file/", roster_exports.download, name="roster-file"),
     path("desk/people/<int:person_id>/", person.person, name="person"),
     path("desk/people/<int:person_id>/edit/", person.edit, name="edit"),
     path("desk/people/<int:person_id>/phone/", person.phone, name="phone"),
+    path("desk/people/<int:person_id>/document/", person.document, name="document"),
     path("desk/people/<int:person_id>/unmask/", person.unmask, name="unmask"),
     path("desk/people/<int:person_id>/end/", person.end, name="end"),
     path("desk/people/<int:person_id>/retain/", person.retain, name="retain"),

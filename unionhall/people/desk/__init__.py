@@ -1,1 +1,1 @@
-"""Pages for union staff: rolls, people, posts, merging."""
+"""Pages for union staff: rolls, people, posts, merging, rosters."""

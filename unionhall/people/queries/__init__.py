@@ -9,6 +9,17 @@ from .merges import merges_of, mergings, rows_to_move, side_by_side
 from .people import is_registered, masked_name, name_for, person, person_for, person_of, place_of, reasons_to_see
 from .posts import contact_of, post, posts_held, posts_of
 from .roll import RollFilter, look_up, roll, roll_of_person, shown_name, unverified
+from .rosters import (
+    export_for,
+    exports,
+    job_of,
+    may_decide,
+    may_download,
+    roster_for,
+    rosters,
+    rows_to_mend,
+    staged_rows,
+)
 from .unions import receiver, takes_members, townships_called, union_to_join
 from .unmasked import unmask_series, unmasked_today
 
@@ -20,12 +31,17 @@ __all__ = [
     "consent_log",
     "contact_of",
     "duplicate_of",
+    "export_for",
+    "exports",
     "family_of",
     "has_consent",
     "household_of",
     "is_registered",
+    "job_of",
     "look_up",
     "masked_name",
+    "may_decide",
+    "may_download",
     "membership_history",
     "merges_of",
     "mergings",
@@ -43,9 +59,13 @@ __all__ = [
     "receiver",
     "roll",
     "roll_of_person",
+    "roster_for",
+    "rosters",
+    "rows_to_mend",
     "rows_to_move",
     "shown_name",
     "side_by_side",
+    "staged_rows",
     "standing_membership",
     "takes_members",
     "townships_called",

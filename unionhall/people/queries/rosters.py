@@ -43,7 +43,7 @@ def job_of(row: Any) -> Job | None:
 
 
 def staged_rows(roster: RosterImport, state: str, number: int) -> tuple[Paged, int]:
-    """Page `number` (from 1) of the rows in one state (all if empty) as (row, state, reason), and how many there are."""
+    """Page `number` (from 1) of the rows in one state (all if empty) as (row, state, reason), and their number."""
     counted = _counted(roster, state)
     total, first = sum(n for _chunk, n in counted), (number - 1) * SIZE
     rows: list[tuple[Row, str, str]] = []

@@ -1,4 +1,4 @@
-"""The numbers by which rosters are kept and given out; an office that wants others changes them here (source beside)."""
+"""The numbers by which rosters are kept and given out, each with its source."""
 
 KEEP_STAGED_DAYS = 14  # rows of a file checked but not written, and error sheets of one written (minimum keeping, §1)
 EXPORT_DAYS = 7  # a file taken out expires (data-protection.md §2)

@@ -71,7 +71,8 @@ class Writer:
         insert_many(Person, PERSON, [
             (
                 r.person_id, "person", r.name, r.id_kind, r.id_sealed, r.phone_sealed, r.sex, r.birth_date or None,
-                r.ethnicity, r.schooling, r.political_status, v.employer_id, r.job, r.new_form, r.migrant == "1", now, 0,
+                r.ethnicity, r.schooling, r.political_status, v.employer_id, r.job, r.new_form, r.migrant == "1",
+                now, 0,
             )
             for r, v in pairs
         ])  # fmt: skip
@@ -135,8 +136,9 @@ class Writer:
             return
         people, members, rolls, lines = [], [], [], []
         self._change_phones([(r, v) for r, v in pairs if "phone" in v.changes])
-        for r, v in pairs:
+        for _row, v in pairs:
             person, membership = v.person, v.membership
+            same_day = membership is not None and membership.member_since == membership.joined_on
             for name, (_said, value) in v.changes.items():
                 if name != "phone":
                     setattr(membership if name in MEMBER_SET else person, name, value)
@@ -146,7 +148,8 @@ class Writer:
             told = self._details(fields=sorted(name.removesuffix("_id") for name in v.changes))
             lines.append((person.pk, subject.pk, v.unit.pk, told))
             if membership is not None:
-                membership.member_since = min(str(membership.member_since), str(membership.joined_on))
+                if same_day or str(membership.joined_on) < str(membership.member_since):
+                    membership.member_since = membership.joined_on
                 members.append((*(_stored(membership, name) for name in MEMBER_SET), membership.pk, person.pk))
                 facts = (
                     person.name, person.sex, str(person.phone), membership.card_no, str(membership.joined_on),

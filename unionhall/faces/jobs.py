@@ -41,7 +41,7 @@ class Shown:
     text: str
     page: str = ""
     file: str = ""
-    facts: list[tuple[str, Any]] = field(default_factory=list)
+    facts: list[dict[str, Any]] = field(default_factory=list)
 
 
 def seen(user: Any, desk_id: int, pk: int) -> Job:
@@ -89,7 +89,7 @@ def shown(job: Job) -> Shown:
         text=_text(job),
         page=str(job.result.get("page", "")) if ended else "",
         file=reverse("faces:job-file", args=address) if ended and job.file else "",
-        facts=[(str(name), n) for name, n in job.result.get("facts", [])] if ended else [],
+        facts=[{"label": name, "value": n} for name, n in job.result.get("facts", [])] if ended else [],
     )
 
 

@@ -78,4 +78,3 @@ def test_stored_counts_equal_a_recount(issued, house, settled):
         own = count.recount(today)
         stored = figures.values([count.code], [house.province], today)
         assert stored[count.code, house.province.pk] == sum(own.values()) > 0
-

@@ -111,7 +111,7 @@ def form_of(
 def blank_form(
     service: Service, person: Any, unsent: Unsent, step: Step, given: Mapping[str, str] | None = None
 ) -> ServiceForm:
-    """The step as first shown: what was typed before, else what the address gives (a scanned code), else the register."""
+    """The step as first shown: typed before, else what the address gives (a scanned code), else the register."""
     initial: dict[str, Any] = {name: value for name, value in (given or {}).items() if name in step.fields}
     initial |= {name: values if len(values) > 1 else values[0] for name, values in unsent.answers.items() if values}
     form: ServiceForm = service.form(initial=initial, person=person)

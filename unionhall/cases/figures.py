@@ -28,9 +28,7 @@ PAGE = "cases:list"
 OPENED = Count(
     "cases.opened", _("收到的诉求"), Measure.FLOW, queries.opened_cases, _rows("all"), PAGE, {"state": "all"}
 )
-OPEN = Count(
-    "cases.open", _("在办诉求"), Measure.STOCK, queries.open_cases, _rows("open"), PAGE, {"state": "open"}
-)
+OPEN = Count("cases.open", _("在办诉求"), Measure.STOCK, queries.open_cases, _rows("open"), PAGE, {"state": "open"})
 CLOSED = Count(
     "cases.closed", _("办结数"), Measure.FLOW, queries.closed_cases(), _rows("closed"), PAGE, {"state": "closed"}
 )
@@ -43,9 +41,7 @@ CLOSED_ON_TIME = Count(
     PAGE,
     {"state": "closed"},
 )
-RATED = Count(
-    "cases.rated", _("评价数"), Measure.FLOW, queries.rated_cases, _rows("rated"), PAGE, {"state": "rated"}
-)
+RATED = Count("cases.rated", _("评价数"), Measure.FLOW, queries.rated_cases, _rows("rated"), PAGE, {"state": "rated"})
 RATED_GOOD = Count(
     "cases.rated_good", _("好评数"), Measure.FLOW, queries.rated_good, _rows("rated"), PAGE, {"state": "rated"}
 )

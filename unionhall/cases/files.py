@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404
 
 PLAIN = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}  # shown in the page; all else is downloaded
 
 
-def file_of(row: Any, *, small: bool = False) -> HttpResponse:
+def file_of(row: Any, *, small: bool = False) -> FileResponse:
     """A paper as stored: pictures in the page, everything else as a download; nothing is kept by caches."""
     name = row.thumbnail if small and row.thumbnail else row.file
     if not default_storage.exists(name):

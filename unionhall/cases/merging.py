@@ -39,7 +39,9 @@ def _undo(*, source: int, target: int, moved: list[int], by: Any) -> None:
 
 def _give(cases: list[int], source: int, target: int) -> None:
     """Rows of these cases to the other person; what that person wrote stays marked as the worker's own words."""
-    parts = {part: list(part.objects.of(source).filter(case_id__in=cases).values_list("pk", flat=True)) for part in PARTS}
+    parts = {
+        part: list(part.objects.of(source).filter(case_id__in=cases).values_list("pk", flat=True)) for part in PARTS
+    }
     rehome(Case, source=source, target=target, pks=cases)
     for part, rows in parts.items():
         rehome(part, source=source, target=target, pks=rows)

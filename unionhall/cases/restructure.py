@@ -29,7 +29,9 @@ def find(unit: Any, kind: str) -> Finding:
     rows = rows.filter(helper=False, unit__path__under=unit.path)
     if kind != ChangeKind.MOVE:
         rows = rows.filter(unit=unit)
-    return Finding(_("在办诉求"), rows.count(), tuple(rows.order_by("number").values_list("number", flat=True)[:SAMPLE]))
+    return Finding(
+        _("在办诉求"), rows.count(), tuple(rows.order_by("number").values_list("number", flat=True)[:SAMPLE])
+    )
 
 
 def carry(change: Any, old_path: str, by: Any) -> None:

@@ -17,7 +17,10 @@ def _find(user: Any, words: str) -> list[Found]:
     rows = queries.desk_cases(user, CaseFilter(state="all", text=words.strip()))
     return [
         Found(
-            title=f"{row.title} · {row.number}", text=f"{row.unit} · {row.who}", args=(row.number,), mark=row.get_status_display()
+            title=f"{row.title} · {row.number}",
+            text=f"{row.unit} · {row.who}",
+            args=(row.number,),
+            mark=row.get_status_display(),
         )
         for row in rows.order_by("-received_at", "id")[:MOST]
     ]

@@ -118,9 +118,14 @@ class Question(ServiceForm):
             ("other", _("其他")),
         ],
     )
-    question = forms.CharField(label=_("请写下您的问题或建议"), max_length=1000, widget=forms.Textarea(attrs={"rows": 5}))
+    question = forms.CharField(
+        label=_("请写下您的问题或建议"), max_length=1000, widget=forms.Textarea(attrs={"rows": 5})
+    )
     place = forms.CharField(
-        label=_("所在的乡镇（街道）"), max_length=60, required=False, help_text=_("不填就由您所在县（市、区）的工会答复。")
+        label=_("所在的乡镇（街道）"),
+        max_length=60,
+        required=False,
+        help_text=_("不填就由您所在县（市、区）的工会答复。"),
     )
 
     clean_place = Complaint.clean_place

@@ -27,5 +27,9 @@ class Services:
     def __getitem__(self, code: str) -> Service:
         return self._all()[code]
 
+    def get(self, code: str) -> Service | None:
+        """The service, or None for a code that is no longer (or not yet) on offer."""
+        return self._all().get(code)
+
     def __contains__(self, code: str) -> bool:
         return code in self._all()

@@ -12,7 +12,9 @@ from ..forms import Hardship
 from ..queries import county_of, route
 
 ASKED = Stage("asked", _("待了解"), worker_sees=_("已提交"), days=3)
-RETURNED = Stage("returned", _("待补充"), worker_sees=_("待您补充"), days=15, waits_for=Waiting.WORKER, on_deadline="lapse")
+RETURNED = Stage(
+    "returned", _("待补充"), worker_sees=_("待您补充"), days=15, waits_for=Waiting.WORKER, on_deadline="lapse"
+)
 CHECKED = Stage("checked", _("待县级确认"), worker_sees=_("处理中"), days=5)
 ACKNOWLEDGED = Stage("acknowledged", _("已登记"), worker_sees=_("已办结"), final=True)
 DECLINED = Stage("declined", _("不符合条件"), worker_sees=_("已办结"), final=True, ends=Held.DECLINED)

@@ -15,7 +15,8 @@ def test_from_the_township_to_the_county(house):
     actions.move(case=case, name="check", by=house.township, says="属实")
     assert (case.unit, case.stage_code) == (house.counties[0], "checked")
     actions.move(case=case, name="acknowledge", by=house.caseworker, says="三日内建档")
-    assert case.is_closed and case.outcome == "done"
+    assert case.is_closed
+    assert case.outcome == "done"
 
 
 def test_someone_without_a_union_is_heard_where_they_work(house):

@@ -1,6 +1,6 @@
 """Every write about cases."""
 
-from .clocks import escalate_late
+from .duties import escalate_late
 from .handing import hand_over
 from .helping import answer_help, ask_help
 from .meeting import agree_appointment, cancel_appointment, check_in, miss_appointment, offer_appointment

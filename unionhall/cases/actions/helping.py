@@ -16,6 +16,7 @@ from ..choices import EventKind
 from ..models import Case, Helper
 from ..permissions import Cases
 from ..refusals import NotNow, WordsNeeded
+from .placing import check_place
 from .standing import helper_copy, require_work, still_open, write
 from .telling import enter, headline, tell_holder, tell_unit
 
@@ -23,8 +24,6 @@ from .telling import enter, headline, tell_holder, tell_unit
 @transaction.atomic
 def ask_help(*, case: Case, unit: Any, asked: str, days: int, by: Any) -> Helper:
     """Ask a unit within reach for something, by a number of working days; it sees the case from now on."""
-    from .placing import check_place
-
     still_open(case)
     require_work(case, by, Cases.ASSIGN)
     if not asked.strip():

@@ -67,9 +67,7 @@ def agree_appointment(*, case: Case, appointment: Appointment, by: Any, sender: 
     offer = rows.filter(pk=appointment.pk, state=AppointmentState.OFFERED, starts_at__gt=now)
     if not offer.update(state=AppointmentState.AGREED, answered_at=now):
         raise NotNow(_("这个时间已经不能选了，请看看其他时间。"))
-    rows.filter(state__in=WAITING).exclude(pk=appointment.pk).update(
-        state=AppointmentState.CANCELLED, answered_at=now
-    )
+    rows.filter(state__in=WAITING).exclude(pk=appointment.pk).update(state=AppointmentState.CANCELLED, answered_at=now)
     appointment.refresh_from_db()
     enter(case, EventKind.APPOINTMENT, by=by, words=_agreed(appointment), for_worker=True)
     write(case, appointment_at=appointment.starts_at)
@@ -130,9 +128,7 @@ def _require_worker(case: Case, by: Any, sender: bool) -> None:
         raise NotAllowed
 
 
-def _end(
-    case: Case, appointment: Appointment, state: str, before: Sequence[str], words: str, *, by: Any
-) -> None:
+def _end(case: Case, appointment: Appointment, state: str, before: Sequence[str], words: str, *, by: Any) -> None:
     now = timezone.now()
     values = {"came_at": now} if state == AppointmentState.CAME else {"answered_at": now}
     rows = Appointment.objects.of(case.person_id).filter(case_id=case.pk, pk=appointment.pk, state__in=before)

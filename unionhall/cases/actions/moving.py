@@ -1,4 +1,4 @@
-"""Making a move: check who, what was said and what is agreed; then stage, clocks, consequence, and the end of a case."""
+"""Making a move: check who, what was said and agreed; then stage, clocks, consequence, and the end of a case."""
 
 from collections.abc import Mapping
 from datetime import date, datetime

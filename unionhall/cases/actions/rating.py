@@ -65,7 +65,9 @@ def _check(case: Case, stars: int, token: str, by: Any) -> None:
         raise NotNow(_("这件诉求还没有办结，办结后再评价。"))
     if token:
         link = tokens.read_rate_link(token)
-        allowed = link is not None and link[:2] == (case.person_id, case.pk) and tokens.matches(link[2], case.rate_token)
+        allowed = (
+            link is not None and link[:2] == (case.person_id, case.pk) and tokens.matches(link[2], case.rate_token)
+        )
     else:
         allowed = by.pk == case.person_id and bool(case.rate_token)
     if not allowed:

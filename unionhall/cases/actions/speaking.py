@@ -26,9 +26,7 @@ LONGEST = 2000
 
 
 @transaction.atomic
-def write_to_worker(
-    *, case: Case, words: str, by: Any, papers: Mapping[str, Iterable[Any]] | None = None
-) -> CaseEvent:
+def write_to_worker(*, case: Case, words: str, by: Any, papers: Mapping[str, Iterable[Any]] | None = None) -> CaseEvent:
     """A message the worker reads on the case's page."""
     still_open(case)
     require_work(case, by, Cases.WORK)

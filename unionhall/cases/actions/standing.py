@@ -114,9 +114,7 @@ def _carry_over(case: Case, lead: dict[str, Any]) -> None:
     before = DeskCase.objects.filter(number=case.number, case_id=case.pk, helper=False).get()
     before.delete()
     kept = {name: getattr(before, name) for name in ("view", "who", "wrote_at", "appointment_at")}
-    DeskCase.objects.create(
-        desk_id=case.unit.desk_id, case_id=case.pk, person_id=case.person_id, **{**kept, **lead}
-    )
+    DeskCase.objects.create(desk_id=case.unit.desk_id, case_id=case.pk, person_id=case.person_id, **{**kept, **lead})
 
 
 def drop_helper_copy(case: Case, unit: Any) -> None:

@@ -11,7 +11,6 @@ from unionhall.accounts import queries as accounts
 from .. import queries
 
 
-
 @dataclass(frozen=True)
 class Door:
     case: Any

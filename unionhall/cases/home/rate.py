@@ -41,9 +41,7 @@ def _rate(request: HttpRequest, case: Any, *, token: str, by: Any, done: str) ->
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            actions.rate(
-                case=case, stars=given["stars"], tags=given["tags"], words=given["says"], token=token, by=by
-            )
+            actions.rate(case=case, stars=given["stars"], tags=given["tags"], words=given["says"], token=token, by=by)
         except Refusal as refusal:
             told(request, refusal)
             return redirect(request.path)

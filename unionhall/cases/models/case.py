@@ -1,9 +1,12 @@
+from typing import Any, ClassVar
+
 from django.db import models
 
 from unionhall.kit.fields import EncryptedTextField
 from unionhall.kit.placement import PersonQuerySet, PersonScoped
 from unionhall.workflow import Service, Stage
 
+from ..catalogue import services
 from ..choices import Channel, Secrecy, Status, Urgency
 
 
@@ -59,7 +62,7 @@ class Case(PersonScoped):
     helper_desks = models.JSONField(default=list)  # desks where copies for helper units lie
     version = models.IntegerField(default=0)
 
-    objects = CaseQuerySet.as_manager()
+    objects: ClassVar[Any] = CaseQuerySet.as_manager()
 
     class Meta(PersonScoped.Meta):
         abstract = False
@@ -94,8 +97,6 @@ class Case(PersonScoped):
 
     @property
     def service(self) -> Service:
-        from ..catalogue import services
-
         return services[self.service_code]
 
     @property

@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -60,7 +60,7 @@ class DeskCase(DeskScoped):
     appointment_at = models.DateTimeField(null=True)  # the next one agreed
     late_told_on = models.DateField(null=True)  # the level above was told that this unit is late
 
-    objects = DeskCaseQuerySet.as_manager()
+    objects: ClassVar[Any] = DeskCaseQuerySet.as_manager()
 
     class Meta(DeskScoped.Meta):
         abstract = False

@@ -2,7 +2,17 @@
 
 from .clock import Clock, clock
 from .counting import closed_cases, closed_on_time, open_cases, opened_cases, rated_cases, rated_good
-from .lists import STATES, CaseFilter, by_stage, desk_cases, fingerprint, likely_duplicates, my_cases, others_alike, places_to_send
+from .lists import (
+    STATES,
+    CaseFilter,
+    by_stage,
+    desk_cases,
+    fingerprint,
+    likely_duplicates,
+    my_cases,
+    others_alike,
+    places_to_send,
+)
 from .mine import Matters, matters_of
 from .moves import allowed_moves, may_work, step_for, why_not
 from .reading import (
@@ -25,19 +35,19 @@ from .reading import (
 from .timeline import Entry, timeline
 
 __all__ = [
+    "STATES",
     "CaseFilter",
     "Clock",
     "Entry",
     "Matters",
     "allowed_moves",
     "appointment_of",
-    "STATES",
     "appointments_of",
-    "by_stage",
     "attachment_of",
     "attachments_of",
     "by_query_code",
     "by_rate_token",
+    "by_stage",
     "case_at_desk",
     "case_for",
     "clock",

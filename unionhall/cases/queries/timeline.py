@@ -91,4 +91,4 @@ def _who(case: Case, row: CaseEvent, *, for_worker: bool) -> str:
 
 def _is_sender(case: Case, row: CaseEvent) -> bool:
     """The worker, or an anonymous sender, for whom the portal writes."""
-    return row.by_id == case.person_id or bool(case.query_code) and row.by_id == accounts.SYSTEM_USERS["portal"]
+    return row.by_id == case.person_id or (bool(case.query_code) and row.by_id == accounts.system_user("portal").pk)

@@ -48,7 +48,9 @@ def a_case(
         **given,
     )
     for move in way(service, stage) if stage else ():
-        actions.move(case=case, name=move.name, by=who_may(house, case, move), says="说明", **(facts or {}).get(move.name, {}))
+        actions.move(
+            case=case, name=move.name, by=who_may(house, case, move), says="说明", **(facts or {}).get(move.name, {})
+        )
     return case
 
 

@@ -48,7 +48,8 @@ def test_opening_writes_everything_at_once(house):
     case = house.case()
     assert case.number == "33011020260305" + "00001"
     assert (case.unit, case.stage_code, case.status) == (house.unions[0], "received", "open")
-    assert lead(case).unit == house.unions[0] and lead(case).who == "例*工"
+    assert lead(case).unit == house.unions[0]
+    assert lead(case).who == "例*工"
     assert CaseNumber.objects.get(number=case.number).person_id == house.worker.pk
     assert Hop.objects.get(case_id=case.pk).due_on == case.stage_due_on
     assert deltas("cases.opened") == deltas("cases.open") == {house.unions[0].pk: 1}
@@ -76,7 +77,8 @@ def test_sending_twice_opens_once(house):
 def test_an_anonymous_sender_gets_a_code_and_sends_once(house):
     case = house.case(anonymous=True, token="t", sender_id=4_000_000_001)
     again = house.case(anonymous=True, token="t", sender_id=4_000_000_001)
-    assert case.pk == again.pk and case.code_to_tell == again.code_to_tell != ""
+    assert case.pk == again.pk
+    assert case.code_to_tell == again.code_to_tell != ""
     assert Person.objects.get(pk=4_000_000_001).kind == "anonymous"
     assert queries.by_query_code(case.number, case.code_to_tell).pk == case.pk
     assert queries.by_query_code(case.number, "WRONG123") is None
@@ -103,7 +105,9 @@ def test_moves_ask_for_words_and_permission(house):
     with pytest.raises(NotNow):
         actions.move(case=case, name="accept", by=house.chair)
     actions.move(case=case, name="resolve", by=house.chair, says="已补发")
-    assert case.is_closed and case.closed_on_time and lead(case).status == "closed"
+    assert case.is_closed
+    assert case.closed_on_time
+    assert lead(case).status == "closed"
     assert deltas("cases.open") == {house.unions[0].pk: 0}
     for code in ("cases.closed", "cases.closed_on_time", "rights.closed", "rights.closed_on_time"):
         assert deltas(code) == {house.unions[0].pk: 1}
@@ -174,7 +178,8 @@ def test_dispatch_stays_within_reach_and_moves_the_counts(house):
     with pytest.raises(NotAllowed):
         actions.dispatch(case=case, to_unit=house.townships[1], by=house.chair)
     actions.dispatch(case=case, to_unit=house.townships[1], by=house.caseworker, reason="在他们辖区")
-    assert case.unit == house.townships[1] and case.holder_id is None
+    assert case.unit == house.townships[1]
+    assert case.holder_id is None
     assert deltas("cases.open") == {house.townships[0].pk: 0, house.townships[1].pk: 1}
     assert [hop.left_at is None for hop in queries.clock(case).hops] == [False, True]
 
@@ -183,7 +188,8 @@ def test_a_case_that_moves_to_another_desk_has_one_row_there(house):
     case = house.case(employer=house.uncovered[0])
     actions.dispatch(case=case, to_unit=house.townships[2], by=house.city_leader, reason="工作地在萧山")
     row = lead(case)
-    assert row.desk_id == house.counties[1].pk and row.who == "例*工"
+    assert row.desk_id == house.counties[1].pk
+    assert row.who == "例*工"
     assert DeskCase.objects.filter(case_id=case.pk).count() == 1
     assert queries.case_for(house.outsider, case.number).pk == case.pk
     assert queries.by_query_code(case.number, "") is None
@@ -222,7 +228,9 @@ def test_returns_are_capped_and_then_the_level_above_decides(house):
     actions.dispatch(case=case, to_unit=first, by=house.caseworker)
     assert not case.to_decide
     actions.send_back(case=case, by=house.township, reason="仍不在")
-    assert case.to_decide and lead(case).to_decide and case.returns == 3
+    assert case.to_decide
+    assert lead(case).to_decide
+    assert case.returns == 3
     with pytest.raises(MustDecide):
         actions.dispatch(case=case, to_unit=second, by=house.caseworker)
     with pytest.raises(MustDecide):
@@ -322,7 +330,8 @@ def test_words_go_both_ways_and_notes_stay_inside(house):
     assert lead(case).wrote_at is None
     actions.note(case=case, words="厂里老板在外地", by=house.chair)
     seen = [entry.words for entry in queries.timeline(case, for_worker=True)]
-    assert "在办" in seen and "厂里老板在外地" not in seen
+    assert "在办" in seen
+    assert "厂里老板在外地" not in seen
     assert "厂里老板在外地" in [entry.words for entry in queries.timeline(case, for_worker=False)]
 
 
@@ -356,8 +365,10 @@ def test_two_stars_reopen_one_level_above_with_a_name(house, clock):
     due = case.due_on
     actions.rate(case=case, stars=2, words="钱晚了一个月", by=house.worker)
     assert (case.unit, case.stage_code, case.status) == (house.counties[0], "working", "open")
-    assert case.holder_id == house.reviewer.pk and case.reopened == 1
-    assert due == date(2026, 3, 26) and case.due_on == date(2026, 3, 31)  # three working days later
+    assert case.holder_id == house.reviewer.pk
+    assert case.reopened == 1
+    assert due == date(2026, 3, 26)
+    assert case.due_on == date(2026, 3, 31)
     assert queries.clock(case).pauses[-1].days == 3
     for code in ("cases.closed", "cases.closed_on_time", "rights.closed", "rights.closed_on_time"):
         assert deltas(code)[house.townships[0].pk] == 0
@@ -378,7 +389,8 @@ def test_a_bad_rating_of_what_cannot_be_done_twice_is_told_above(house, monkeypa
     monkeypatch.setitem(services._all(), "rights.question", once)
     case = a_case(house, "rights.question", stage="answered", answers={"topic": "law"})
     actions.rate(case=case, stars=1, by=house.worker)
-    assert case.is_closed and lead(case).rated_stars == 1
+    assert case.is_closed
+    assert lead(case).rated_stars == 1
 
 
 def test_papers_are_checked_and_counted(house):
@@ -393,7 +405,9 @@ def test_papers_are_checked_and_counted(house):
     Image.new("RGB", (40, 30), "red").save(picture, "PNG")
     case = house.case(papers={"evidence": [SimpleUploadedFile("a.png", picture.getvalue())]})
     row = Attachment.objects.get(case_id=case.pk)
-    assert row.kind == "jpeg" and row.thumbnail and queries.attachment_of(case, row.pk).pk == row.pk
+    assert row.kind == "jpeg"
+    assert row.thumbnail
+    assert queries.attachment_of(case, row.pk).pk == row.pk
     with pytest.raises(BadUpload):
         actions.attach(case=case, papers={"": [SimpleUploadedFile("x.png", b"MZ not a picture")]}, by=house.worker)
     with pytest.raises(NotAllowed):

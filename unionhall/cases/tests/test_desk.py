@@ -18,9 +18,11 @@ def as_user(client, user):
 def test_the_list_shows_what_is_in_reach_and_nothing_else(client, house):
     here, there = house.case(), house.case(employer=house.employers[4])
     text = as_user(client, house.caseworker).get("/desk/cases/").content.decode()
-    assert here.number in text and there.number not in text
+    assert here.number in text
+    assert there.number not in text
     text = as_user(client, house.outsider).get("/desk/cases/").content.decode()
-    assert there.number in text and here.number not in text
+    assert there.number in text
+    assert here.number not in text
     assert as_user(client, house.worker).get("/desk/cases/").status_code == 404
     assert as_user(client, house.security_admin).get("/desk/cases/").status_code == 404
 
@@ -72,7 +74,8 @@ def test_identity_stays_hidden_until_a_reason_is_given(client, house):
     case = house.case(secrecy="hidden")
     desk = as_user(client, house.caseworker)
     text = desk.get(f"/desk/cases/{case.number}/").content.decode()
-    assert "身份已隐藏" in text and house.worker.name not in text
+    assert "身份已隐藏" in text
+    assert house.worker.name not in text
     sent = desk.post(f"/desk/cases/{case.number}/acts/identity/", {"says": "要约见本人"})
     assert house.worker.name in sent.content.decode()
 
@@ -131,7 +134,8 @@ def test_the_caller_is_written_down_and_sees_earlier_cases(client, house):
     assert sent.status_code == 302
     assert desk.get(sent["Location"]).status_code == 200
     done = desk.post(sent["Location"], {"topic": "law", "question": "加班费怎么算", "place": ""})
-    assert done.status_code == 200 and Case.objects.of(house.worker).count() == 2
+    assert done.status_code == 200
+    assert Case.objects.of(house.worker).count() == 2
     assert Case.objects.of(house.worker).latest("received_at").channel == "hotline"
     new = desk.post("/desk/cases/new/", {"phone": "13900099999", "name": "新人", "service": "rights.complaint"})
     assert new.status_code == 302
@@ -166,7 +170,8 @@ def test_today_counts_what_waits(house, clock):
 
     house.case(employer=house.uncovered[0])
     found = {line.code: line.find(house.caseworker, 5)[0] for line in LINES}
-    assert found["cases.new"] == 1 and found["cases.late"] == 0
+    assert found["cases.new"] == 1
+    assert found["cases.late"] == 0
     clock.move_to("2026-04-01")
     assert {line.code: line.find(house.caseworker, 5)[0] for line in LINES}["cases.late"] == 1
 

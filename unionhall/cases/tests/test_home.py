@@ -42,15 +42,20 @@ def test_from_start_to_receipt(at_home, house):
     assert at_home.get("/services/nothing.here/").status_code == 404
     check = fill(at_home, house)
     text = check.content.decode()
-    assert "两个月没发工资" in text and "拖欠工资" in text and house.employers[0].name in text
+    assert "两个月没发工资" in text
+    assert "拖欠工资" in text
+    assert house.employers[0].name in text
     data = {"token": token_of(check), "secrecy": "open", "agree_0": "on"}
     first = at_home.post("/services/rights.complaint/check/", data)
     second = at_home.post("/services/rights.complaint/check/", data)
-    assert first.status_code == second.status_code == 302 and first["Location"] == second["Location"]
+    assert first.status_code == second.status_code == 302
+    assert first["Location"] == second["Location"]
     case = Case.objects.of(house.worker).get()
-    assert case.employer == house.employers[0] and case.unit == house.unions[0]
+    assert case.employer == house.employers[0]
+    assert case.unit == house.unions[0]
     receipt = at_home.get(first["Location"]).content.decode()
-    assert case.number in receipt and "怎么算的" in receipt
+    assert case.number in receipt
+    assert "怎么算的" in receipt
     assert not Draft.objects.of(house.worker).exists()
 
 
@@ -58,14 +63,16 @@ def test_hidden_is_offered_first_and_agreeing_is_needed(at_home, house):
     check = fill(at_home, house)
     assert re.search(r'value="hidden"[^>]*checked', check.content.decode())
     refused = at_home.post("/services/rights.complaint/check/", {"token": token_of(check), "secrecy": "hidden"})
-    assert refused.status_code == 422 and not Case.objects.of(house.worker).exists()
+    assert refused.status_code == 422
+    assert not Case.objects.of(house.worker).exists()
 
 
 def test_what_was_begun_is_kept_and_errors_say_how_to_mend(at_home, house):
     at_home.post("/services/rights.complaint/1/", {"employer": "某某不存在的厂"})
     assert "某某不存在的厂" in at_home.get("/services/rights.complaint/1/").content.decode()
     wrong = at_home.post("/services/rights.complaint/2/", {"place": "没有这个镇"})
-    assert wrong.status_code == 422 and "请写全名" in wrong.content.decode()
+    assert wrong.status_code == 422
+    assert "请写全名" in wrong.content.decode()
     assert at_home.get("/services/rights.complaint/check/")["Location"].endswith("/3/")
 
 
@@ -94,7 +101,9 @@ def test_a_duplicate_is_hinted(at_home, house):
 def test_the_page_of_a_case_and_what_it_offers(at_home, house):
     case = house.case(stage="asked")
     text = at_home.get(f"/my/cases/{case.number}/").content.decode()
-    assert "待您补充" in text and "怎么算的" in text and f"/my/cases/{case.number}/moves/answer/" in text
+    assert "待您补充" in text
+    assert "怎么算的" in text
+    assert f"/my/cases/{case.number}/moves/answer/" in text
     assert at_home.get(f"/my/cases/{case.number}/moves/answer/").status_code == 200
     assert at_home.post(f"/my/cases/{case.number}/moves/answer/", {"says": ""}).status_code == 422
     at_home.post(f"/my/cases/{case.number}/moves/answer/", {"says": HTML})
@@ -111,7 +120,8 @@ def test_html_in_every_text_is_only_text(at_home, house, client):
     client.force_login(house.chair)
     for sent in (client.get(f"/desk/cases/{case.number}/"), client.post(f"/desk/cases/{case.number}/words/")):
         assert sent.status_code == 200
-        assert HTML not in sent.content.decode() and "&lt;script&gt;" in sent.content.decode()
+        assert HTML not in sent.content.decode()
+        assert "&lt;script&gt;" in sent.content.decode()
 
 
 def test_nobody_elses_case_exists(at_home, house, client):
@@ -153,6 +163,7 @@ def test_an_anonymous_sender_asks_follows_and_answers(client, house):
     client.post(f"/follow/{number}/message/", {"says": "有新情况"})
     text = client.get(f"/follow/{number}/").content.decode()
     assert "有新情况" in text
+    assert "系统" not in text  # what the sender wrote is the sender's
     client.post(f"/follow/{number}/moves/withdraw/", {"says": ""})
     assert "已撤回" in client.get(f"/follow/{number}/").content.decode()
 

@@ -12,7 +12,9 @@ from ..forms import Question
 from ..queries import route
 
 ASKED = Stage("asked", _("待答复"), worker_sees=_("已提交"), days=5)
-UNCLEAR = Stage("unclear", _("待补充"), worker_sees=_("待您补充"), days=15, waits_for=Waiting.WORKER, on_deadline="lapse")
+UNCLEAR = Stage(
+    "unclear", _("待补充"), worker_sees=_("待您补充"), days=15, waits_for=Waiting.WORKER, on_deadline="lapse"
+)
 ANSWERED = Stage("answered", _("已答复"), worker_sees=_("已办结"), final=True)
 WITHDRAWN = Stage("withdrawn", _("已撤回"), worker_sees=_("已撤回"), final=True, ends=Held.WITHDRAWN)
 LAPSED = Stage("lapsed", _("逾期未补充"), worker_sees=_("已办结"), final=True, ends=Held.WITHDRAWN)

@@ -1,0 +1,62 @@
+"""The page of one case: facts, clocks, timeline, and what this user may do with it now."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from unionhall.kit.access import ROLES
+from unionhall.kit.pages import page
+
+from .. import queries
+from ..asking import flat
+from ..permissions import Cases
+from .acting import ACTS
+
+
+def shown(request: HttpRequest, case: Any, *, opened: list[dict[str, Any]] | None = None, **more: Any) -> HttpResponse:
+    """The whole page; `opened` are sealed answers someone has just been allowed to read."""
+    user = request.user
+    helpers = queries.helpers_of(case)
+    return page(
+        request,
+        "cases/detail.html",
+        case=case,
+        service=case.service,
+        stage=case.stage,
+        who=queries.who(case),
+        clock=queries.clock(case),
+        entries=queries.timeline(case, for_worker=False),
+        moves=queries.allowed_moves(user, case),
+        acts=[one for one in ACTS.values() if one.offered(user, case)],
+        answers=named(case, case.answers),
+        opened=opened,
+        papers=queries.attachments_of(case),
+        meetings=queries.appointments_of(case),
+        helpers=[{"row": one, "mine": user.may(Cases.WORK, at=one.unit)} for one in helpers],  # type: ignore[union-attr]
+        alike=queries.others_alike(user, case),
+        works=queries.may_work(user, case),
+        reasons=[f"{ROLES[held.role].title} · {held.unit_name}" for held in queries.reasons_to_see(user, case)],
+        **{"identity": None, **more},
+    )
+
+
+def named(case: Any, answers: dict[str, Any]) -> list[dict[str, Any]]:
+    """Answers under the labels of the form they were given in."""
+    fields = getattr(case.service.form, "base_fields", {})
+    rows = []
+    for name, value in answers.items():
+        one = fields.get(name)
+        if value in (None, "", False):
+            continue
+        rows.append({"label": getattr(one, "label", None) or name, "value": _said(one, name, value, case)})
+    return rows
+
+
+def _said(one: Any, name: str, value: Any, case: Any) -> str:
+    if name == "employer" and case.employer_id == value:
+        return str(case.employer)
+    if value is True:
+        return _("是")
+    options = dict(flat(getattr(one, "choices", ()) or ()))
+    return str(options.get(str(value), value))

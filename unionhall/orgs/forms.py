@@ -102,6 +102,20 @@ class UnitForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class TermForm(forms.Form):
+    """A new committee, elected and approved."""
+
+    term_start = _day(label=_("本届任期开始"))
+    term_end = _day(label=_("本届任期届满"))
+    approval_no = forms.CharField(label=_("换届批复文号"), max_length=60)
+
+
+class GuideForm(forms.Form):
+    """The industry union that guides a unit's work, beside its organisation parent."""
+
+    parent = UnitField(label=_("产业指导工会的编号"), required=False, help_text=_("不填表示没有产业指导工会。"))
+
+
 class FoundForm(forms.Form):
     """A unit entered directly by the union above, for bodies founded on paper."""
 

@@ -20,7 +20,7 @@ from unionhall.kit.affected import Affected
 from unionhall.kit.discover import declared
 
 from .. import queries
-from ..choices import ChangeKind, ChangeState, EdgeLine, EndReason, UnitState
+from ..choices import ChangeKind, ChangeState, EdgeLine, EndReason, UnionKind, UnitState
 from ..models import Coverage, Employer, Unit, UnitChange, UnitEdge
 from ..permissions import Orgs
 from ..refusals import NotInOrder, TreeChanged
@@ -141,6 +141,8 @@ def set_industry_parent(*, unit: Unit, parent: Unit | None, by: Any) -> Unit:
     parent = _fresh(parent) if parent is not None else None
     if unit.industry_parent_id == getattr(parent, "pk", None):
         return unit
+    if parent is not None and parent.kind != UnionKind.INDUSTRY:
+        raise NotInOrder(_("产业指导关系的上级只能是行业（产业）工会。"))
     if parent is not None and (parent.has_ended or parent.pk == unit.pk or _guides(unit, parent)):
         raise NotInOrder(_("请选择另一家正常的产业工会，不能互相指导。"))
     _new_edge(unit, parent, EdgeLine.INDUSTRY)

@@ -14,7 +14,7 @@ from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
 
 from .. import actions, queries
-from ..forms import FoundForm, UnitFilter, UnitForm
+from ..forms import FoundForm, GuideForm, TermForm, UnitFilter, UnitForm
 from ..models import Unit
 from ..permissions import Orgs
 from .answering import done, status_of
@@ -101,6 +101,7 @@ def _allowed(request: HttpRequest, unit: Unit) -> dict[str, bool]:
     above = queries.parent_of(unit)
     return {
         "edit": standing and may(Orgs.EDIT, at=unit),
+        "term": standing and may(Orgs.FOUND, at=unit),
         "found": standing and unit.level < Level.GRASSROOTS and may(Orgs.FOUND, at=unit),
         "restructure": standing and above is not None and may(Orgs.RESTRUCTURE, at=above),
     }
@@ -117,7 +118,33 @@ def unit_edit(request: HttpRequest, code: str) -> HttpResponse:
         if done(form, lambda: actions.edit_unit(unit=unit, version=version, by=request.user, **facts)):
             messages.success(request, _("已保存。"))
             return redirect("orgs:unit-detail", code=code)
-    return page(request, "orgs/unit_edit.html", status=status_of(form), unit=unit, form=form)
+    title = _("修改工会档案")
+    return page(request, "orgs/unit_form.html", status=status_of(form), unit=unit, form=form, title=title)
+
+
+@changes(Orgs.FOUND)
+def unit_term(request: HttpRequest, code: str) -> HttpResponse:
+    """A new committee was elected and approved."""
+    unit = queries.unit_for(request.user, code, Orgs.FOUND)
+    form = TermForm(request.POST or None)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and done(form, lambda: actions.renew_term(unit=unit, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("已登记换届。"))
+        return redirect("orgs:unit-detail", code=code)
+    return page(request, "orgs/unit_form.html", status=status_of(form), unit=unit, form=form, title=_("登记换届"))
+
+
+@changes(Orgs.EDIT)
+def unit_guide(request: HttpRequest, code: str) -> HttpResponse:
+    """Which industry union guides it, from today."""
+    unit = queries.unit_for(request.user, code, Orgs.EDIT)
+    now = queries.unit(unit.industry_parent_id).code if unit.industry_parent_id else ""
+    form = GuideForm(request.POST or None, initial={"parent": now})
+    valid = request.method == "POST" and form.is_valid()
+    if valid and done(form, lambda: actions.set_industry_parent(unit=unit, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("已保存。"))
+        return redirect("orgs:unit-detail", code=code)
+    return page(request, "orgs/unit_form.html", status=status_of(form), unit=unit, form=form, title=_("产业指导关系"))
 
 
 @changes(Orgs.FOUND)

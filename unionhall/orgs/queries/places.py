@@ -124,10 +124,13 @@ def choices_to_join(division_code: str) -> list[Unit]:
 
 
 def unions_at(division_code: str, text: str = "") -> UnitQuerySet:
-    """Open unions in a place and beneath it, or all whose name holds `text`: public facts, for finding one's way."""
-    found = Unit.objects.open().select_related("division").order_by("level", "path")
-    if division_code:
-        found = found.filter(
-            division__code__startswith=division_code.rstrip("0") if len(division_code) == 6 else division_code
-        )
-    return found.filter(name__icontains=text) if text else found
+    """Open unions for finding one's way: of a place (of a township, all); with words, by name there and beneath."""
+    found = Unit.objects.open().select_related("division")
+    if text:
+        found = found.filter(name__icontains=text)
+    if division_code and (text or len(division_code) > 6):
+        beneath = division_code.rstrip("0") if len(division_code) == 6 else division_code
+        found = found.filter(division__code__startswith=beneath)
+    elif division_code:
+        found = found.filter(division=division_code)
+    return found.order_by("level", "path")

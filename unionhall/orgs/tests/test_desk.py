@@ -87,6 +87,21 @@ def test_editing_a_unit_and_meeting_another_editor(house, as_user):
     assert "已有人修改" in late.content.decode()
 
 
+def test_a_new_term_and_an_industry_union(house, as_user):
+    client, unit = as_user(house.organiser), house.unions[0]
+    term = {"term_start": "2026-03-01", "term_end": "2031-02-28", "approval_no": "余工〔2026〕5号"}
+    assert client.post(url("unit-term", unit.code), term | {"term_end": "2026-01-01"}).status_code == 422
+    assert client.post(url("unit-term", unit.code), term).status_code == 302
+    trade = actions.found_unit(
+        parent=house.counties[0], name="余杭建筑业工会", kind="industry", level=4, by=house.organiser, industry="E"
+    )
+    assert client.post(url("unit-guide", unit.code), {"parent": "没有"}).status_code == 422
+    assert client.post(url("unit-guide", unit.code), {"parent": trade.code}).status_code == 302
+    unit.refresh_from_db()
+    assert (unit.industry_parent, str(unit.term_end)) == (trade, "2031-02-28")
+    assert as_user(house.caseworker).get(url("unit-guide", unit.code)).status_code == 404
+
+
 def test_html_in_a_name_is_text(house, as_user):
     client, unit = as_user(house.organiser), house.unions[0]
     client.post(url("unit-edit", unit.code), {"name": "<b>厂</b><script>", "form": "4", "version": 0})

@@ -212,6 +212,12 @@ def test_the_industry_line_is_a_second_tree(house, clock):
     assert trade.desk_id == trade.pk
     with pytest.raises(NotInOrder):
         actions.set_industry_parent(unit=trade, parent=house.unions[0], by=house.city_leader)
+    lower = actions.found_unit(
+        parent=house.counties[0], name="余杭建筑业工会", kind="industry", level=4, by=house.city_leader, industry="E"
+    )
+    actions.set_industry_parent(unit=lower, parent=trade, by=house.city_leader)
+    with pytest.raises(NotInOrder, match="互相"):
+        actions.set_industry_parent(unit=trade, parent=lower, by=house.city_leader)
     clock.shift(days=1)
     actions.set_industry_parent(unit=house.unions[0], parent=None, by=house.city_leader)
     assert UnitEdge.objects.filter(child=house.unions[0], line="org").count() == 1

@@ -1,5 +1,6 @@
 """Writing lines: in the same transaction as the change they tell of. Sealing them: within a minute, in batches."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,7 +12,6 @@ from django.db.models import Model
 from django.utils import timezone
 
 from unionhall.kit.db import insert_many
-from unionhall.kit.ids import take_ids
 
 from . import chain, heads
 from .events import dispatch
@@ -19,7 +19,7 @@ from .models import DeskLine, Line, PersonLine, Seal
 
 HOUSE_DESK = 0  # the desk of lines that belong to no union: the installation itself
 SETTLED = timedelta(seconds=5)  # lines younger than this may have older ones still uncommitted beside them
-BATCH = 5000  # lines sealed in one transaction
+BATCH = 2000  # lines sealed in one transaction
 
 
 @dataclass(frozen=True)
@@ -57,29 +57,27 @@ def record(
 
 
 def record_many(lines: Iterable[Line]) -> None:
-    """Append many lines in large statements; such lines raise no events."""
+    """Append many lines in the largest statements the database has; such lines raise no events."""
     lines = list(lines)
     for kind in chain.KINDS:
-        kind.objects.bulk_create([line for line in lines if isinstance(line, kind)], batch_size=2000)
+        names = ["id", kind.shard_field, *COLUMNS]
+        insert_many(kind, names, (_ready(line) for line in lines if isinstance(line, kind)))
 
 
-def record_about_each(
-    action: str, *, subject_type: str, by: Any, rows: Iterable[tuple[int, int, int | None, str]], because: str = ""
-) -> None:
-    """One line each about many persons: (person, subject, unit, details as JSON text). Such lines raise no events."""
-    rows = list(rows)
-    at = connection.ops.adapt_datetimefield_value(timezone.now())
-    alike = (at, action, subject_type, by.pk, str(by)[:60], getattr(by, "acting_for_id", None), because[:500])
-    columns = (
-        "id", "person_id", "subject_id", "unit_id", "details", "chain",
-        "at", "action", "subject_type", "by_id", "by_name", "for_person_id", "because",
+COLUMNS = (
+    "at", "action", "subject_type", "subject_id", "by_id", "by_name", "for_person_id", "unit_id", "because", "details",
+    "chain",
+)  # fmt: skip
+
+
+def _ready(line: Any) -> tuple[Any, ...]:
+    """The line's values as the columns store them, for the large statement."""
+    at = connection.ops.adapt_datetimefield_value(line.at)
+    details = json.dumps(line.details, ensure_ascii=False)
+    return (
+        line.pk, getattr(line, line.shard_field), at, line.action, line.subject_type, line.subject_id, line.by_id,
+        line.by_name, line.for_person_id, line.unit_id, line.because, details, "",
     )  # fmt: skip
-    made = zip(take_ids(len(rows)), rows, strict=True)
-    insert_many(
-        PersonLine,
-        columns,
-        ((pk, person, str(subject), unit, told, "", *alike) for pk, (person, subject, unit, told) in made),
-    )
 
 
 def compose(

@@ -13,8 +13,9 @@ SOURCES = sorted(p for p in HOUSE.rglob("*.py") if "migrations" not in p.parts a
 ROOMS = sorted(p.parent.name for p in HOUSE.glob("*/apps.py"))
 FORBIDDEN_NAMES = {"utils", "helpers", "manager", "handler", "process"}
 OTHERS_MAY_IMPORT = {"actions", "queries", "permissions", "choices"}
-# what a room offers besides: the event hook of audit, the sign-in directory, and kit and workflow whole
-ALSO_OFFERED = {("audit", "events"), ("accounts", "directory")}
+# what a room offers besides: the event hook of audit, the sign-in directory, the way into a session for whoever has
+# just opened an account, counts as denominators of figures above; and kit and workflow whole
+ALSO_OFFERED = {("audit", "events"), ("accounts", "directory"), ("accounts", "sessions"), ("orgs", "figures")}
 WRITES_WITHOUT_BY = {
     ("audit", "record_many"),
     ("audit", "compose"),

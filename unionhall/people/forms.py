@@ -167,6 +167,12 @@ class Why(_Form):
     because = forms.CharField(**REASON)
 
 
+class DocumentByStaff(_Form):
+    id_kind = forms.ChoiceField(label=_("证件种类"), choices=IdKind.choices)
+    id_number = forms.CharField(label=_("证件号码"), max_length=24)
+    because = forms.CharField(**REASON)
+
+
 class Unmasking(_Form):
     field = forms.ChoiceField(label=_("要看哪一项"), choices=[("id_number", _("证件号码")), ("phone", _("手机号"))])
     because = forms.CharField(**{**REASON, "label": _("为什么需要看"), "help_text": _("会记入留痕，本人也能看到。")})

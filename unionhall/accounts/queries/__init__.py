@@ -30,6 +30,7 @@ from .users import (
     user,
     user_behind,
     user_if_open,
+    weakness,
 )
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "user_behind",
     "user_if_open",
     "versions",
+    "weakness",
     "who_can_see",
     "why",
 ]

@@ -10,8 +10,10 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from unionhall.kit.access import ROLES
+from unionhall.kit.refusal import Refusal
 from unionhall.kit.templatetags.hall import link_to
 
+from .. import passwords
 from ..choices import UserKind
 from ..models import RoleHeld, SecondFactor, User
 from ..rules import rules
@@ -94,3 +96,8 @@ def account_within(user: Any, person_id: int, needs: str) -> User:
     if not user.may(needs) or not all(user.may(needs, at=role.unit) for role in roles):
         raise Http404
     return found
+
+
+def weakness(password: str, *, name: str) -> Refusal | None:
+    """Why someone of this name, with no account yet, may not have it; asked before anything is looked up."""
+    return passwords.complaint(password, User(name=name))

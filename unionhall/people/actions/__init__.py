@@ -17,7 +17,6 @@ from .memberships import admit, end_membership, resume, retain
 from .merge import CHOOSABLE, merge_people, undo_merge
 from .posts import add_post, end_post
 from .register import change_phone, correct_document, edit_person, mark_verified, register_person
-from .roll import put_on_roll
 from .roster_exports import (
     agree_export,
     ask_export,
@@ -78,7 +77,6 @@ __all__ = [
     "make_export",
     "mark_verified",
     "merge_people",
-    "put_on_roll",
     "refuse_export",
     "register_anonymous",
     "register_caller",

@@ -17,7 +17,6 @@ from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
 from unionhall.accounts import actions as accounts
-from unionhall.accounts import passwords
 from unionhall.accounts import queries as users
 from unionhall.audit import actions as audit
 from unionhall.kit.identity import check_mobile
@@ -50,7 +49,7 @@ def sign_up(
     if not {MEMBERSHIP.code, SENSITIVE.code} <= agreed:
         raise NoSeparateConsent
     document, number = read_document(id_kind, id_number), check_mobile(phone).number
-    if weak := passwords.complaint(password, get_user_model()(name=name.strip())):
+    if weak := users.weakness(password, name=name.strip()):
         raise weak
     if found := queries.duplicate_of(document, number):
         person = _proven(*found, name=name, phone=number)

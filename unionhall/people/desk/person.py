@@ -108,6 +108,20 @@ def phone(request: HttpRequest, person_id: int) -> HttpResponse:
     return _form_page(request, found, form, _("更正手机号"), _("保存新号码"), act, _("手机号已更正。"))
 
 
+@sensitive_post_parameters("id_number")
+@never_cache
+@changes(People.EDIT)
+def document(request: HttpRequest, person_id: int) -> HttpResponse:
+    """A wrongly entered or renewed document, put right by someone who has it before them."""
+    found = queries.person_for(request.user, person_id, needs=People.EDIT)
+
+    def act(**facts: Any) -> None:
+        actions.correct_document(person=found, by=request.user, **facts)
+
+    form = forms.DocumentByStaff(request.POST or None, initial={"id_kind": found.id_kind})
+    return _form_page(request, found, form, _("更正证件"), _("保存"), act, _("证件已更正。"))
+
+
 @never_cache
 @changes(People.ADMIT)
 def end(request: HttpRequest, person_id: int) -> HttpResponse:

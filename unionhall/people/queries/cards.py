@@ -3,6 +3,8 @@
 import segno
 from django.core import signing
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from ..models import Membership
 from .memberships import standing_membership
@@ -16,10 +18,13 @@ def card_code(membership: Membership) -> str:
     return signing.dumps([membership.person_id, membership.card_no], salt=SALT, compress=True)
 
 
-def card_picture(membership: Membership, site: str) -> str:
-    """An SVG of the address at which the code is checked (`site` such as https://union.example)."""
+def card_picture(membership: Membership, site: str) -> SafeString:
+    """Ready SVG of the address at which the code is checked (`site` such as https://union.example)."""
     address = site.rstrip("/") + reverse("people:card-check", args=[card_code(membership)])
-    return segno.make(address, error="m").svg_inline(scale=3, border=2, omitsize=True, svgclass=None, lineclass=None)
+    code = segno.make(address, error="m")
+    return mark_safe(  # made of numbers only, and of a title that is ours
+        code.svg_inline(scale=3, border=2, omitsize=True, svgclass=None, lineclass=None, title=_("会员证二维码"))
+    )
 
 
 def read_card(code: str) -> Membership | None:

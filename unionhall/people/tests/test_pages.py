@@ -12,7 +12,7 @@ from unionhall.people.models import Membership, Person, RollEntry, StaffPost
 from .numbers import id_number, phone
 
 pytestmark = pytest.mark.django_db
-ROUTES = ("person", "edit", "phone", "unmask", "end", "retain", "resume", "family", "home")
+ROUTES = ("person", "edit", "document", "phone", "unmask", "end", "retain", "resume", "family", "home")
 
 
 @pytest.fixture
@@ -187,6 +187,16 @@ def test_a_family_is_kept(as_, chair, member):
     assert queries.family_of(member)[0].left_on is not None
 
 
+def test_a_wrong_document_is_put_right_at_the_station(as_, chair, member):
+    url = reverse("people:document", args=[member.pk])
+    before = plain(member)[0]
+    given = {"id_kind": "resident", "id_number": id_number(9), "because": "登记时少看一位，已核对原件"}
+    assert as_(chair).post(url, {**given, "id_number": "330"}).status_code == 200
+    assert as_(chair).post(url, given).status_code == 302
+    assert [line.person_id for line in queries.look_up(chair, id_number(9))] == [member.pk]
+    assert queries.look_up(chair, before) == []
+
+
 def test_html_in_a_name_is_text(as_, chair, member):
     actions.edit_person(person=member, by=chair, name="<b>例</b>", job="<script>x</script>")
     shown = as_(chair).get(reverse("people:person", args=[member.pk])).content.decode()
@@ -196,7 +206,7 @@ def test_html_in_a_name_is_text(as_, chair, member):
 
 def test_a_card_proves_membership_for_some_minutes(as_, client, worker, member, chair, clock):
     standing = queries.standing_membership(member)
-    assert "<svg" in as_(worker).get(reverse("people:my-card")).content.decode()
+    assert 'class="qr"><svg' in as_(worker).get(reverse("people:my-card")).content.decode()
     client.logout()
     check = reverse("people:card-check", args=[queries.card_code(standing)])
     shown = client.get(check).content.decode()

@@ -1,4 +1,4 @@
-"""Every room that has a urls.py, found by name, from the ground up."""
+"""Every room that has a urls.py, found by name, from the top down."""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -24,7 +24,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 def room_urls() -> list:
     found = [f"{room}.urls" for room in settings.ROOMS if find_spec(f"{room}.urls")]
-    return [path("", include(import_module(name))) for name in found]
+    return [path("", include(import_module(name))) for name in reversed(found)]  # «/», asked for most, is found first
 
 
 urlpatterns = [

@@ -89,8 +89,12 @@ def shown(job: Job) -> Shown:
         text=_text(job),
         page=str(job.result.get("page", "")) if ended else "",
         file=reverse("faces:job-file", args=address) if ended and job.file else "",
-        facts=[{"label": name, "value": n} for name, n in job.result.get("facts", [])] if ended else [],
+        facts=[{"label": name, "value": _as_text(n)} for name, n in job.result.get("facts", [])] if ended else [],
     )
+
+
+def _as_text(value: Any) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def _text(job: Job) -> str:

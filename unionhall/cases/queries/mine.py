@@ -1,18 +1,20 @@
 """What of a worker's cases the front page shows: what waits for the worker, what is under way, what may be rated."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+
+from unionhall.workflow import Held
 
 from ..catalogue import services
 from ..choices import AppointmentState, Status
 from ..models import Appointment, Case
 from .lists import my_cases
 
-MOST = 20
+MOST = 30
 SHOWN = (  # this stands on the page asked for most: no more columns than it prints
     "person",
     "number",
@@ -22,6 +24,8 @@ SHOWN = (  # this stands on the page asked for most: no more columns than it pri
     "stage_code",
     "due_on",
     "closed_at",
+    "outcome",
+    "rated_stars",
     "unit__name",
     "unit__short_name",
 )
@@ -41,23 +45,27 @@ def matters_of(user: Any) -> Matters:
     """Two statements, one when the worker has no case."""
     now = timezone.now()
     open_to_rating = now - timedelta(days=max((service.rate_days for service in services), default=0))
-    rows = my_cases(user).filter(
-        ~Q(status=Status.CLOSED) | Q(rated_stars=None, closed_at__gte=open_to_rating) & ~Q(outcome="withdrawn")
-    )
+    rows = my_cases(user).filter(Q(closed_at=None) | Q(closed_at__gte=open_to_rating)).only(*SHOWN)
     found = Matters()
-    for case in rows.only(*SHOWN)[:MOST]:
+    for case in rows[:MOST]:
         if case.status == Status.WAITING:
             found.waiting.append(case)
         elif not case.is_closed:
             found.running.append(case)
-        elif case.closed_at and case.closed_at >= now - timedelta(days=case.service.rate_days):
+        elif _may_be_rated(case, now):
             found.to_rate.append(case)
     if found.waiting or found.running:
         found.meetings = _meetings(user, now)
     return found
 
 
-def _meetings(user: Any, now: Any) -> list[Appointment]:
+def _may_be_rated(case: Case, now: datetime) -> bool:
+    """Closed by the union, not withdrawn, not yet rated, and not too long ago."""
+    recent = case.closed_at is not None and case.closed_at >= now - timedelta(days=case.service.rate_days)
+    return recent and case.rated_stars is None and case.outcome != Held.WITHDRAWN
+
+
+def _meetings(user: Any, now: datetime) -> list[Appointment]:
     rows = Appointment.objects.of(user).filter(
         state__in=[AppointmentState.OFFERED, AppointmentState.AGREED], starts_at__gte=now
     )

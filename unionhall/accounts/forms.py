@@ -64,9 +64,9 @@ class GiveRole(Because):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     role = forms.ChoiceField(label=_("角色"))
-    valid_from = forms.DateField(label=_("从哪天起"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_from = forms.DateField(label=_("从哪天起"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     last_day = forms.DateField(
-        label=_("到哪天止（可不填）"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("到哪天止"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     field_order = ("handle", "role", "valid_from", "last_day", "because")
 
@@ -78,8 +78,8 @@ class GiveRole(Because):
 
 class Absence(Because):
     role_held = forms.ChoiceField(label=_("代办哪项工作"))
-    first_day = forms.DateField(label=_("第一天"), widget=forms.DateInput(attrs={"type": "date"}))
-    last_day = forms.DateField(label=_("最后一天"), widget=forms.DateInput(attrs={"type": "date"}))
+    first_day = forms.DateField(label=_("第一天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    last_day = forms.DateField(label=_("最后一天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     colleague = forms.ChoiceField(label=_("请谁代办"), help_text=_("本单位、上一级或下一级工会里有业务角色的同事。"))
     field_order = ("role_held", "colleague", "first_day", "last_day", "because")
 
@@ -97,22 +97,19 @@ class FindAccount(forms.Form):
     )  # fmt: skip
 
 
-class OpenAccount(forms.Form):
-    label_suffix = ""
-    name = forms.CharField(label=_("姓名"), max_length=60)
-    username = forms.CharField(label=_("用户名"), max_length=60, required=False)
-    phone = forms.CharField(label=_("手机号"), max_length=20, required=False)
-
-
 class LogFilter(forms.Form):
     """Days, and at most one each of action, group, person and unit."""
 
     label_suffix = ""
     first_day = forms.DateField(
-        label=_("从"), required=False, widget=forms.DateInput(attrs={"type": "date", "class": "control"})
+        label=_("从"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "control"}, format="%Y-%m-%d"),
     )
     last_day = forms.DateField(
-        label=_("到"), required=False, widget=forms.DateInput(attrs={"type": "date", "class": "control"})
+        label=_("到"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "control"}, format="%Y-%m-%d"),
     )
     group = forms.ChoiceField(
         label=_("类别"),

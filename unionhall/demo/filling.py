@@ -89,7 +89,6 @@ def parts(plan: Plan) -> Iterator[Part]:
     for code in one_list.codes(plan):
         yield f"item:{code}", partial(one_list.write_shares, plan, code)
     yield from _settling(plan, "after", ["worklist.shares", "worklist.shares_done"])
-    yield "tallies", partial(one_list.add_up, plan)
     yield "seals", seal
 
 

@@ -4,7 +4,7 @@ Every share says what the measuring job would say: its counts come from the same
 written here, and the same arithmetic makes progress and light of them.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,14 +15,12 @@ from typing import Any
 from unionhall.accounts import queries as accounts
 from unionhall.kit.figures import Period, all_figures, values
 from unionhall.kit.models import FigureDelta
-from unionhall.orgs import queries as orgs
 from unionhall.orgs.models import Unit
 from unionhall.worklist.actions import issuing, load_items
 from unionhall.worklist.actions.slips import rules_on
-from unionhall.worklist.actions.tallying import retally
 from unionhall.worklist.arithmetic import ONE, Standing, expected_on, light_of, progress_of
 from unionhall.worklist.choices import EvidenceState, ItemKind, ItemState, Light, ShareState, Source
-from unionhall.worklist.models import Evidence, Item, Share, Slip
+from unionhall.worklist.models import Evidence, Item, Share, Slip, Tally
 from unionhall.worklist.rules import numbers_on
 
 from .plan import Plan
@@ -33,7 +31,9 @@ CHOSEN = (
 ).split()
 GRASSROOTS = 5
 LOT = 5000
+COUNTED = ("shares", "done", "waiting", "green", "amber", "red")
 Counts = tuple[int, int | None]
+Tallies = dict[tuple[str, int], Counter[str]]  # path and level of whoever owes
 
 
 @dataclass
@@ -126,6 +126,7 @@ def _own(item: Item, one: Owed, luck: float, draw: Random) -> Counts:
 
 def _write(plan: Plan, item: Item, owed: list[Owed], draw: Random, base: int) -> dict[str, int]:
     numbers, rules, written = numbers_on(plan.day), rules_on(plan.day), 0
+    tallies: Tallies = {}
     for start in range(0, len(owed), LOT):
         shares, evidence, slips, deltas = [], [], [], []
         for number, one in enumerate(owed[start : start + LOT], start=start + 1):
@@ -134,8 +135,9 @@ def _write(plan: Plan, item: Item, owed: list[Owed], draw: Random, base: int) ->
             evidence += _evidence(plan, item, one, share, draw)
             slips += _slips(plan, share, rules, draw)
             deltas += _deltas(share, one)
+        _tally(item, shares, owed[start : start + LOT], tallies)
         written += put(Share, shares) + put(Evidence, evidence) + put(Slip, slips) + put(FigureDelta, deltas)
-    return {"rows": written}
+    return {"worklist.rows": written + _put_tallies(item, tallies, base)}
 
 
 def _share(
@@ -233,7 +235,30 @@ def _deltas(share: dict[str, Any], one: Owed) -> Iterator[dict[str, Any]]:
                "day": day, "n": 1}  # fmt: skip
 
 
-def add_up(plan: Plan) -> dict[str, int]:
-    """The boards' sums of shares, desk by desk."""
-    root = orgs.root()
-    return {"desks": retally(desks=orgs.desks_beneath(root.path))} if root else {}
+def _tally(item: Item, shares: list[dict[str, Any]], owed: list[Owed], tallies: Tallies) -> None:
+    """Add these shares to the sums of every unit above the grassroots they stand under."""
+    for share, one in zip(shares, owed, strict=True):
+        path = one.place.path
+        for end in range(4, min(len(path), 16) + 1, 4):
+            if end == len(path) and one.place.level == GRASSROOTS:
+                continue
+            cell = tallies.setdefault((path[:end], one.place.level), Counter())
+            cell["shares"] += 1
+            cell[share["light"]] += 1
+            cell["done"] += share["state"] == ShareState.DONE
+            cell["waiting"] += share["state"] == ShareState.ISSUED
+
+
+def _put_tallies(item: Item, tallies: Tallies, base: int) -> int:
+    paths = {path for path, _level in tallies}
+    rows = Unit.objects.filter(level__lt=GRASSROOTS).values_list("path", "id", "desk_id")
+    units = {path: (pk, desk) for path, pk, desk in rows if path in paths}
+    kept = ((units[path], level, cell) for (path, level), cell in tallies.items() if path in units)
+    return put(
+        Tally,
+        [
+            {"id": base + number, "desk_id": desk, "unit_id": pk, "item_id": item.pk, "level": level,
+             **{name: cell[name] for name in COUNTED}}
+            for number, ((pk, desk), level, cell) in enumerate(kept, start=1)
+        ],
+    )  # fmt: skip

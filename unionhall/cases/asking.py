@@ -16,7 +16,7 @@ from unionhall.people import queries as people
 from unionhall.workflow import Service
 
 from . import actions, queries
-from .actions import Kept
+from .keeping import Kept, keep
 
 _SEAL = b"cases.unsent"
 
@@ -128,7 +128,7 @@ def take_answers(unsent: Unsent, form: ServiceForm, request: HttpRequest) -> Non
             dropped = set(request.POST.getlist(f"drop_{name}"))
             unsent.papers = [paper for paper in unsent.papers if paper["file"] not in dropped]
             for upload in form.cleaned_data.get(name) or []:
-                unsent.papers.append({"field": name, **actions.keep(upload).as_json()})
+                unsent.papers.append({"field": name, **keep(upload).as_json()})
         else:
             unsent.answers[name] = request.POST.getlist(name)
 

@@ -6,14 +6,13 @@ from .helping import answer_help, ask_help
 from .meeting import agree_appointment, cancel_appointment, check_in, miss_appointment, offer_appointment
 from .moving import move
 from .opening import open_case
-from .papers import Kept, attach, drop, keep
+from .papers import attach
 from .placing import assign, decide_place, dispatch, send_back, take
 from .rating import rate
 from .reading import read_sealed, record_export, reveal_identity
 from .speaking import note, save_draft, write_to_union, write_to_worker
 
 __all__ = [
-    "Kept",
     "agree_appointment",
     "answer_help",
     "ask_help",
@@ -23,10 +22,8 @@ __all__ = [
     "check_in",
     "decide_place",
     "dispatch",
-    "drop",
     "escalate_late",
     "hand_over",
-    "keep",
     "miss_appointment",
     "move",
     "note",

@@ -11,12 +11,12 @@ from unionhall.people import actions as people
 from .. import queries
 from ..catalogue import services
 from ..choices import Channel, EventKind, Secrecy
+from ..keeping import Kept
 from ..models import Attachment, Case
 from ..permissions import Cases
 from ..refusals import ConsentNeeded, NotOffered
 from .moving import move
 from .opening import open_case
-from .papers import Kept
 from .standing import require_work, still_open, write
 from .telling import enter
 

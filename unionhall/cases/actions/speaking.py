@@ -13,11 +13,11 @@ from unionhall.kit.access import NotAllowed
 from unionhall.workflow import Service
 
 from ..choices import EventKind
+from ..keeping import Kept, drop
 from ..models import Case, CaseEvent, Draft
 from ..permissions import Cases
 from ..refusals import WordsNeeded
 from . import papers as kept_papers
-from .papers import Kept
 from .placing import take_silently
 from .standing import require_work, still_open, write
 from .telling import enter, headline, tell_holder, tell_worker
@@ -76,7 +76,7 @@ def save_draft(
     gone = [Kept(**_paper(paper)) for paper in draft.papers if paper["file"] not in kept]
     draft.papers = list(papers)
     draft.save()
-    transaction.on_commit(lambda: kept_papers.drop(gone))
+    transaction.on_commit(lambda: drop(gone))
     return draft
 
 

@@ -73,7 +73,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def line(row: Any) -> dict[str, Any]:
     """A row ready to print."""
-    service = services.get(row.service_code, None)
+    service = services.get(row.service_code)
     return {
         "row": row,
         "service": service.title if service else row.service_code,

@@ -7,6 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+def a_day(css: str = "") -> forms.DateInput:
+    """A browser's own calendar, which reads and writes ISO dates whatever the language."""
+    return forms.DateInput(attrs={"type": "date", "class": css}, format="%Y-%m-%d")
+
+
 class SignIn(forms.Form):
     label_suffix = ""
     username = forms.CharField(
@@ -64,10 +69,8 @@ class GiveRole(Because):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     role = forms.ChoiceField(label=_("角色"))
-    valid_from = forms.DateField(label=_("从哪天起"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    last_day = forms.DateField(
-        label=_("到哪天止"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    valid_from = forms.DateField(label=_("从哪天起"), widget=a_day())
+    last_day = forms.DateField(label=_("到哪天止"), required=False, widget=a_day())
     field_order = ("handle", "role", "valid_from", "last_day", "because")
 
     def __init__(self, *args: Any, roles: list[tuple[str, Any]], **kwargs: Any) -> None:
@@ -78,8 +81,8 @@ class GiveRole(Because):
 
 class Absence(Because):
     role_held = forms.ChoiceField(label=_("代办哪项工作"))
-    first_day = forms.DateField(label=_("第一天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    last_day = forms.DateField(label=_("最后一天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    first_day = forms.DateField(label=_("第一天"), widget=a_day())
+    last_day = forms.DateField(label=_("最后一天"), widget=a_day())
     colleague = forms.ChoiceField(label=_("请谁代办"), help_text=_("本单位、上一级或下一级工会里有业务角色的同事。"))
     field_order = ("role_held", "colleague", "first_day", "last_day", "because")
 
@@ -104,12 +107,12 @@ class LogFilter(forms.Form):
     first_day = forms.DateField(
         label=_("从"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "control"}, format="%Y-%m-%d"),
+        widget=a_day("control"),
     )
     last_day = forms.DateField(
         label=_("到"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "control"}, format="%Y-%m-%d"),
+        widget=a_day("control"),
     )
     group = forms.ChoiceField(
         label=_("类别"),

@@ -18,6 +18,7 @@ from unionhall.orgs import queries as orgs
 
 from .. import actions, forms, queries
 from ..permissions import People
+from ..words import said
 from .rolls import chosen_unit
 
 LATEST = 20
@@ -37,8 +38,8 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         standing=standing, history=queries.membership_history(found)[:LATEST], facts=_facts(found),
         posts=queries.posts_held(found)[:LATEST], household=queries.household_of(found),
         family=queries.family_of(found), consents=queries.consent_log(found)[:LATEST],
-        reasons=_reasons(request.user, found), lines=audit.about(found.pk)[:LATEST],
-        merges=queries.merges_of(found),
+        reasons=_reasons(request.user, found), merges=queries.merges_of(found),
+        lines=[(said(line.action), line) for line in audit.about(found.pk)[:LATEST]],
     )  # fmt: skip
 
 

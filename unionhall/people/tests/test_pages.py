@@ -180,7 +180,7 @@ def test_a_family_is_kept(as_, chair, member):
     as_(chair).post(reverse("people:home", args=[member.pk]), {"address": "杭州市余杭区文一西路969号"})
     shown = as_(chair).get(reverse("people:person", args=[member.pk])).content.decode()
     assert "杭州市余杭区***" in shown
-    assert "969" not in shown
+    assert "文一西路" not in shown
     assert id_number(9) not in shown
     one = queries.family_of(member)[0]
     as_(chair).post(reverse("people:family-left", args=[member.pk, one.pk]))

@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404
 PLAIN = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}  # shown in the page; all else is downloaded
 
 
-def file_of(row: Any, *, small: bool = False) -> FileResponse:
+def file_of(row: Any, *, small: bool = False) -> Any:  # streamed, which the stubs do not count among HttpResponses
     """A paper as stored: pictures in the page, everything else as a download; nothing is kept by caches."""
     name = row.thumbnail if small and row.thumbnail else row.file
     if not default_storage.exists(name):

@@ -47,6 +47,7 @@ def attach(*, case: Case, papers: Mapping[str, Iterable[Any]], by: Any, sender: 
     added = add(case, papers, by=by)
     if added:
         enter(case, EventKind.ATTACHED, by=by, for_worker=True, papers=len(added))
-        write(case, **({"wrote_at": timezone.now()} if own else {}))
+        at_desk: dict[str, Any] = {"wrote_at": timezone.now()} if own else {}
+        write(case, **at_desk)
         audit.record("cases.paper.added", subject=case, by=by, papers=len(added))
     return added

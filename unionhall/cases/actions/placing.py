@@ -177,7 +177,7 @@ def check_place(case: Case, unit: Any, by: Any, needs: str) -> None:
 
 def is_secret_from(case: Case, unit: Any) -> bool:
     """Whether it is the union of the very employer the sender hides from (rights.md §2, row 2)."""
-    if case.secrecy == Secrecy.OPEN or case.employer_id is None or unit.level != Level.GRASSROOTS:
+    if case.secrecy == Secrecy.OPEN or case.employer is None or unit.level != Level.GRASSROOTS:
         return False
     return unit.pk in {union.pk for union in orgs.unions_covering(case.employer)}
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from unionhall.audit import actions as audit
 from unionhall.kit import background
 from unionhall.kit.access import require
+from unionhall.kit.db import large_writes
 from unionhall.kit.ids import new_id
 from unionhall.kit.refusal import Refusal
 
@@ -31,6 +32,7 @@ from ..roster.writing import Writer
 
 CHECK, APPLY = "people.roster.check", "people.roster.apply"
 WRITTEN = (RowState.NEW, RowState.CHANGED)
+NOBODY = (RowState.NEW, "")  # a new person; one who was there and joins again has a reason told
 Progress = Callable[[int, int], None]
 
 
@@ -165,7 +167,7 @@ def apply_roster(*, roster: RosterImport, by: Any, progress: Progress | None = N
     if roster.state != RosterState.APPLYING:
         return roster
     progress, total, done = progress or _unheard, sum(roster.counts.values()), 0
-    with translation.override(roster.language or None):
+    with translation.override(roster.language or None), large_writes():
         writer = Writer(roster, by=by, today=timezone.localdate())
         judge = Judge(roster.unit, today=timezone.localdate())
         for number, counts, applied_at in (
@@ -179,23 +181,28 @@ def apply_roster(*, roster: RosterImport, by: Any, progress: Progress | None = N
 
 
 def _apply_chunk(roster: RosterImport, number: int, judge: Judge, writer: Writer) -> None:
-    """Someone may take a number between our look and our writing: then look again, and tell the row is a duplicate."""
+    """New people are written as the check found them; if someone has taken a number since, the database refuses.
+
+    Then every row is looked up again and told to be a duplicate; if that is not it, the new ids were taken.
+    """
     for attempt in range(TRIES):
         try:
             with transaction.atomic():
-                return _write_chunk(roster, number, judge, writer, anew=attempt > 0)
+                return _write_chunk(roster, number, judge, writer, attempt)
         except IntegrityError:
             if attempt == TRIES - 1:
                 raise
 
 
-def _write_chunk(roster: RosterImport, number: int, judge: Judge, writer: Writer, *, anew: bool) -> None:
+def _write_chunk(roster: RosterImport, number: int, judge: Judge, writer: Writer, attempt: int) -> None:
     chunk = _chunks(roster).select_for_update(of=("self",)).get(number=number)
     if chunk.applied_at is not None:
         return
     staged = unpack(chunk.rows, roster_id=roster.pk, number=number)
     wanted = [place for place, state in enumerate(staged.states) if state in WRITTEN]
-    verdicts = judge.judge([staged.rows[place] for place in wanted], lock=True)
+    rows = [staged.rows[place] for place in wanted]
+    unknown = {staged.rows[place].line for place in wanted if (staged.states[place], staged.reasons[place]) == NOBODY}
+    verdicts = judge.judge(rows, lock=True, free=unknown if attempt == 0 else ())
     told_otherwise = False
     pairs = []
     for place, verdict in zip(wanted, verdicts, strict=True):
@@ -204,7 +211,7 @@ def _write_chunk(roster: RosterImport, number: int, judge: Judge, writer: Writer
         if (staged.states[place], staged.reasons[place]) != (verdict.state, verdict.reason):
             staged.states[place], staged.reasons[place] = str(verdict.state), verdict.reason
             told_otherwise = True
-    writer.write(pairs, anew=anew)
+    writer.write(pairs, anew=attempt > 1)
     if told_otherwise:
         chunk.rows, chunk.counts = pack(staged, roster_id=roster.pk, number=number), staged.counts()
     chunk.applied_at = timezone.now()

@@ -1,6 +1,6 @@
 """What each row means for the register as it stands: new, changed, same, duplicate or wrong, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -66,11 +66,14 @@ class Judge:
         self._standing: dict[int, Membership] = {}
         self._accounts: set[int] = set()
 
-    def judge(self, rows: list[Row], *, lock: bool = False) -> list[Verdict]:
-        """One verdict a row; with `lock` the people found stay locked until the transaction ends."""
+    def judge(self, rows: list[Row], *, lock: bool = False, free: Collection[int] = ()) -> list[Verdict]:
+        """One verdict a row; with `lock` the people found stay locked until the transaction ends.
+
+        Rows on the lines `free` are taken to have numbers nobody has: the caller lets the database refuse if not.
+        """
         sound = [row for row in rows if not row.problem]
         self._look_up_places(sound)
-        self._look_up_people(sound, lock)
+        self._look_up_people([row for row in sound if row.line not in free], lock)
         return [self._verdict(row) for row in rows]
 
     # --- looking up, a whole chunk at once ---------------------------------------------------------------------------

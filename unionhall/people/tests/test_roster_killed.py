@@ -2,6 +2,7 @@
 
 import os
 import signal
+import traceback
 
 import pytest
 from django.db import connections
@@ -29,6 +30,8 @@ def dies_while(work) -> int:
     if pid == 0:  # never returns to the test
         try:
             work()
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(1)
     _pid, status = os.waitpid(pid, 0)

@@ -263,12 +263,12 @@ def test_a_number_taken_in_the_same_moment_is_looked_up_again(house, chair, orga
 
     def late(digests):
         looks.append(1)
-        return {} if len(looks) == 1 else real(digests)
+        return {} if len(looks) <= 2 else real(digests)
 
     monkeypatch.setattr(judging.directory, "owners", late)
     roster = actions.apply_roster(roster=actions.confirm_roster(roster=roster, by=chair, in_background=False), by=chair)
     assert roster.applied == {"new": 1, "duplicate": 1}
-    assert len(looks) == 2
+    assert len(looks) == 3, "not looked, looked too early, looked again"
     person = Person.objects.get(pk=directory.find("id", id_number(1)))
     assert person.id_number.reveal() == id_number(1)
     assert RollEntry.objects.filter(person_id=person.pk).count() == 1

@@ -51,7 +51,7 @@ def _write_open(lot: Lot, draw: Random, many: int) -> None:
     """Now in each of the stages, turn by turn; where it begins differs from county to county."""
     places = [(service, stage) for service in services for stage in service.stages if not stage.final]
     for number in range(many):
-        service, stage = places[(number + lot.county.lot * 5) % len(places)]
+        service, stage = places[(number + lot.county.lot) % len(places)]
         write_open_case(lot, draw, service, stage, _someone(lot, draw, service))
 
 

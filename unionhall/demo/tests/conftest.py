@@ -1,0 +1,45 @@
+"""A small demo province for the tests of this room."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from unionhall.demo import filling
+from unionhall.orgs.actions import load_divisions
+
+DAY = date(2026, 11, 20)
+SMALL = {"unions": 60, "workers": 400, "seed": 7}
+ITEMS = ("A03", "B02", "C05", "E09")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files of its own, four items of the list, no villages: a fill in a second or two."""
+    files = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch, override_settings(DATA_DIR=files, MEDIA_ROOT=files / "files"):
+        patch.setattr(filling.one_list, "CHOSEN", ITEMS)
+        patch.setattr(filling.tree.orgs, "load_divisions", partial(load_divisions, villages=False))
+        yield
+
+
+@pytest.fixture(scope="module")
+def _filled_once(small: None, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Filled in a transaction that stands open around the tests which only look, and is rolled back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        fill()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def filled(_filled_once: None, db: None) -> None:
+    """The small demo province, whole."""
+
+
+def fill(**more: Any) -> Any:
+    return filling.fill(**SMALL, day=DAY, **more)

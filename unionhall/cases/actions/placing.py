@@ -21,7 +21,7 @@ from ..permissions import Cases
 from ..refusals import MustDecide, NoReturn, NotNow, NotThere, OutOfReach, SecretFromUnion, WordsNeeded
 from .clocks import restart_stage_clock, sign_by
 from .standing import drop_helper_copy, require_work, still_open, write
-from .telling import enter, headline, tell_holder, tell_unit, tell_worker, working_permission
+from .telling import enter, headline, tell_holder, tell_unit, tell_worker
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def assign(*, case: Case, to_person: int, by: Any) -> Case:
     """Name the person who has it: one who may work on such cases by a role at the unit itself."""
     still_open(case)
     require_work(case, by, Cases.ASSIGN)
-    holders = dict(accounts.holders(working_permission(case), case.unit))
+    holders = dict(accounts.holders(queries.working_permission(case), case.unit))
     if to_person not in holders:
         raise NotThere
     name_holder(case, to_person, holders[to_person])

@@ -12,7 +12,7 @@ from unionhall.audit import actions as audit
 from unionhall.kit import figures
 from unionhall.orgs import queries as orgs
 
-from .. import tokens
+from .. import queries, tokens
 from ..choices import EventKind, HopWhy, RatingTag
 from ..models import Case, Rating
 from ..permissions import Cases
@@ -21,18 +21,15 @@ from .clocks import end_pause, enter_stage, sign_by, start_pause
 from .moving import count_closing
 from .placing import arrive, name_holder
 from .standing import locked, write
-from .telling import enter, headline, tell_holder, tell_level_above, tell_worker, working_permission
+from .telling import enter, headline, tell_holder, tell_level_above, tell_worker
 
 GOOD_FROM = 3  # stars (国办发〔2019〕51号)
 MOST_TAGS = 5
 
 
 @transaction.atomic
-def rate(
-    *, case: Case, stars: int, tags: Iterable[str] = (), words: str = "", token: str = "", by: Any = None
-) -> Rating:
-    """Rate the last closing: by its one-time link without signing in, or signed in as the person served."""
-    by = by or accounts.system_user("portal")
+def rate(*, case: Case, stars: int, by: Any, tags: Iterable[str] = (), words: str = "", token: str = "") -> Rating:
+    """Rate the last closing: by its one-time link (`by` is the portal), or signed in as the person served."""
     locked(case)
     _check(case, stars, token, by)
     rating = Rating.objects.create(
@@ -114,7 +111,7 @@ def _reopen(case: Case, *, by: Any) -> None:
 def _someone_above(case: Case) -> tuple[Any, tuple[int | None, str]]:
     """The level above, and who there is to have it: who decides, else who works on such cases."""
     above = orgs.parent_of(case.unit) or case.unit
-    for permission in (Cases.DECIDE, working_permission(case)):
+    for permission in (Cases.DECIDE, queries.working_permission(case)):
         if holders := accounts.holders(permission, above):
             return above, holders[case.pk % len(holders)]
     return above, (None, "")

@@ -11,7 +11,6 @@ from unionhall.orgs import queries as orgs
 from .. import links, queries
 from ..choices import EventKind, Secrecy
 from ..models import Case, CaseEvent
-from ..permissions import Cases
 
 
 def enter(
@@ -69,7 +68,7 @@ def tell_unit(case: Case, unit: Any, kind: str, title: Any, words: Any, *, by: A
     """A notice to everyone at this unit who works on such cases."""
     channels.tell_unit(
         unit=unit,
-        permission=working_permission(case),
+        permission=queries.working_permission(case),
         kind=f"cases/{kind}",
         title=title,
         words=words,
@@ -83,11 +82,6 @@ def tell_level_above(case: Case, kind: str, title: Any, words: Any, *, by: Any, 
     above = orgs.parent_of(case.unit)
     if above is not None:
         tell_unit(case, above, kind, title, words, by=by, key=key)
-
-
-def working_permission(case: Case) -> str:
-    """Whom a service's cases concern: its own permission, where it has one, is held by those who work on them."""
-    return Cases.WORK if case.service.view == Cases.VIEW else case.service.view
 
 
 def headline(case: Case) -> str:

@@ -52,8 +52,8 @@ def _unit_form(kind: type[UnitPick], needs: str, label: Any) -> Callable[[HttpRe
 
 
 def _holder_form(request: HttpRequest, case: Any) -> forms.Form:
-    permission = Cases.WORK if case.service.view == Cases.VIEW else case.service.view
-    return HolderPick(request.POST or None, holders=accounts.holders(permission, case.unit))
+    holders = accounts.holders(queries.working_permission(case), case.unit)
+    return HolderPick(request.POST or None, holders=holders)
 
 
 def _meeting_form(request: HttpRequest, case: Any) -> forms.Form:

@@ -15,7 +15,7 @@ from ..choices import AppointmentState
 from ..forms import Told
 from ..permissions import Cases
 from .acting import ACTS, Act
-from .showing import shown
+from .showing import VIEWS, shown
 
 
 @changes(Cases.WORK, Cases.ASSIGN, Cases.DECIDE)
@@ -31,7 +31,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     return _asked(request, case, form, one.title)
 
 
-@changes(Cases.VIEW, "people.person.view", "orgs.unit.view")
+@changes(*VIEWS)
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """A move of the service: the words it wants, and its own small form."""
     case = queries.case_for(request.user, number)

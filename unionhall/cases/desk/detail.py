@@ -12,9 +12,7 @@ from ..choices import AppointmentState
 from ..files import file_of
 from ..forms import CheckIn
 from ..permissions import Cases
-from .showing import named, shown
-
-VIEWS = (Cases.VIEW, "people.person.view", "orgs.unit.view")
+from .showing import VIEWS, named, shown
 
 
 @reads(*VIEWS)

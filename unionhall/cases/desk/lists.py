@@ -19,6 +19,7 @@ from ..catalogue import services
 from ..forms import CaseFilterForm, HolderPick
 from ..permissions import Cases
 from ..queries import CaseFilter
+from .showing import VIEWS
 
 SORTS = {
     "due": ("next_due_on", "pk"),
@@ -29,10 +30,6 @@ SORTS = {
     "-number": ("-number", "-pk"),
 }
 BULK_MOST = 50
-
-
-def _views() -> tuple[str, ...]:
-    return (*dict.fromkeys(service.view for service in services), Cases.VIEW)
 
 
 def chosen(request: HttpRequest) -> tuple[CaseFilterForm, CaseFilter]:
@@ -52,7 +49,7 @@ def chosen(request: HttpRequest) -> tuple[CaseFilterForm, CaseFilter]:
     )
 
 
-@reads(Cases.VIEW, "people.person.view")
+@reads(*VIEWS)
 def index(request: HttpRequest) -> HttpResponse:
     form, wanted = chosen(request)
     order = SORTS.get(request.GET.get("sort", ""), SORTS["-received" if wanted.state == "closed" else "due"])
@@ -102,7 +99,7 @@ def _mark(row: Any) -> str:
     return _("待签收") if row.status == "open" and row.taken_at is None else ""
 
 
-@changes(Cases.VIEW, "people.person.view")
+@changes(*VIEWS)
 def export(request: HttpRequest) -> HttpResponse:
     """The list as a file: asked on GET, made on POST, as it leaves a line."""
     _form, wanted = chosen(request)

@@ -7,11 +7,15 @@ from django.utils.translation import gettext as _
 
 from unionhall.kit.access import ROLES
 from unionhall.kit.pages import page
+from unionhall.orgs.permissions import Orgs
+from unionhall.people.permissions import People
 
 from .. import queries
 from ..asking import flat
 from ..permissions import Cases
 from .acting import ACTS
+
+VIEWS = (Cases.VIEW, People.VIEW, Orgs.VIEW)  # one of them opens the desk; rows are asked for by each service's own
 
 
 def shown(request: HttpRequest, case: Any, *, opened: list[dict[str, Any]] | None = None, **more: Any) -> HttpResponse:

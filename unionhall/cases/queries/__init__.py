@@ -14,7 +14,7 @@ from .lists import (
     places_to_send,
 )
 from .mine import Matters, matters_of
-from .moves import allowed_moves, may_work, step_for, why_not
+from .moves import allowed_moves, may_work, step_for, why_not, working_permission
 from .reading import (
     appointment_of,
     appointments_of,
@@ -75,4 +75,5 @@ __all__ = [
     "timeline",
     "who",
     "why_not",
+    "working_permission",
 ]

@@ -48,6 +48,13 @@ def may_work(user: Any, case: Case, needs: str = Cases.WORK) -> bool:
     return bool(user.may(case.service.view, at=case.unit) and user.may(needs, at=case.unit))
 
 
+def working_permission(case: Case) -> str:
+    """What those must hold who are told of the case and may be named for it: that of the union's next move."""
+    moves = [move for move in case.service.moves_from(case.stage_code) if not move.by_worker]
+    moves.sort(key=lambda move: not move.primary)
+    return moves[0].may if moves else Cases.WORK
+
+
 def _made(case: Case, move: str, by: Any) -> bool:
     return CaseEvent.objects.of(case.person_id).filter(case_id=case.pk, move=move, by_id=by.pk).exists()
 

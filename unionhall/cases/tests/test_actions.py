@@ -32,6 +32,8 @@ from unionhall.people.models import Consent, Person
 
 from .making import a_case
 
+PORTAL = accounts.system_user("portal")
+
 
 def deltas(code):
     return {row.unit_id: 0 for row in FigureDelta.objects.filter(count=code)} and {
@@ -343,11 +345,11 @@ def test_rating_is_the_workers_once_and_staff_cannot(house):
     with pytest.raises(MayNotRate):
         actions.rate(case=case, stars=5, by=house.chair)
     with pytest.raises(MayNotRate):
-        actions.rate(case=case, stars=5, token=token[:-2] + "xx")
-    actions.rate(case=case, stars=4, tags=["quick", "nonsense"], token=token)
+        actions.rate(case=case, stars=5, token=token[:-2] + "xx", by=PORTAL)
+    actions.rate(case=case, stars=4, tags=["quick", "nonsense"], token=token, by=PORTAL)
     assert deltas("cases.rated") == deltas("cases.rated_good") == {house.unions[0].pk: 1}
     with pytest.raises(MayNotRate):
-        actions.rate(case=case, stars=1, token=token)
+        actions.rate(case=case, stars=1, token=token, by=PORTAL)
     with pytest.raises(MayNotRate):
         actions.rate(case=case, stars=1, by=house.worker)
 

@@ -11,11 +11,10 @@ from unionhall.cases import actions, merging, queries
 from unionhall.cases.catalogue import services
 from unionhall.cases.figures import FIGURES
 from unionhall.cases.models import Case, CaseEvent, DeskCase
-from unionhall.kit.figures import Period
+from unionhall.kit.figures import Period, all_figures
 from unionhall.kit.guard import fixes_shards
 from unionhall.kit.models import FigureDelta
 from unionhall.people import queries as people
-from unionhall.rights.figures import ON_TIME
 from unionhall.workflow import machine_of
 
 
@@ -42,7 +41,9 @@ def test_deltas_equal_a_recount_from_the_rows_on_every_day(house, clock):
     actions.rate(case=a_bad, stars=5, by=house.worker)
     clock.move_to("2026-04-20")
     house.case(stage="working")
-    counts = {c.code: c for f in (*FIGURES, ON_TIME) for c in (f.top, f.bottom) if c is not None}
+    counts = {
+        c.code: c for f in (*FIGURES, all_figures()["rights.on_time_rate"]) for c in (f.top, f.bottom) if c is not None
+    }
     assert len(counts) == 8
     periods = [Period(date(2026, 3, 1), day) for day in (date(2026, 3, 5), date(2026, 3, 6), date(2026, 3, 31))]
     for period in (*periods, Period(date(2026, 4, 1), date(2026, 4, 30))):
@@ -54,10 +55,10 @@ def test_deltas_equal_a_recount_from_the_rows_on_every_day(house, clock):
 def test_cells_open_rows_only_in_reach(house):
     house.case(stage="resolved")
     period = Period(date(2026, 3, 1), date(2026, 3, 31))
-    for figure in (*FIGURES, ON_TIME):
+    for figure in (*FIGURES, all_figures()["rights.on_time_rate"]):
         assert figure.top.rows(house.outsider, house.province, period).count() == 0
-    assert ON_TIME.top.rows(house.caseworker, house.counties[0], period).count() == 1
-    assert ON_TIME.top.rows(house.city_leader, house.counties[1], period).count() == 0
+    assert all_figures()["rights.on_time_rate"].top.rows(house.caseworker, house.counties[0], period).count() == 1
+    assert all_figures()["rights.on_time_rate"].top.rows(house.city_leader, house.counties[1], period).count() == 0
 
 
 def test_a_workers_and_a_desks_way_ask_one_shard(house):

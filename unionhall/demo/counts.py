@@ -23,7 +23,7 @@ Cells = dict[tuple[int, date], int]
 
 
 class Chains:
-    """Who lies above a unit: on the line of organisation by its path, with the few moves; on the industry line by edges."""
+    """Who lies above a unit: on the line of organisation by its path, with the few moves; on the other by its guide."""
 
     def __init__(self) -> None:
         rows = list(Unit.objects.order_by("id").values_list("id", "path", "desk_id", "industry_parent_id").iterator())
@@ -57,7 +57,8 @@ class Chains:
 def settle(plan: Plan, code: str, chains: Chains) -> dict[str, int]:
     """Fold the waiting deltas of one count into days and months; in the caller's transaction."""
     waiting = FigureDelta.objects.filter(count=code)
-    grouped = waiting.order_by().values_list("unit_id", "day").annotate(total=Sum("n")).values_list("unit_id", "day", "total")
+    summed = waiting.order_by().values_list("unit_id", "day").annotate(total=Sum("n"))
+    grouped = summed.values_list("unit_id", "day", "total")
     declared = all_counts().get(code)
     is_stock = declared is not None and declared.measure is Measure.STOCK
     lines: dict[str, Cells] = {Line.ORGANISATION: defaultdict(int), Line.INDUSTRY: defaultdict(int)}
@@ -66,7 +67,9 @@ def settle(plan: Plan, code: str, chains: Chains) -> dict[str, int]:
         for one in chains.guided(unit):
             lines[Line.INDUSTRY][one, day] += n
     base = BASE + sorted({*all_counts(), code}).index(code) * 10**9
-    written = sum(_write(base + place * 10**8, line, code, cells, chains) for place, (line, cells) in enumerate(lines.items()))
+    written = 0
+    for place, (line, cells) in enumerate(lines.items()):
+        written += _write(base + place * 10**8, line, code, cells, chains)
     gone = waiting.count()
     waiting.delete()
     Settlement.objects.get_or_create(pk=1)
@@ -108,5 +111,13 @@ def _rows(base: int, line: str, code: str, column: str, cells: Cells, chains: Ch
     for (unit, day), n in cells.items():
         if n:
             number += 1
-            yield {"id": base + number, "desk_id": chains.desks[unit], "line": str(line), "count": code, "unit_id": unit,
-                   column: day, "n": n}  # fmt: skip
+            desk, line = chains.desks[unit], str(line)
+            yield {
+                "id": base + number,
+                "desk_id": desk,
+                "line": line,
+                "count": code,
+                "unit_id": unit,
+                column: day,
+                "n": n,
+            }

@@ -117,7 +117,8 @@ def in_office(day: date, draw: Random) -> datetime:
 
 
 def at_any_hour(day: date, draw: Random) -> datetime:
-    return moment(day, draw.choice((7, 8, 9, 10, 11, 12, 13, 15, 17, 19, 20, 21)), draw.randint(0, 59), draw.randint(0, 59))
+    hour = draw.choice((7, 8, 9, 10, 11, 12, 13, 15, 17, 19, 20, 21))
+    return moment(day, hour, draw.randint(0, 59), draw.randint(0, 59))
 
 
 def _pick(moves: Sequence[Move], draw: Random, *, hurry: bool) -> Move:

@@ -55,7 +55,8 @@ def enter_person(lot: Lot, draw: Random, firm: Firm | None, name: str = "", fema
         "birth_date": birthday, "ethnicity": "汉族", "schooling": draw.choice(SCHOOLING), "political_status": "",
         "home_division_id": firm.row["division_id"] if firm else _any_town(lot, draw),
         "employer_id": firm.id if firm else None, "job": draw.choice(words.JOBS),
-        "new_form": draw.choice(forms) if forms and draw.random() < 0.7 else NewForm.NONE, "migrant": draw.random() < 0.3,
+        "new_form": draw.choice(forms) if forms and draw.random() < 0.7 else NewForm.NONE,
+        "migrant": draw.random() < 0.3,
         "verified_at": moment(added, 10) if draw.random() < 0.93 else None, "added_at": moment(added, 9),
     }  # fmt: skip
     lot.add(Person, **row)
@@ -151,7 +152,8 @@ def _stands(lot: Lot, folk: Folk, union: Union, row: dict[str, Any]) -> None:
 def _ended(lot: Lot, draw: Random, folk: Folk, union: Union, how: str) -> tuple[dict[str, Any], date]:
     """A membership that ended in the year of work; the row and the day."""
     plan = lot.plan
-    counted = max(union.founded, plan.registered, folk.firm.covered_from or plan.registered if folk.firm else plan.registered)
+    covered = folk.firm.covered_from if folk.firm else None
+    counted = max(union.founded, plan.registered, covered or plan.registered)
     joined = min(counted, union.founded + timedelta(days=draw.randint(0, 300)))
     day = max(counted, plan.year_began) + timedelta(days=1)
     day += timedelta(days=draw.randint(0, max(0, (plan.day - day).days - 2)))

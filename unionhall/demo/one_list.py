@@ -140,9 +140,7 @@ def _write(plan: Plan, item: Item, owed: list[Owed], draw: Random, base: int) ->
     return {"worklist.rows": written + _put_tallies(item, tallies, base)}
 
 
-def _share(
-    plan: Plan, item: Item, one: Owed, draw: Random, pk: int, numbers: dict[str, Decimal]
-) -> dict[str, Any]:
+def _share(plan: Plan, item: Item, one: Owed, draw: Random, pk: int, numbers: dict[str, Decimal]) -> dict[str, Any]:
     standing = Standing(item.kind, *one.whole, item.base, one.target)
     progress = progress_of(standing, numbers["most-progress"])
     expected = expected_on(plan.day, starts_on=item.starts_on, due_on=item.due_on)

@@ -40,7 +40,7 @@ class Plan:
 
     def draw(self, *what: Any) -> Random:
         """A source of chance of its own for each part, so that parts may be written in any order."""
-        return Random(":".join(str(one) for one in (self.seed, *what)))  # noqa: S311
+        return Random(":".join(str(one) for one in (self.seed, *what)))
 
     @property
     def year_began(self) -> date:

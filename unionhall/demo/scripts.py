@@ -1,4 +1,4 @@
-"""What people ask for, service by service: headline, answers, sealed words. Services without a script get plain words."""
+"""What people ask for, service by service: headline, answers, sealed words; without a script, the title alone."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -27,21 +27,37 @@ COMPLAINTS: dict[Cause, tuple[int, str]] = {
     Cause.PLATFORM: (3, "平台站点扣了{amount}元服务费，说不清依据。"),
 }
 QUESTIONS = (
-    ("law", "试用期最长可以约定多久？"), ("law", "休息日加班，单位说补休不给钱，可以吗？"), ("law", "年休假没休完，离职时怎么折算？"),
-    ("union", "我们单位没有工会，我可以怎样入会？"), ("union", "换了单位，会员卡还能用吗？"), ("union", "会费怎么交，可以按年交吗？"),
-    ("aid", "家里老人住院花费大，可以申请困难帮扶吗？"), ("suggest", "建议在园区增加一个户外劳动者驿站。"), ("other", "职工书屋周末开放吗？"),
-)  # fmt: skip
+    ("law", "试用期最长可以约定多久？"),
+    ("law", "休息日加班，单位说补休不给钱，可以吗？"),
+    ("law", "年休假没休完，离职时怎么折算？"),
+    ("union", "我们单位没有工会，我可以怎样入会？"),
+    ("union", "换了单位，会员卡还能用吗？"),
+    ("union", "会费怎么交，可以按年交吗？"),
+    ("aid", "家里老人住院花费大，可以申请困难帮扶吗？"),
+    ("suggest", "建议在园区增加一个户外劳动者驿站。"),
+    ("other", "职工书屋周末开放吗？"),
+)
 HARDSHIPS = (
-    ("illness", "本人患病住院，自付医疗费较多，收入减少。"), ("accident", "家人发生交通事故，暂时不能工作。"),
-    ("study", "孩子今年上大学，学费和生活费压力大。"), ("job", "企业停产，已经两个月没有收入。"),
-)  # fmt: skip
+    ("illness", "本人患病住院，自付医疗费较多，收入减少。"),
+    ("accident", "家人发生交通事故，暂时不能工作。"),
+    ("schooling", "孩子今年上大学，学费和生活费压力大。"),
+    ("jobless", "企业停产，已经两个月没有收入。"),
+)
 SAYS = {
-    "accept": "已受理，会联系您核实情况。", "ask": "请补充劳动合同或工资发放记录的照片。", "answer": "经核实，已按规定办理，结果已电话告知。",
-    "resolve": "已与单位协商一致，单位已履行，职工确认收到。", "mediate": "约双方到街道工会调解室，面对面调解。",
-    "end_mediation": "双方分歧较大，未达成协议；可在一年内申请劳动仲裁。", "decline": "该事项已由劳动仲裁受理，不再重复处理。",
-    "check": "已上门了解，情况属实。", "acknowledge": "已登记，下一步由帮扶中心联系建档。", "explain": "已补充说明。",
-    "send_again": "材料已补齐。", "withdraw": "问题已自行解决，撤回。", "lapse": "期限已过，按规则自动办理。",
-}  # fmt: skip
+    "accept": "已受理，会联系您核实情况。",
+    "ask": "请补充劳动合同或工资发放记录的照片。",
+    "answer": "经核实，已按规定办理，结果已电话告知。",
+    "resolve": "已与单位协商一致，单位已履行，职工确认收到。",
+    "mediate": "约双方到街道工会调解室，面对面调解。",
+    "end_mediation": "双方分歧较大，未达成协议；可在一年内申请劳动仲裁。",
+    "decline": "该事项已由劳动仲裁受理，不再重复处理。",
+    "check": "已上门了解，情况属实。",
+    "acknowledge": "已登记，下一步由帮扶中心联系建档。",
+    "explain": "已补充说明。",
+    "send_again": "材料已补齐。",
+    "withdraw": "问题已自行解决，撤回。",
+    "lapse": "期限已过，按规则自动办理。",
+}
 
 
 def tell(service: Service, lot: Lot, draw: Random, person: Folk) -> Told:
@@ -76,7 +92,7 @@ def _question(service: Service, lot: Lot, draw: Random, person: Folk) -> Told:
 def _hardship(service: Service, lot: Lot, draw: Random, person: Folk) -> Told:
     cause, words = draw.choice(HARDSHIPS)
     income = str(draw.randint(8, 40) * 100)
-    sealed = {"situation": words, "household": draw.randint(1, 5), "monthly_income": income, "need": "希望得到临时救助。"}
+    sealed = {"situation": words, "household": draw.randint(1, 5), "monthly_income": income, "need": "临时救助"}
     return str(service.title), {"cause": cause}, sealed
 
 

@@ -18,7 +18,7 @@ from .folk import enter_person, handle
 from .lot import Folk, Lot
 from .writing import moment
 
-PASSWORD = "Yanshi-demo-2026"  # noqa: S105  of the demo province only; printed when it is filled
+PASSWORD = "Yanshi-demo-2026"  # of the demo province only; printed when it is filled
 COUNTY_STAFF = (
     ("caseworker", "维权干事"), ("caseworker", "服务窗口干事"), ("organiser", "组织部干事"), ("leader", "副主席"),
     ("operator", "热线话务员"), ("auditor", "经审干部"),

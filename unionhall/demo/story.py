@@ -26,15 +26,34 @@ class Login:
 
 
 LOGINS = (
-    Login("职工（会员）", "worker"), Login("职工（尚未入会）", "newcomer"), Login("基层工会主席", "chair"),
-    Login("乡镇（街道）工会", "township"), Login("县（市、区）总工会", "county"), Login("县级分管领导", "county-leader"),
-    Login("县级组织干事", "organiser"), Login("市总工会", "city"), Login("省总工会", "province"),
-    Login("热线话务员", "operator"), Login("经审干部", "auditor"), Login("系统管理员", "system-admin"),
-    Login("安全管理员", "security-admin"), Login("审计管理员", "audit-admin"),
-)  # fmt: skip
-COUNTY_LOGINS = {"caseworker": "county", "leader": "county-leader", "organiser": "organiser", "operator": "operator",
-                 "auditor": "auditor"}  # fmt: skip
-ABOVE = (("leader", "副主席"), ("caseworker", "权益保障部干事"), ("organiser", "组织部干事"), ("operator", "热线话务员"))
+    Login("职工（会员）", "worker"),
+    Login("职工（尚未入会）", "newcomer"),
+    Login("基层工会主席", "chair"),
+    Login("乡镇（街道）工会", "township"),
+    Login("县（市、区）总工会", "county"),
+    Login("县级分管领导", "county-leader"),
+    Login("县级组织干事", "organiser"),
+    Login("市总工会", "city"),
+    Login("省总工会", "province"),
+    Login("热线话务员", "operator"),
+    Login("经审干部", "auditor"),
+    Login("系统管理员", "system-admin"),
+    Login("安全管理员", "security-admin"),
+    Login("审计管理员", "audit-admin"),
+)
+COUNTY_LOGINS = {
+    "caseworker": "county",
+    "leader": "county-leader",
+    "organiser": "organiser",
+    "operator": "operator",
+    "auditor": "auditor",
+}
+ABOVE = (
+    ("leader", "副主席"),
+    ("caseworker", "权益保障部干事"),
+    ("organiser", "组织部干事"),
+    ("operator", "热线话务员"),
+)
 ADMINISTRATORS = (("system-admin", "系统管理员"), ("security-admin", "安全管理员"), ("audit-admin", "审计管理员"))
 LAST_LOT = 91  # after the ninety counties
 
@@ -94,7 +113,8 @@ def write_absence(lot: Lot) -> None:
     lot.add(
         Delegation, role_held_id=away["id"], from_person_id=away["person_id"], from_name=away["name"],
         to_person_id=here["person_id"], to_name=here["name"], first_day=day - timedelta(days=2),
-        last_day=day + timedelta(days=5), because="参加省总工会培训", ended_at=None, made_at=moment(day - timedelta(days=3), 15),
+        last_day=day + timedelta(days=5), because="参加省总工会培训", ended_at=None,
+        made_at=moment(day - timedelta(days=3), 15),
     )  # fmt: skip
 
 
@@ -107,9 +127,8 @@ def above(plan: Plan) -> Lot:
     for unit_id, level, code in units:
         for role, title in ABOVE:
             login = {"province": "province", "330100": "city"}.get(level if level == "province" else code, "")
-            appoint(
-                lot, draw, enter_person(lot, draw, None), unit_id, role, title, username=login if role == "leader" else ""
-            )
+            person = enter_person(lot, draw, None)
+            appoint(lot, draw, person, unit_id, role, title, username=login if role == "leader" else "")
     for role, title in ADMINISTRATORS:
         appoint(lot, draw, enter_person(lot, draw, None), 1, role, title, username=role)
     return lot

@@ -36,11 +36,10 @@ def _unit(plan: Plan, number: int, code: str, name: str, level: str, parent: str
     ids, rank = plan.unit_ids, LEVELS[level]
     county = ids[code[:6]] if rank >= Level.COUNTY else None
     term = date(plan.day.year - number % 4, 6, 1)
-    title = f"{name}总工会" if rank < Level.TOWNSHIP else f"{name}总工会"
     return {
         "id": number,
         "code": code,
-        "name": title,
+        "name": f"{name}总工会",
         "short_name": "",
         "level": int(rank),
         "kind": UnionKind.TOWNSHIP if rank == Level.TOWNSHIP else UnionKind.FEDERATION,

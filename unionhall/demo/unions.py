@@ -65,9 +65,7 @@ def _villages(lot: Lot) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def _write_union(
-    lot: Lot, draw: Random, number: int, kind: str, town: int, villages: Any, used: Counter[str]
-) -> None:
+def _write_union(lot: Lot, draw: Random, number: int, kind: str, town: int, villages: Any, used: Counter[str]) -> None:
     county = lot.county
     industry = INDUSTRIES[used["industry"] % len(INDUSTRIES)] if kind == UnionKind.INDUSTRY else ""
     used[kind] += 1
@@ -86,7 +84,8 @@ def _write_union(
         town, founded, parent_id, firms,
     )  # fmt: skip
     lot.unions.append(union)
-    lot.add(Unit, **_row(lot, draw, union, division, industry or firms[0].row["industry"] * (kind == UnionKind.SINGLE)))
+    section = firms[0].row["industry"] if kind == UnionKind.SINGLE else industry
+    lot.add(Unit, **_row(lot, draw, union, division, section))
     lot.add(UnitEdge, child_id=union.id, parent_id=parent_id, line="org", valid_from=founded, valid_to=None, because="")
     lot.count("orgs.unions", union.id, founded)
     for firm in firms:
@@ -171,8 +170,14 @@ def _firm(lot: Lot, draw: Random, town: int, industry: str = "") -> Firm:
 
 
 def _ownership(draw: Random) -> str:
-    kinds = (OwnershipKind.PRIVATE, OwnershipKind.LIMITED, OwnershipKind.HMT, OwnershipKind.FOREIGN, OwnershipKind.STATE)
-    return draw.choices(kinds, (60, 28, 4, 5, 3))[0]
+    kinds = {
+        OwnershipKind.PRIVATE: 60,
+        OwnershipKind.LIMITED: 28,
+        OwnershipKind.HMT: 4,
+        OwnershipKind.FOREIGN: 5,
+        OwnershipKind.STATE: 3,
+    }
+    return draw.choices(list(kinds), list(kinds.values()))[0]
 
 
 def _cover(lot: Lot, union: Union, firm: Firm) -> None:
@@ -254,8 +259,10 @@ def size_firms(lot: Lot) -> None:
     draw = lot.draw("sizes")
     rate = draw.uniform(0.75, 0.92)
     for firm in lot.firms:
-        heads = max(firm.staff, round(firm.members / rate * draw.uniform(0.97, 1.03)), draw.randint(2, 9) * (not firm.union))
-        firm.row |= {"headcount": heads, "women": int(heads * 0.42), "migrant": int(heads * 0.3), "dispatched": heads // 20}
+        few = 0 if firm.union else draw.randint(2, 9)
+        heads = max(firm.staff, few, round(firm.members / rate * draw.uniform(0.97, 1.03)))
+        firm.row |= {"headcount": heads, "women": int(heads * 0.42), "migrant": int(heads * 0.3)}
+        firm.row["dispatched"] = heads // 20
         unit = firm.row["unit_id"]
         lot.count("orgs.employers", unit, firm.counted_from)
         lot.count("orgs.workers", unit, firm.counted_from, heads)

@@ -4,19 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Phase',
+            name="Phase",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('facts', models.JSONField(default=dict)),
-                ('done_at', models.DateTimeField(auto_now_add=True)),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("facts", models.JSONField(default=dict)),
+                ("done_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
     ]

@@ -35,7 +35,9 @@ def whole_pictures() -> dict[str, dict[str, str]]:
     return {}
 
 
-@pytest.mark.parametrize("part", ["divisions", "tree", "county:330110", "above", "items", "item:Y26-B02", "settled:people.members"])
+@pytest.mark.parametrize(
+    "part", ["divisions", "tree", "county:330110", "above", "items", "item:Y26-B02", "settled:people.members"]
+)
 @pytest.mark.django_db
 def test_cut_short_and_begun_again(part: str, whole_pictures: dict[str, dict[str, str]]) -> None:
     fill(stop_after=part)

@@ -3,11 +3,13 @@
 import io
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from unionhall.kit import access
+from unionhall.kit.exports import CSV, TYPES, XLSX
 from unionhall.kit.models import JobState
 from unionhall.kit.pages import changes, page, reads, told
 from unionhall.kit.paging import paged
@@ -136,7 +138,9 @@ def _progress(found: Any) -> dict[str, Any]:
     }
 
 
-def as_file(body: bytes, name: str) -> FileResponse:
-    answer = FileResponse(io.BytesIO(body), as_attachment=True, filename=name)
+def as_file(body: bytes, name: str) -> HttpResponse:
+    kind = CSV if name.endswith(".csv") else XLSX
+    answer = HttpResponse(body, content_type=TYPES[kind])
+    answer["Content-Disposition"] = content_disposition_header(True, name)
     answer["Cache-Control"] = "no-store"
     return answer

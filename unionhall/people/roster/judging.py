@@ -33,8 +33,8 @@ class Verdict:
     reason: str = ""
     unit: Any = None
     employer_id: int | None = None
-    person: Person | None = None  # whom the number belongs to already
-    membership: Membership | None = None
+    person: Any = None  # the Person the number belongs to already
+    membership: Any = None  # their standing Membership
     changes: dict[str, Any] = field(default_factory=dict)
 
 

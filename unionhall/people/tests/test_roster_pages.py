@@ -54,7 +54,7 @@ def test_from_upload_to_report(house, chair, as_chair, django_capture_on_commit_
     assert as_chair.get(sent.url, {"state": "error"}).context["total"] == 1
     assert as_chair.get(sent.url, {"page": "9"}).status_code == 404
     assert "正在检查" not in as_chair.get(at("roster-progress", roster), headers={"HX-Request": "true"}).text
-    errors = b"".join(as_chair.get(at("roster-errors", roster)).streaming_content)
+    errors = as_chair.get(at("roster-errors", roster)).content
     with open_sheet(io.BytesIO(errors), name="a.xlsx") as sheet:
         (_one, heads), (_two, cells) = list(sheet)
     assert heads[-1] == "问题说明"
@@ -101,7 +101,7 @@ def test_a_broken_job_can_be_taken_up_again(house, chair, as_chair, monkeypatch,
 
 
 def test_template_has_every_column(as_chair):
-    body = b"".join(as_chair.get(reverse("people:roster-template")).streaming_content)
+    body = as_chair.get(reverse("people:roster-template")).content
     with open_sheet(io.BytesIO(body), name="a.xlsx") as sheet:
         ((_line, heads),) = list(sheet)
     assert heads[:4] == ["姓名", "证件类型", "证件号码", "手机号"]
@@ -130,7 +130,7 @@ def test_plain_numbers_need_a_second_person(house, chair, organiser, client, dja
     client.post(at("roster-file", export))
     assert not DeskLine.objects.filter(action="people.roster.export-taken").exists(), "only who asked gets it"
     client.force_login(chair)
-    body = b"".join(client.post(at("roster-file", export)).streaming_content)
+    body = client.post(at("roster-file", export)).content
     again = checked(house.unions[0], io.BytesIO(body), chair)
     assert [one for one in told(again) if one[1] != "same"] == []
     assert again.counts["same"] >= 2

@@ -132,6 +132,11 @@ def id_number(number: int) -> str:
 @pytest.fixture
 def house(db: Any) -> House:
     """The small province, in about a dozen statements."""
+    return build_house()
+
+
+def build_house() -> House:
+    """The same for a fixture that keeps it for a whole module."""
     import unionhall.roles  # noqa: F401  declares the roles
 
     made = House()

@@ -98,7 +98,8 @@ class Server:
         )  # fmt: skip
 
     def ask(self, user: str, path: str) -> dict[str, Any]:
-        assert self.process.stdin and self.process.stdout
+        assert self.process.stdin
+        assert self.process.stdout
         self.process.stdin.write(json.dumps([user, path]) + "\n")
         self.process.stdin.flush()
         answer = self.process.stdout.readline()
@@ -133,8 +134,8 @@ def table(found: list[dict[str, Any]]) -> str:
     for one in found:
         q, ms = one["queries"], one["ms"]
         lines.append(
-            f"| {one['page']} `{one['path']}` | {q['small']}/{q['big']} | {ms['small']} | {ms['big']} | {one['ratio']} | "
-            f"≤ {MOST_RATIO}, ≤ {MOST_QUERIES} queries: {'yes' if one['ok'] else 'NO'} |"
+            f"| {one['page']} `{one['path']}` | {q['small']}/{q['big']} | {ms['small']} | {ms['big']} | {one['ratio']} "
+            f"| ≤ {MOST_RATIO}, ≤ {MOST_QUERIES} queries: {'yes' if one['ok'] else 'NO'} |"
         )
     return "\n".join(lines)
 
@@ -149,6 +150,7 @@ def serve() -> None:
 
     django.setup()
     from django.db import connection
+
     from unionhall.demo.staff import PASSWORD
     from unionhall.kit.statics import collect_if_changed
 

@@ -1,0 +1,125 @@
+"""A signed-in visitor and a small load over loopback, for the other benchmarks; measures nothing by itself."""
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.parse
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+WITHIN = 60.0  # seconds for a server to answer first
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def granian(settings: str, port: int) -> subprocess.Popen[bytes]:
+    """One web process, as `unionhall serve` starts them."""
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "config.wsgi:application", "--host", "127.0.0.1"),
+        *("--port", str(port), "--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"),
+    ]
+    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    return subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | {"DJANGO_SETTINGS_MODULE": settings, "PYTHONPATH": path}
+    )
+
+
+def wait_for(port: int, path: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + WITHIN
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise SystemExit(f"the server ended with {process.returncode}")
+        try:
+            if fetch(port, path)[0] == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.2)
+    raise SystemExit(f"no answer from port {port}")
+
+
+def fetch(port: int, path: str, cookie: str = "", form: dict[str, str] | None = None) -> tuple[int, str, list[str]]:
+    """Status, text and the cookies set."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    headers = {"Cookie": cookie, "Host": "localhost"}
+    body = urllib.parse.urlencode(form) if form else None
+    if form:
+        headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": "http://localhost"}
+    connection.request("POST" if form else "GET", path, body, headers)
+    answer = connection.getresponse()
+    text = answer.read().decode("utf-8", "replace")
+    connection.close()
+    return answer.status, text, [value.split(";")[0] for value in answer.headers.get_all("Set-Cookie") or []]
+
+
+def sign_in(port: int, user: str, password: str) -> str:
+    """The Cookie header of a session."""
+    _status, text, cookies = fetch(port, "/sign-in/")
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)
+    if token is None:
+        raise SystemExit("the sign-in page has no form")
+    form = {"csrfmiddlewaretoken": token[1], "username": user, "password": password}
+    status, _text, more = fetch(port, "/sign-in/", "; ".join(cookies), form)
+    if status != 302 or not any(one.startswith("sessionid=") for one in more):
+        raise SystemExit(f"{user} cannot sign in: {status}")
+    return "; ".join(one for one in more if one.startswith("sessionid="))
+
+
+def load(port: int, path: str, cookie: str, seconds: float, visitors: int = 4) -> dict[str, Any]:
+    """Requests a second over kept-open connections; any answer but 200 ends the benchmark."""
+    request = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n".encode()
+    until, counts, wrong = time.perf_counter() + seconds, [0] * visitors, []
+
+    def visit(number: int) -> None:
+        with socket.create_connection(("127.0.0.1", port)) as line:
+            while time.perf_counter() < until:
+                line.sendall(request)
+                status = _read(line)
+                if status != 200:
+                    wrong.append(status)
+                    return
+                counts[number] += 1
+
+    began = time.perf_counter()
+    threads = [threading.Thread(target=visit, args=(number,)) for number in range(visitors)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    if wrong:
+        raise SystemExit(f"{path} answered {wrong[0]}")
+    return {"requests": sum(counts), "per_second": sum(counts) / (time.perf_counter() - began)}
+
+
+def _read(line: socket.socket) -> int:
+    """Reads one answer to its end; its status."""
+    got = b""
+    while b"\r\n\r\n" not in got:
+        got += _more(line)
+    head, _, body = got.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)content-length: (\d+)", head)
+    if length is None:
+        while not body.endswith(b"0\r\n\r\n"):
+            body += _more(line)
+        return int(head.split(b" ", 2)[1])
+    left = int(length[1]) - len(body)
+    while left > 0:
+        left -= len(_more(line))
+    return int(head.split(b" ", 2)[1])
+
+
+def _more(line: socket.socket) -> bytes:
+    part = line.recv(262_144)
+    if not part:
+        raise SystemExit("the server hung up")
+    return part

@@ -1,6 +1,5 @@
 """Telling people things: the notice is a row of the transaction that caused it; carriers come after the commit."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,8 +16,6 @@ from unionhall.kit.jobs import ask
 from unionhall.kit.refusal import Refusal
 
 from . import queries
-from .carriers import NotSent, Refused
-from .choices import DeliveryState
 from .models import Address, Delivery, Notice
 
 
@@ -112,28 +109,3 @@ def stop_address(*, channel: str, by: Any) -> None:
     """Stop being told through this channel: as easy as starting (PIPL art. 15)."""
     if Address.objects.of(by).filter(channel=channel).delete()[0]:
         audit.record("channels.address.stopped", by=by, about=by.pk, channel=channel)
-
-
-def deliver(delivery: Delivery) -> None:
-    """Send one notice through one channel, outside any transaction, and write down how it went."""
-    carrier = queries.carriers().get(delivery.channel)
-    notice = Notice.objects.of(delivery.person_id).filter(pk=delivery.notice_id).first()
-    address = Address.objects.of(delivery.person_id).filter(channel=delivery.channel, stopped_at=None).first()
-    if carrier is None or notice is None or address is None:
-        return _mark(delivery, state=DeliveryState.FAILED, error="no longer wanted")
-    try:
-        carrier.send(notice, queries.plain_address(address))
-    except Refused as error:
-        return _mark(delivery, state=DeliveryState.FAILED, error=str(error), tries=delivery.tries + 1)
-    except NotSent as error:
-        tries = delivery.tries + 1
-        state = DeliveryState.FAILED if tries >= carrier.tries else DeliveryState.WAITING
-        later = timezone.now() + timedelta(seconds=carrier.wait(tries))
-        return _mark(delivery, state=state, error=str(error), tries=tries, next_try_at=later)
-    return _mark(delivery, state=DeliveryState.SENT, sent_at=timezone.now(), tries=delivery.tries + 1, error="")
-
-
-def _mark(delivery: Delivery, **values: Any) -> None:
-    if "error" in values:
-        values["error"] = values["error"][:200]
-    Delivery.objects.of(delivery.person_id).filter(pk=delivery.pk).update(**values)

@@ -4,8 +4,9 @@ from django.utils import timezone
 
 from unionhall.kit.jobs import periodic, task
 
-from . import actions, queries
+from . import queries
 from .choices import DeliveryState
+from .delivery import deliver
 from .models import Delivery
 
 
@@ -13,10 +14,10 @@ from .models import Delivery
 def deliver_person(person_id: int) -> None:
     waiting = Delivery.objects.of(person_id).filter(state=DeliveryState.WAITING, next_try_at__lte=timezone.now())
     for delivery in waiting:
-        actions.deliver(delivery)
+        deliver(delivery)
 
 
 @periodic(minutes=1)
 def sweep_deliveries() -> None:
     for delivery in queries.due_deliveries(timezone.now()):
-        actions.deliver(delivery)
+        deliver(delivery)

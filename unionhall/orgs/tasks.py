@@ -21,7 +21,7 @@ def carry_rows(job: Job) -> None:
     """
     change = queries.change(job.arguments["change"])
     by = system_user(RESTRUCTURER, "组织调整")
-    rooms = actions.affected()
+    rooms = queries.affected()
     for done, room in enumerate(rooms):
         background.beat(job, done=done, total=len(rooms), message=room.code)
         room.carry(change, change.old_path, by)

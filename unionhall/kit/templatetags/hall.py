@@ -174,17 +174,6 @@ def bar(value: Any, most: Any, tone: str = "neutral") -> SafeString:
     )  # fmt: skip
 
 
-@register.simple_tag
-def funnel_bar(value: Any, most: Any) -> SafeString:
-    """One level of a funnel: a centred bar as wide as `value` is of `most`, never invisible."""
-    share = max(min(float(value or 0) / float(most or 1), 1.0) * 100, 0.5)
-    return format_html(
-        '<svg width="100%" height="24" aria-hidden="true" focusable="false">'
-        '<rect x="{}%" width="{}%" height="24" rx="4"/></svg>',
-        f"{(100 - share) / 2:.2f}", f"{share:.2f}",
-    )  # fmt: skip
-
-
 @register.filter
 def most(rows: Iterable[Any], name: str = "value") -> Any:
     """The largest `name` among rows (mappings or objects), for drawing bars against it."""

@@ -51,7 +51,6 @@ def test_what_people_wrote_never_becomes_markup():
 def test_a_bar_stays_in_its_track():
     assert 'width="100.0%"' in hall.bar(7, 5)
     assert 'width="0.0%"' in hall.bar(None, 0)
-    assert 'width="0.50%"' in hall.funnel_bar(0, 0)
 
 
 def test_a_trend_of_one_value_is_no_trend():

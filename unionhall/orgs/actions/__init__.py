@@ -23,7 +23,6 @@ from .founding import (
 )
 from .restructure import JOB as RESTRUCTURE_JOB
 from .restructure import (
-    affected,
     carry_on,
     carry_out,
     draw_up,
@@ -36,7 +35,6 @@ from .units import edit_unit, found_unit, mark_overdue, open_unit, renew_term
 
 __all__ = [
     "RESTRUCTURE_JOB",
-    "affected",
     "approve_union",
     "carry_on",
     "carry_out",

@@ -16,8 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.audit import actions as audit
 from unionhall.kit import access, background, figures
 from unionhall.kit.access import Level
-from unionhall.kit.affected import Affected
-from unionhall.kit.discover import declared
 
 from .. import queries
 from ..choices import ChangeKind, ChangeState, EdgeLine, EndReason, UnionKind, UnitState
@@ -27,11 +25,6 @@ from ..refusals import NotInOrder, TreeChanged
 from .units import check_level, place
 
 JOB = "orgs.restructure"
-
-
-def affected() -> list[Affected]:
-    """What every room has declared, in the order to carry it."""
-    return sorted(declared("restructure", Affected), key=lambda one: (one.order, one.code))
 
 
 @transaction.atomic
@@ -50,7 +43,7 @@ def draw_up(
     target = _fresh(target)
     end_reason = EndReason.MERGED if kind == ChangeKind.MERGE else end_reason
     _check(kind, unit, target, reason, approval_no, end_reason, by)
-    found = [(one, one.find(unit, kind)) for one in affected()]
+    found = [(one, one.find(unit, kind)) for one in queries.affected()]
     UnitChange.objects.filter(unit=unit, state=ChangeState.DRAFT).update(state=ChangeState.DROPPED)
     change = UnitChange.objects.create(
         kind=kind, unit=unit, target=target, day=timezone.localdate(), reason=reason.strip(), end_reason=end_reason,
@@ -290,7 +283,7 @@ def _guides(unit: Unit, other: Unit) -> bool:
 
 def _start_job(change: UnitChange, unit: Unit, by: Any) -> None:
     unit = _fresh(unit)
-    job = background.start(JOB, unit=unit, by=by, total=len(affected()), change=change.pk)
+    job = background.start(JOB, unit=unit, by=by, total=len(queries.affected()), change=change.pk)
     change.job_desk_id, change.job_id = job.desk_id, job.pk
     change.save()
 
@@ -306,7 +299,6 @@ def _fresh(unit: Unit) -> Unit:
 
 
 __all__ = [
-    "affected",
     "carry_on",
     "carry_out",
     "draw_up",

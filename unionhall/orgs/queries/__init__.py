@@ -16,7 +16,7 @@ it, as they stand now (their new path, county, city and desk), and `heir(change)
 members and cases (None for a move).
 """
 
-from .changes import change, change_for, changes_of, changes_seen, changes_waiting, heir, job_of, units_of
+from .changes import affected, change, change_for, changes_of, changes_seen, changes_waiting, heir, job_of, units_of
 from .counting import desks_of, edges_of, has_edges_to, in_lots, lots_beneath
 from .employers import (
     coverage_of,
@@ -70,6 +70,7 @@ __all__ = [
     "Carry",
     "TreeOn",
     "abolished",
+    "affected",
     "ancestors",
     "area_union",
     "change",

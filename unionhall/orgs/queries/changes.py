@@ -6,11 +6,18 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from unionhall.kit import access
+from unionhall.kit.affected import Affected
+from unionhall.kit.discover import declared
 from unionhall.kit.models import Job
 
 from ..choices import ChangeKind, ChangeState
 from ..models import Unit, UnitChange
 from ..permissions import Orgs
+
+
+def affected() -> list[Affected]:
+    """What every room has declared, in the order to carry it."""
+    return sorted(declared("restructure", Affected), key=lambda one: (one.order, one.code))
 
 
 def change(pk: int) -> UnitChange:

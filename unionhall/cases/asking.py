@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,8 +11,9 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from unionhall.kit import crypto
+from unionhall.kit import crypto, text
 from unionhall.kit.forms import Paper, ServiceForm
+from unionhall.orgs import queries as orgs
 from unionhall.people import queries as people
 from unionhall.workflow import Service
 
@@ -153,7 +155,14 @@ def _said(form: ServiceForm, unsent: Unsent, name: str) -> str:
     if options:
         chosen = value if isinstance(value, list) else [value]
         return "、".join(str(options[str(item)]) for item in chosen if str(item) in options)
-    return "" if value is None else str(value)
+    return "" if value is None else in_words(name, value)
+
+
+def in_words(name: str, value: Any) -> str:
+    """A place by its name, a day as people write it, anything else as it is."""
+    if name == "place" and str(value).isdigit():
+        return orgs.place_name(str(value)) or str(value)
+    return text.full_day(value) if isinstance(value, date) else str(value)
 
 
 def flat(choices: Any) -> list[tuple[str, Any]]:

@@ -9,6 +9,7 @@ from unionhall.cases import queries as cases
 from unionhall.kit import clock
 from unionhall.kit.menu import Face
 from unionhall.kit.pages import PUBLIC, SIGNED_IN, page, reads
+from unionhall.kit.templatetags.hall import link_to
 
 from . import catalogue, matters, menus
 from .frame import Frame, frame_of
@@ -66,5 +67,6 @@ def _mine(frame: Frame) -> dict[str, Any]:
 
 
 def _public_links() -> list[menus.Entry]:
-    """Pages open to all that rooms offer on the front page."""
-    return menus.entries(Face.PUBLIC, set(), "")
+    """Pages open to all that rooms offer on the front page, which asks to join on top already."""
+    join = link_to("people:join")
+    return [entry for entry in menus.entries(Face.PUBLIC, set(), "") if entry.url != join]

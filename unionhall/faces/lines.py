@@ -1,6 +1,7 @@
 """The Today page: what every room's `today.py` finds for this user, late first, then due, then new."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from unionhall.kit.today import Task, TodayLine
 
 AT_ONCE = 3  # kinds asked for in one request: each costs up to two queries, and a page twelve at most
 LAST = 3  # ranks after late, due and new
+SOON = timedelta(days=3)  # marked as due; a weekend may lie between
 EACH = 5  # the most pressing of a kind
 
 
@@ -73,7 +75,7 @@ def _row(task: Task) -> Row:
         tone, mark = "late", _("%(day)s到期，已逾期") % {"day": short_day(task.due)} if task.due else _("逾期")
     elif task.due:
         soon = task.due <= today
-        tone = "due" if soon else "neutral"
+        tone = "due" if task.due <= today + SOON else "neutral"
         mark = _("今天到期") if soon else _("%(day)s到期") % {"day": short_day(task.due)}
     else:
         tone, mark = ("info", _("新")) if task.new else ("neutral", "")

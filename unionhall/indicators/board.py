@@ -139,7 +139,8 @@ def _areas(rows: list[dict[str, Any]], chosen: Figure | None) -> dict[str, Any] 
     if not rows or chosen is None:
         return None
     areas = [
-        {"code": r["code"], "name": r["label"], "value": r["value"], "text": r["text"], "url": r["url"]} for r in rows
+        {name: r[name] for name in ("code", "value", "text", "url")} | {"name": r["label"].removesuffix("总工会")}
+        for r in rows
     ]
     return {"areas": areas, "ends": [_("高"), _("低")]}
 

@@ -5,6 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kit.discover import declared
+from unionhall.workflow import Service
+
 
 @dataclass(frozen=True)
 class Purpose:
@@ -33,3 +36,12 @@ SENSITIVE = Purpose(
     separate=True,
 )
 PURPOSES = {one.code: one for one in (MEMBERSHIP, SENSITIVE)}
+
+
+def purpose_called(code: str) -> Any:
+    """What a person agreed to, in words: of this room, or of a service that asks for it; the code if it is gone."""
+    if code in PURPOSES:
+        return PURPOSES[code]
+    agreements = (one for service in declared("services", Service) for one in service.agrees)
+    asked = next((one for one in agreements if one.purpose == code), None)
+    return Purpose(code, asked.words if asked else code, words="", version=asked.version if asked else "")

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from unionhall.kit.access import ROLES
@@ -11,7 +13,7 @@ from unionhall.orgs.permissions import Orgs
 from unionhall.people.permissions import People
 
 from .. import queries
-from ..asking import flat
+from ..asking import flat, in_words
 from ..permissions import Cases
 from .acting import ACTS
 
@@ -63,4 +65,8 @@ def _said(one: Any, name: str, value: Any, case: Any) -> str:
     if value is True:
         return _("是")
     options = dict(flat(getattr(one, "choices", ()) or ()))
-    return str(options.get(str(value), value))
+    if str(value) in options:
+        return str(options[str(value)])
+    if isinstance(one, forms.DateField):
+        value = parse_date(str(value)) or value
+    return in_words(name, value)

@@ -17,6 +17,7 @@ from unionhall.kit.refusal import Refusal
 from unionhall.orgs import queries as orgs
 
 from .. import actions, forms, queries
+from ..consents import purpose_called
 from ..permissions import People
 from ..words import said
 from .rolls import chosen_unit
@@ -37,7 +38,8 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         request, "people/person.html", person=found, name=queries.name_for(request.user, found), place=place, may=may,
         standing=standing, history=queries.membership_history(found)[:LATEST], facts=_facts(found),
         posts=queries.posts_held(found)[:LATEST], household=queries.household_of(found),
-        family=queries.family_of(found), consents=queries.consent_log(found)[:LATEST],
+        family=queries.family_of(found),
+        consents=[(row, purpose_called(row.purpose)) for row in queries.consent_log(found)[:LATEST]],
         reasons=_reasons(request.user, found), merges=queries.merges_of(found),
         lines=[(said(line.action), line) for line in audit.about(found.pk)[:LATEST]],
     )  # fmt: skip

@@ -14,7 +14,7 @@ from unionhall.kit.pages import PUBLIC, SIGNED_IN, changes, page, reads
 from unionhall.kit.refusal import Refusal
 
 from .. import actions, queries
-from ..consents import PURPOSES
+from ..consents import purpose_called
 from ..forms import OwnPhone
 
 READS = ("people.person.unmasked",)
@@ -25,7 +25,7 @@ LATEST = 20
 @reads(SIGNED_IN)
 def data(request: HttpRequest) -> HttpResponse:
     person = queries.person_of(request.user)
-    consents = [(row, PURPOSES.get(row.purpose)) for row in queries.consent_log(person)[:LATEST]]
+    consents = [(row, purpose_called(row.purpose)) for row in queries.consent_log(person)[:LATEST]]
     return page(
         request, "people/my_data.html", person=person, facts=_facts(person), consents=consents,
         reads=audit.about(person.pk, *READS)[:LATEST],

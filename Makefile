@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.synced
 
-.PHONY: help venv run test check lock bench clean
+.PHONY: help venv run test check messages lock bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ test: $(STAMP) ## the whole suite on SQLite and PostgreSQL, and the browser jour
 
 check: $(STAMP) ## style, types, import contracts, templates, migrations
 	@scripts/run_checks.sh
+
+messages: $(STAMP) ## collect the texts to translate into locale/en and compile them
+	@scripts/messages.sh
 
 bench: $(STAMP) ## list the benchmarks (they take their time: run them one by one)
 	@scripts/list_benchmarks.sh

@@ -1,11 +1,11 @@
 """Audit lines, which are only ever added, and the seals that chain them."""
 
 from datetime import timedelta
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
-from unionhall.kit.placement import DeskQuerySet, DeskScoped, PersonQuerySet, PersonScoped
+from unionhall.kit.placement import DeskQuerySet, DeskScoped, PersonQuerySet, PersonScoped, rows_by
 
 SLACK = timedelta(minutes=10)  # the longest an action may take from writing its line to its commit
 
@@ -66,7 +66,7 @@ class PersonLine(Line, PersonScoped):
         "people.Person", models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
     )
 
-    objects = PersonLineQuerySet.as_manager()  # type: ignore[assignment,misc]
+    objects: ClassVar[Any] = rows_by(PersonLineQuerySet)
 
     class Meta(PersonScoped.Meta):
         abstract = False
@@ -80,7 +80,7 @@ class PersonLine(Line, PersonScoped):
 class DeskLine(Line, DeskScoped):
     """A line about a union's things, or about the house itself: kept at the desk of the county above."""
 
-    objects = DeskLineQuerySet.as_manager()  # type: ignore[assignment,misc]
+    objects: ClassVar[Any] = rows_by(DeskLineQuerySet)
 
     class Meta(DeskScoped.Meta):
         abstract = False

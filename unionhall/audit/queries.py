@@ -117,10 +117,12 @@ def unsealed_count(*, most: int = 10_000) -> int:
 
 def last_verification(desk_id: int = 0) -> Line | None:
     """The newest line a verification left; its details say how many lines it saw and what was wrong."""
-    return DeskLine.objects.at_desks([desk_id]).filter(action="audit.chain.verified").order_by("-at").first()
+    lines = DeskLine.objects.at_desks([desk_id]).filter(action="audit.chain.verified")
+    newest: Line | None = lines.order_by("-at").first()
+    return newest
 
 
 def about(person_id: int, *actions: str) -> QuerySet[PersonLine]:
     """The lines about one person, newest first; only those of these actions, if any are named."""
-    rows = PersonLine.objects.of(person_id).order_by("-at", "-id")
+    rows: QuerySet[PersonLine] = PersonLine.objects.of(person_id).order_by("-at", "-id")
     return rows.filter(action__in=actions) if actions else rows

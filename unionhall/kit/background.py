@@ -44,7 +44,7 @@ def runs(kind: str, *, title: Any = "", needs: str = "") -> Callable[[Callable[[
 
 def start(kind: str, *, unit: Any, by: Any, total: int = 0, **arguments: Any) -> Job:
     """Write the job in the caller's transaction; it runs once that is committed."""
-    job = Job.objects.create(
+    job: Job = Job.objects.create(
         kind=kind, desk_id=unit.desk_id, unit_id=unit.pk, by_id=by.pk, total=total, arguments=arguments
     )
     ask("kit.run_job", job.desk_id, job.pk)
@@ -108,9 +108,11 @@ def left_behind() -> list[Job]:
 
 def job(desk_id: int, pk: int) -> Job | None:
     """The job as it stands; whoever asks must have asked who may see it."""
-    return Job.objects.at_desks([desk_id]).filter(pk=pk).first()
+    found: Job | None = Job.objects.at_desks([desk_id]).filter(pk=pk).first()
+    return found
 
 
 def asked_by(person_id: int, desks: Iterable[int]) -> QuerySet[Job]:
     """What this person asked for at these desks."""
-    return Job.objects.at_desks(desks).filter(by_id=person_id)
+    rows: QuerySet[Job] = Job.objects.at_desks(desks).filter(by_id=person_id)
+    return rows

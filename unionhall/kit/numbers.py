@@ -16,4 +16,5 @@ def next_number(*, desk_id: int, series: str, count: int = 1) -> int:
                 return 1
         except IntegrityError:  # someone opened the series a moment before us
             row.update(last=F("last") + count)
-    return row.values_list("last", flat=True)[0] - count + 1
+    last: int = row.values_list("last", flat=True)[0]
+    return last - count + 1

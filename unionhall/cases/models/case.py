@@ -3,7 +3,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from unionhall.kit.fields import EncryptedTextField
-from unionhall.kit.placement import PersonQuerySet, PersonScoped
+from unionhall.kit.placement import PersonQuerySet, PersonScoped, rows_by
 from unionhall.workflow import Service, Stage
 
 from ..catalogue import services
@@ -62,7 +62,7 @@ class Case(PersonScoped):
     helper_desks = models.JSONField(default=list)  # desks where copies for helper units lie
     version = models.IntegerField(default=0)
 
-    objects: ClassVar[Any] = CaseQuerySet.as_manager()
+    objects: ClassVar[Any] = rows_by(CaseQuerySet)
 
     class Meta(PersonScoped.Meta):
         abstract = False

@@ -3,7 +3,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 
 from unionhall.kit import access
-from unionhall.kit.placement import DeskQuerySet, DeskScoped
+from unionhall.kit.placement import DeskQuerySet, DeskScoped, rows_by
 
 from ..catalogue import services
 from ..choices import Channel, Secrecy, Status, Urgency
@@ -60,7 +60,7 @@ class DeskCase(DeskScoped):
     appointment_at = models.DateTimeField(null=True)  # the next one agreed
     late_told_on = models.DateField(null=True)  # the level above was told that this unit is late
 
-    objects: ClassVar[Any] = DeskCaseQuerySet.as_manager()
+    objects: ClassVar[Any] = rows_by(DeskCaseQuerySet)
 
     class Meta(DeskScoped.Meta):
         abstract = False

@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
@@ -74,7 +74,7 @@ class Unit(MP_Node):
     founding_case_id = models.BigIntegerField(null=True)  # the case by which it was founded
     version = models.IntegerField(default=0)
 
-    objects = UnitManager()
+    objects: ClassVar[Any] = UnitManager()
 
     class Meta:
         indexes = [

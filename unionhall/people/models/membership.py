@@ -1,9 +1,9 @@
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
 from unionhall.kit import access
-from unionhall.kit.placement import DeskQuerySet, DeskScoped, PersonScoped
+from unionhall.kit.placement import DeskQuerySet, DeskScoped, PersonScoped, rows_by
 
 from ..choices import Employment, EndedHow, JoinedHow, MembershipState, NewForm, Sex
 from ..permissions import People
@@ -78,7 +78,7 @@ class RollEntry(DeskScoped):
     employer = models.ForeignKey("orgs.Employer", models.PROTECT, null=True, related_name="+")
     verified = models.BooleanField(default=False)
 
-    objects = RollEntryQuerySet.as_manager()
+    objects: ClassVar[Any] = rows_by(RollEntryQuerySet)
 
     class Meta(DeskScoped.Meta):
         abstract = False

@@ -1,9 +1,9 @@
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
 from unionhall.kit import access
-from unionhall.kit.placement import DeskQuerySet, DeskScoped
+from unionhall.kit.placement import DeskQuerySet, DeskScoped, rows_by
 
 from ..choices import ExportState, RosterState
 
@@ -34,7 +34,7 @@ class RosterImport(DeskScoped):
     cleared_at = models.DateTimeField(null=True)  # rows thrown away; the counts stay
     job_id = models.BigIntegerField(null=True)
 
-    objects = RosterQuerySet.as_manager()
+    objects: ClassVar[Any] = rows_by(RosterQuerySet)
 
     class Meta(DeskScoped.Meta):
         abstract = False
@@ -75,7 +75,7 @@ class RosterExport(DeskScoped):
     expires_at = models.DateTimeField(null=True)
     job_id = models.BigIntegerField(null=True)
 
-    objects = RosterQuerySet.as_manager()
+    objects: ClassVar[Any] = rows_by(RosterQuerySet)
 
     class Meta(DeskScoped.Meta):
         abstract = False

@@ -1,10 +1,10 @@
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from unionhall.kit import access
-from unionhall.kit.placement import DeskQuerySet, DeskScoped
+from unionhall.kit.placement import DeskQuerySet, DeskScoped, rows_by
 
 from ..choices import EvidenceKind, EvidenceState
 from ..permissions import Worklist
@@ -41,7 +41,7 @@ class Evidence(DeskScoped):
     decided_at = models.DateTimeField(null=True)
     decided_because = models.CharField(max_length=300, blank=True)
 
-    objects = EvidenceQuerySet.as_manager()
+    objects: ClassVar[Any] = rows_by(EvidenceQuerySet)
 
     class Meta(DeskScoped.Meta):
         abstract = False

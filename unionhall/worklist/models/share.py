@@ -1,9 +1,9 @@
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
 from unionhall.kit import access
-from unionhall.kit.placement import DeskQuerySet, DeskScoped
+from unionhall.kit.placement import DeskQuerySet, DeskScoped, rows_by
 
 from ..choices import Colour, Light, ShareState
 from ..permissions import Worklist
@@ -48,7 +48,7 @@ class Share(DeskScoped):
     stale = models.BooleanField(default=True)  # something it is measured by has changed
     version = models.IntegerField(default=0)
 
-    objects = ShareQuerySet.as_manager()
+    objects: ClassVar[Any] = rows_by(ShareQuerySet)
 
     class Meta(DeskScoped.Meta):
         abstract = False
@@ -97,7 +97,7 @@ class Slip(DeskScoped):
     answered_by_name = models.CharField(max_length=60, blank=True)
     answered_at = models.DateTimeField(null=True)
 
-    objects = SlipQuerySet.as_manager()
+    objects: ClassVar[Any] = rows_by(SlipQuerySet)
 
     class Meta(DeskScoped.Meta):
         abstract = False

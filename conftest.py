@@ -1,3 +1,27 @@
-"""Fixtures every room's tests may use; they stand in `tests/`."""
+"""Fixtures every room's tests may use stand in `tests/`; here is what holds for each of them."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
 
 pytest_plugins = ["tests.house", "tests.cast", "tests.browser"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """On PostgreSQL the tables have the keys by which they can be spread: what Citus would refuse fails here."""
+    with django_db_blocker.unblock():
+        call_command("distribute", stdout=StringIO())
+
+
+@pytest.fixture(autouse=True)
+def _days_ruled(request: pytest.FixtureRequest) -> None:
+    """The calendar kept in memory is that of this test's tables, not of rows another test has rolled back."""
+    from unionhall.kit import workdays
+
+    wants = {"db", "transactional_db"} & set(request.fixturenames)
+    if wants or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue(min(wants) if wants else "_django_db_marker")
+        workdays.refresh()

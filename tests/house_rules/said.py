@@ -1,4 +1,4 @@
-"""Every text of the house, read without gettext's own tools: texts to translate, texts that were forgotten, the .po file."""
+"""Every text of the house, read without gettext's own tools: those to translate, those forgotten, the .po file."""
 
 import ast
 import re
@@ -26,6 +26,7 @@ CALLS = {
     "npgettext": (0, 1, 2),
     "npgettext_lazy": (0, 1, 2),
 }
+QUOTED = r"""(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 TEMPLATE_KINDS = {".html", ".txt", ".webmanifest", ".js"}
 
 
@@ -62,7 +63,7 @@ def texts_of(path: Path) -> dict[Text, str]:
     if path.suffix == ".py":
         return dict(_calls(ast.parse(source)))
     found: dict[Text, str] = {}
-    for call in re.finditer(r"(?<![\w.])(?:n?p?gettext|_)\((?:u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"),? ?|count)+\)", templatize(source)):
+    for call in re.finditer(rf"(?<![\w.])(?:n?p?gettext|_)\((?:u?{QUOTED},? ?|count)+\)", templatize(source)):
         found.update(_calls(ast.parse(call[0])))
     return found
 

@@ -148,13 +148,13 @@ def shown(form: ServiceForm, unsent: Unsent, service: Service, steps: list[Step]
 def _said(form: ServiceForm, unsent: Unsent, name: str) -> str:
     one, value = form.fields[name], form.cleaned_data.get(name)
     if isinstance(one, Paper):
-        return "、".join(paper["name"] for paper in unsent.papers_of(name))
+        return _("、").join(paper["name"] for paper in unsent.papers_of(name))
     if isinstance(value, bool):
         return _("是") if value else _("否")
     options = dict(flat(getattr(one, "choices", ())))
     if options:
         chosen = value if isinstance(value, list) else [value]
-        return "、".join(str(options[str(item)]) for item in chosen if str(item) in options)
+        return _("、").join(str(options[str(item)]) for item in chosen if str(item) in options)
     return "" if value is None else in_words(name, value)
 
 

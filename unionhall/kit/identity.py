@@ -305,7 +305,7 @@ def check_credit_code(value: Any) -> CreditCode:
         raise _refuse(_("统一社会信用代码应为 18 位，现在是 {found} 位，请核对证照。"), found=len(number))
     if wrong := sorted({character for character in number if character not in _USCC_VALUE}):
         raise _refuse(
-            _("统一社会信用代码里不会有“{wrong}”（不使用字母 I、O、S、V、Z），请核对证照。"), wrong="、".join(wrong)
+            _("统一社会信用代码里不会有“{wrong}”（不使用字母 I、O、S、V、Z），请核对证照。"), wrong=_("、").join(wrong)
         )
     expected = _USCC[-sum(_USCC_VALUE[c] * w for c, w in zip(number, _USCC_WEIGHTS, strict=False)) % 31]
     if number[17] != expected:

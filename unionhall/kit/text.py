@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.dates import MONTHS_3
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 
@@ -14,12 +14,12 @@ def weekday(day: date) -> str:
 
 def full_day(day: date) -> str:
     """2026年3月5日"""
-    return _("%(year)d年%(month)d月%(day)d日") % _parts(day)
+    return date_format(day, _("Y年n月j日"))
 
 
 def short_day(day: date) -> str:
     """3月5日"""
-    return _("%(month)d月%(day)d日") % _parts(day)
+    return date_format(day, _("n月j日"))
 
 
 def day_with_weekday(day: date) -> str:
@@ -29,7 +29,7 @@ def day_with_weekday(day: date) -> str:
 
 def month(day: date) -> str:
     """2026年3月"""
-    return _("%(year)d年%(month)d月") % _parts(day)
+    return date_format(day, _("Y年n月"))
 
 
 def moment(at: datetime) -> str:
@@ -49,8 +49,3 @@ def span(first: date, last: date) -> str:
 def percent(share: float | int, digits: int = 1) -> str:
     """0.853 → 85.3%"""
     return f"{share * 100:.{digits}f}%"
-
-
-def _parts(day: date) -> dict[str, object]:
-    # `month_name` is for languages that write the name of the month
-    return {"year": day.year, "month": day.month, "day": day.day, "month_name": MONTHS_3[day.month]}

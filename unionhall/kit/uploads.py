@@ -124,7 +124,7 @@ def _kind_of(content: bytes, rule: UploadRule) -> FileKind:
         raise BadUpload(_HEIC)
     if content.startswith(OLE):
         check_archive(io.BytesIO(content), must_hold="xl/")  # says that it is locked or of the old format
-    taken = "、".join(str(one.label) for one in FileKind if one in rule.kinds)
+    taken = _("、").join(str(one.label) for one in FileKind if one in rule.kinds)
     raise BadUpload(format_lazy(_OTHER_KIND, kinds=taken))
 
 

@@ -67,7 +67,7 @@ class PlaceField(forms.CharField):
             return queries.division(found[0][0])
         if not found:
             raise ValidationError(_("没有找到这个乡镇（街道），请写全，例如：余杭区五常街道。"))
-        some = "、".join(name for _code, name in found[:3])
+        some = _("、").join(name for _code, name in found[:3])
         raise ValidationError(_("有几个同名的地方，请写全，例如：%(some)s。") % {"some": some})
 
 

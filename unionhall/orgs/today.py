@@ -30,7 +30,11 @@ def _preparing(user: Any, most: int) -> tuple[int, list[Task]]:
 
 def _change(change: UnitChange) -> Task:
     kind = change.get_kind_display()  # type: ignore[attr-defined]
-    return Task(f"{kind}：{change.unit.name}", reverse("orgs:change-detail", args=[change.pk]), due=change.day)
+    return Task(
+        _("%(kind)s：%(unit)s") % {"kind": kind, "unit": change.unit.name},
+        reverse("orgs:change-detail", args=[change.pk]),
+        due=change.day,
+    )
 
 
 def _changes(user: Any, most: int) -> tuple[int, list[Task]]:

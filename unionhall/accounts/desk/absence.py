@@ -20,7 +20,8 @@ from ..permissions import Accounts
 
 def _form(request: HttpRequest, roles: list[Any]) -> Absence:
     people = {
-        str(one.person_id): f"{one.name}（{one.unit} {ROLES[one.role].title if one.role in ROLES else one.role}）"
+        str(one.person_id): _("%(name)s（%(unit)s %(role)s）")
+        % {"name": one.name, "unit": one.unit, "role": ROLES[one.role].title if one.role in ROLES else one.role}
         for role in roles
         for one in queries.colleagues(role)[:200]
     }

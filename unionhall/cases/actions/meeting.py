@@ -141,7 +141,7 @@ def _end(case: Case, appointment: Appointment, state: str, before: Sequence[str]
 
 
 def _offer(offered: Sequence[Appointment]) -> str:
-    times = "；".join(text.moment(one.starts_at) for one in offered)
+    times = _("；").join(text.moment(one.starts_at) for one in offered)
     return _("可选时间：%(times)s；地点：%(place)s") % {"times": times, "place": offered[0].place}
 
 

@@ -145,7 +145,7 @@ def assign_many(request: HttpRequest) -> HttpResponse:
                 actions.assign(case=case, to_person=form.cleaned_data["holder"], by=request.user)
                 done += 1
             except Refusal as refusal:
-                told(request, Refusal(f"{number}：{refusal}"))
+                told(request, Refusal(_("%(number)s：%(why)s") % {"number": number, "why": refusal}))
         if done:
             from django.contrib import messages
 

@@ -1,6 +1,7 @@
 """Counts kept as docs/architecture.md says: deltas appended by actions, settled into days and months by a job."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ..ids import new_id
 from ..placement import DeskScoped
@@ -9,8 +10,8 @@ from ..placement import DeskScoped
 class Line(models.TextChoices):
     """The two hierarchies over the same unions: organisation 组织隶属 and industry 产业."""
 
-    ORGANISATION = "org", "组织线"
-    INDUSTRY = "ind", "产业线"
+    ORGANISATION = "org", _("组织线")
+    INDUSTRY = "ind", _("产业线")
 
 
 class FigureDelta(DeskScoped):

@@ -1,15 +1,16 @@
 """Long work someone waits for: a row with a state, so that nothing is lost when a process is killed."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ..placement import DeskScoped
 
 
 class JobState(models.TextChoices):
-    WAITING = "waiting", "等待中"
-    RUNNING = "running", "进行中"
-    DONE = "done", "已完成"
-    FAILED = "failed", "未完成"
+    WAITING = "waiting", _("等待中")
+    RUNNING = "running", _("进行中")
+    DONE = "done", _("已完成")
+    FAILED = "failed", _("未完成")
 
 
 class Job(DeskScoped):

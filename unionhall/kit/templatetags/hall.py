@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from unionhall.kit import mask, money
@@ -41,7 +40,7 @@ def day(value: date | datetime | None) -> str:
     """2026年3月5日, or 5 March 2026; empty for None."""
     if not value:
         return ""
-    return date_format(_here(value), "Y年n月j日" if _chinese() else "j F Y")
+    return date_format(_here(value), _("Y年n月j日"))
 
 
 @register.filter
@@ -51,8 +50,8 @@ def short_day(value: date | datetime | None) -> str:
         return ""
     value = _here(value)
     if value.year != timezone.localdate().year:
-        return date_format(value, "Y年n月j日" if _chinese() else "j M Y")
-    return date_format(value, "n月j日" if _chinese() else "j M")
+        return date_format(value, _("Y年n月j日"))
+    return date_format(value, _("n月j日"))
 
 
 @register.filter
@@ -69,10 +68,6 @@ def iso(value: date | datetime | None) -> str:
 
 def _here(value: Any) -> Any:
     return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-
-
-def _chinese() -> bool:
-    return (get_language() or "zh").startswith("zh")
 
 
 @register.filter

@@ -75,7 +75,7 @@ class Application(ServiceForm):
             return ""
         found = queries.places_named(text)
         if len(found) != 1:
-            some = "、".join(name for _code, name in found[:3])
+            some = _("、").join(name for _code, name in found[:3])
             raise ValidationError(
                 _("有几个同名的地方，请写全，例如：%(some)s。") % {"some": some}
                 if found

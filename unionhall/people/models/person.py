@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext as _
 
 from unionhall.kit.fields import EncryptedTextField
 from unionhall.kit.ids import new_id
@@ -35,7 +36,7 @@ class Person(models.Model):
     version = models.IntegerField(default=0)
 
     def __str__(self) -> str:
-        return self.name or "匿名"
+        return self.name or _("匿名")
 
     @property
     def person_id(self) -> int:

@@ -109,7 +109,7 @@ def require_needed(headings: Headings) -> None:
     """Refuse a sheet without name and number, saying what was found instead."""
     missing = [str(column.title) for column in COLUMNS if column.needed and column.name not in headings.places]
     if missing:
-        found = "、".join(title for title in headings.titles if title)
+        found = _("、").join(title for title in headings.titles if title)
         raise BadRoster(
             _("缺少“%(missing)s”列。表头里找到的是：%(found)s。请按模板改好列名再上传。")
             % {"missing": "”“".join(missing), "found": found[:160]}

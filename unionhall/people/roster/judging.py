@@ -156,7 +156,7 @@ class Judge:
         changes = self._changes(row, person, membership, employer_id)
         if not changes:
             return Verdict(RowState.SAME, "", unit, employer_id, person, membership)
-        reason = "；".join(said for said, _value in changes.values())
+        reason = _("；").join(said for said, _value in changes.values())
         return Verdict(RowState.CHANGED, reason, unit, employer_id, person, membership, changes)
 
     def _unit_of(self, row: Row) -> Any:

@@ -73,7 +73,7 @@ class Application(ServiceForm):
         if given and not found:
             raise forms.ValidationError(_("没有找到这个街道、乡镇。请写全名，例如“余杭区五常街道”。"))
         if len(found) > 1:
-            places = "、".join(orgs.place_name(unit.division_id) for unit in found[:5])
+            places = _("、").join(orgs.place_name(unit.division_id) for unit in found[:5])
             raise forms.ValidationError(_("有几个同名的地方：%(places)s。请写上区县。") % {"places": places})
         return found[0].division_id if found else ""
 

@@ -65,4 +65,4 @@ def _check(
     low = [str(children[pk].unit) for pk, target in wanted.items() if target is not None and target < goal]
     if low:
         words = _("%(units)s 的目标低于本级目标。")
-        raise FallsShort(words % {"units": "、".join(low[:5])})
+        raise FallsShort(words % {"units": _("、").join(low[:5])})

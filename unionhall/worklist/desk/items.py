@@ -118,7 +118,7 @@ def _facts(item: Item) -> list[dict[str, Any]]:
         (_("目标"), number(item, item.target)),
         (_("去年完成数"), number(item, item.base)),
         (_("目标分解"), item.get_split_display() if item.is_number else _("同一目标")),
-        (_("由谁承担"), "、".join(str(titles[str(level)]) for level in item.levels)),
+        (_("由谁承担"), _("、").join(str(titles[str(level)]) for level in item.levels)),
         (_("进度来源"), how if item.source == Source.FIGURE else _("佐证材料，由%(who)s审核") % {"who": item.checker}),
         (_("依据"), item.basis),
         (_("起止"), f"{item.starts_on:%Y-%m-%d} – {item.due_on:%Y-%m-%d}"),

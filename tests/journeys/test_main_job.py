@@ -14,7 +14,7 @@ from tests.cast import id_number
 from tests.journeys.someone import Someone
 from unionhall.worklist import actions as worklist
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 COURIER = {"name": "例骑手", "id_number": id_number(700), "phone": "13900070000", "password": "evening-Tea-2026"}
 ON_TIME_ITEM = "Y26-C03"
@@ -104,7 +104,7 @@ def test_one_worker_one_month_every_level(house, somebody, stranger, clock, phot
 
     worker.opens(f"/my/cases/{number}/").sees(county.name, house.reviewer.name, "处理中")
     reviewer = somebody("reviewer")
-    reviewer.opens("/desk/").sees("重新办理")
+    reviewer.opens("/desk/").sees("待签收的诉求", "拖欠工资").presses("拖欠工资").sees("重新办理")
     closes(reviewer, number)
 
     minute_passes()

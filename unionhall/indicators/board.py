@@ -31,6 +31,7 @@ def board(request: HttpRequest, code: str = "") -> HttpResponse:
     children = paged(request, queries.board_children(request.user, unit), by=("path",), size=CHILDREN)
     cells = queries.cells(figures, [unit, *children], Period.of_year(day.year, until=day), line)
     trends = queries.trends(figures, unit, day, line)
+    stats = {f.code: stat(cells[f.code, unit.pk], trends[f.code], _figure_url(unit, f, request)) for f in figures}
     rows = [_bar(cells[chosen.code, child.pk], request) for child in children] if chosen else []
     return page(
         request,
@@ -38,7 +39,8 @@ def board(request: HttpRequest, code: str = "") -> HttpResponse:
         unit=unit,
         chosen=chosen,
         figures=figures,
-        stats=[stat(cells[f.code, unit.pk], trends[f.code], _figure_url(unit, f, request)) for f in figures],
+        stats=[stats[f.code] for f in figures if f.public],
+        more=[stats[f.code] for f in figures if not f.public],
         rows=rows,
         children=children,
         outline=static(OUTLINES[unit.level]) if unit.level in OUTLINES and line == Line.ORGANISATION else "",

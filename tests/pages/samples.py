@@ -1,0 +1,81 @@
+"""For each address with arguments: a thing to look at, taken from the world of `tests/scope`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core import signing
+from django.urls import reverse
+
+from tests.house_rules.test_routes import ALL as ROUTES
+from tests.scope.addresses import ADDRESSES, OWN
+from tests.scope.world import Side
+from unionhall.people import queries as people
+
+# addresses the scope tests leave out: arguments for one good example
+OTHERS: dict[str, Callable[[Any, Side], list[Any]]] = {
+    "indicators:unit": lambda house, side: [side.county.code],
+    "indicators:figure": lambda house, side: [side.county.code, "orgs.founding_rate"],
+    "worklist:item": lambda house, side: [side.share.item.issuer.code, side.share.item.code],
+    "cases:start": lambda house, side: ["rights.complaint"],
+    "cases:ask": lambda house, side: ["rights.complaint", 4],
+    "cases:record": lambda house, side: ["rights.complaint"],
+    "accounts:account": lambda house, side: [house.chair.pk],
+    "accounts:account-reset": lambda house, side: [house.chair.pk],
+    "accounts:account-lock": lambda house, side: [house.chair.pk],
+    "accounts:account-unlock": lambda house, side: [house.chair.pk],
+    "accounts:account-factor": lambda house, side: [house.chair.pk],
+    "people:card-check": lambda house, side: [
+        people.card_code(people.standing_membership(people.person_of(house.worker)))
+    ],
+}
+
+# what is added to the address so that the page has something to show
+QUERY: dict[str, Callable[[Any, Side], str]] = {
+    "people:merge": lambda house, side: f"kept={house.worker.pk}&other={house.chair.pk}",
+    "cases:record": lambda house, side: f"caller={signing.dumps([house.worker.pk, 1], salt='cases.caller')}",
+    "faces:search": lambda house, side: "q=五常",
+    "accounts:people": lambda house, side: "q=chair",
+}
+
+# addresses that show no page of their own, or only after a step: what looks at them instead
+NOT_LOOKED_AT: dict[str, str] = {
+    "healthz": "says ok",
+    "faces:manifest": "a file",
+    "faces:service-worker": "a file",
+    "faces:job-file": "a file",
+    "people:roster-template": "a file",
+    "people:roster-errors": "a file",
+    "people:roster-file": "a file",
+    "worklist:evidence-file": "a file",
+    "cases:paper": "a file",
+    "cases:my-paper": "a file",
+    "cases:follow-paper": "a file",
+    "accounts:code": "the second step of signing in; in accounts",
+    "accounts:second-factor": "the same",
+    "channels:confirm-mail": "a link in a letter; in channels",
+    "cases:check": "after the questions; in the journeys",
+    "cases:rate": "a secret link; in the journeys",
+    "cases:rated": "after the rating; in the journeys",
+    "cases:my-rate": "leads on to the rating; in the journeys",
+    "cases:follow-detail": "the worker's own page for those without a name; in the journeys",
+    "cases:follow-say": "the same",
+    "cases:follow-rate": "the same",
+    "cases:follow-move": "the same",
+    "cases:follow-meet": "the same",
+    "accounts:absence-end": "of an absence; in the journeys",
+    "people:family-left": "acts on POST",
+    "people:merge-undo": "of a merge; in people",
+}
+
+
+def address(name: str, house: Any, side: Side) -> str:
+    """The path of one good example of that address."""
+    if "<" not in str(ROUTES[name].pattern):
+        path = reverse(name)
+    elif name in ADDRESSES:
+        path = reverse(name, args=ADDRESSES[name](side)[1])
+    elif name in OWN:
+        path = reverse(name, args=OWN[name](house, side)[1])
+    else:
+        path = reverse(name, args=OTHERS[name](house, side))
+    return f"{path}?{QUERY[name](house, side)}" if name in QUERY else path

@@ -379,7 +379,7 @@ def _case_row(
     made.hops[-1]["due_on"] = stage_due or made.hops[-1]["due_on"]
     status = Status.CLOSED if closed else Status.WAITING if waiting else Status.OPEN
     firm = made.person.firm
-    takes = service.code == "rights.complaint" and firm is not None
+    about = firm.id if firm is not None and service.code == "rights.complaint" else None
     pk, name = made.staff() if made.hops[-1]["taken_at"] or closed else (None, "")
     legal = None
     if made.stage.legal_days is not None and not closed:
@@ -391,8 +391,8 @@ def _case_row(
         Case, id=made.id, person_id=made.person.id, number=number, service_code=service.code,
         stage_code=made.stage.code, status=status, outcome=str(made.stage.outcome), title=title[:120], answers=answers,
         words=seal("cases.Case.words", made.id, json.dumps(sealed, ensure_ascii=False) if sealed else ""),
-        channel=made.draw.choice(CHANNELS), secrecy=secrecy, urgency="normal", employer_id=firm.id if takes else None,
-        fingerprint=fingerprint(service, firm.id if takes else None, answers), unit_id=made.unit,
+        channel=made.draw.choice(CHANNELS), secrecy=secrecy, urgency="normal", employer_id=about,
+        fingerprint=fingerprint(service, about, answers), unit_id=made.unit,
         county_id=lot.county.unit_id, city_id=lot.county.city_unit_id, origin_desk_id=lot.county.unit_id, holder_id=pk,
         holder_name=name, routed_because=why, returns=made.returns, received_at=went.received, due_on=made.due,
         days_promised=service.days, stage_since=since, stage_due_on=stage_due, paused_since=waiting,

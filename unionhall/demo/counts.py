@@ -33,7 +33,9 @@ class Chains:
         self._guides = {pk: guide for pk, _path, _desk, guide in rows if guide}
         self._leaders = set(self._guides.values())
         edges = UnitEdge.objects.filter(line=Line.ORGANISATION).exclude(valid_to=None)
-        self._moves = {child: (day, old) for child, day, old in edges.values_list("child_id", "valid_to", "parent_id")}
+        self._moves = {
+            child: (day, old) for child, day, old in edges.values_list("child_id", "valid_to", "parent_id") if day
+        }
 
     def above(self, unit: int) -> list[int]:
         path = self._paths[unit]

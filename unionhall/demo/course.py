@@ -69,7 +69,8 @@ class Course:
 
 def walk(service: Service, draw: Random) -> list[Leg]:
     """From the start to an end, as cases mostly go."""
-    stage, legs = service.starts, []
+    stage = service.starts
+    legs: list[Leg] = []
     while not stage.final:
         moves = service.moves_from(stage.code)
         move = _pick(moves, draw, hurry=len(legs) >= MOST_STEPS)

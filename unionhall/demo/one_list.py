@@ -128,7 +128,10 @@ def _write(plan: Plan, item: Item, owed: list[Owed], draw: Random, base: int) ->
     numbers, rules, written = numbers_on(plan.day), rules_on(plan.day), 0
     tallies: Tallies = {}
     for start in range(0, len(owed), LOT):
-        shares, evidence, slips, deltas = [], [], [], []
+        shares: list[dict[str, Any]] = []
+        evidence: list[dict[str, Any]] = []
+        slips: list[dict[str, Any]] = []
+        deltas: list[dict[str, Any]] = []
         for number, one in enumerate(owed[start : start + LOT], start=start + 1):
             share = _share(plan, item, one, draw, base + number, numbers)
             shares.append(share)

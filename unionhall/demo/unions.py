@@ -156,7 +156,7 @@ def _firm(lot: Lot, draw: Random, town: int, industry: str = "") -> Firm:
         opened, counted = date(draw.randint(2002, lot.plan.day.year - 3), draw.randint(1, 12), 8), lot.plan.registered
     trader = name.endswith("店")
     code = credit_code("92" if trader else "91", county.code, number)
-    row = {
+    row: dict[str, Any] = {
         "id": county.lot * 10**6 + number, "credit_code": code, "name": name, "industry": section,
         "ownership": OwnershipKind.SOLE_TRADER if trader else _ownership(draw),
         "industry_code": "", "division_id": county.towns[town][0], "unit_id": county.town_units[town],
@@ -201,7 +201,7 @@ def _write_uncovered(lot: Lot, draw: Random) -> None:
 def _guide(lot: Lot) -> None:
     """The industry line: the province guides the county's industry unions, and they those of their industry."""
     rows = {row["id"]: row for row in lot.rows[Unit]}
-    leaders = {}
+    leaders: dict[str, Union] = {}
     for union in lot.unions:
         if union.kind == UnionKind.INDUSTRY:
             leaders.setdefault(rows[union.id]["industry"], union)

@@ -10,9 +10,11 @@ a union (`house.uncovered[i]`, 12 workers). Everyone's password is `PASSWORD`; s
 
 from dataclasses import dataclass, field
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.hashers import make_password
 
 from unionhall.accounts.choices import Handle
@@ -24,6 +26,7 @@ from unionhall.orgs.choices import CoverMode, UnionForm, UnionKind
 from unionhall.orgs.models import Coverage, Division, Employer, Unit, UnitEdge
 from unionhall.people.choices import IdKind, JoinedHow, MembershipState, PersonKind
 from unionhall.people.models import Membership, Person, RollEntry
+from unionhall.worklist.models import SlipRule
 
 PASSWORD = "daytime-Rice-2026"
 FOUNDED = date(2020, 1, 1)
@@ -140,6 +143,7 @@ def build_house() -> House:
     import unionhall.roles  # noqa: F401  declares the roles
 
     made = House()
+    _rules()
     _divisions()
     _units(made)
     _employers(made)
@@ -150,6 +154,12 @@ def build_house() -> House:
 def _split(text: str) -> tuple[str, str]:
     code, name = text.split(" ")
     return code, name
+
+
+def _rules() -> None:
+    """Rows a migration enters, for tests after a journey, which empties all tables."""
+    if not SlipRule.objects.exists():
+        import_module("unionhall.worklist.migrations.0002_default_slip_rules").enter(apps, None)
 
 
 def _divisions() -> None:

@@ -14,7 +14,7 @@ from tests.cast import id_number
 from tests.journeys.someone import Someone
 from unionhall.worklist import actions as worklist
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 COURIER = {"name": "例骑手", "id_number": id_number(700), "phone": "13900070000", "password": "evening-Tea-2026"}
 ON_TIME_ITEM = "Y26-C03"

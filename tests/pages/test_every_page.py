@@ -14,7 +14,7 @@ from tests.house_rules.test_routes import ALL as ROUTES
 from tests.pages.samples import NOT_LOOKED_AT, address
 from tests.scope.world import Side, build
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 ROOMS = sorted({name.partition(":")[0] for name in ROUTES if ":" in name})
 # who looks at a page: the first of these who may open it, strangers first

@@ -65,7 +65,7 @@ def _side(house: Any, item: Any, n: int, name: str, cast: str) -> Side:
     member, township_staff = house.cast[name], house.cast[f"{cast}township"]
     county, township = house.counties[n], house.townships[2 * n]
     union, employer = house.unions[4 * n], house.employers[4 * n]
-    case = _case(house, member, employer)
+    case = _case(house, member, house.uncovered[2 * n])
     share = Share.objects.create(
         item=item, unit=union, desk_id=union.desk_id, county_id=union.county_id, city_id=union.city_id,
         parent_unit_id=township.pk, target=5, issued_on=date(2026, 1, 5), due_on=item.due_on,
@@ -121,7 +121,7 @@ def _side(house: Any, item: Any, n: int, name: str, cast: str) -> Side:
 
 
 def _case(house: Any, member: Any, employer: Employer) -> Case:
-    """A complaint of the member that sits with the township union."""
+    """A complaint of the member about a firm without a union: it sits with the township union."""
     from unionhall.people import queries as people
 
     case = house.case("rights.complaint", person=people.person(member.pk), employer=employer, by=member)

@@ -41,6 +41,8 @@ ADDRESSES: dict[str, Any] = {
     "people:retain": lambda s: (s.union, [s.member_id]),
     "people:resume": lambda s: (s.union, [s.member_id]),
     "people:family": lambda s: (s.union, [s.member_id]),
+    "people:home": lambda s: (s.union, [s.member_id]),
+    "people:document": lambda s: (s.union, [s.member_id]),
     "people:post-end": lambda s: (s.union, [s.post.pk]),
     "worklist:share": lambda s: (s.union, [s.share.item.issuer.code, s.share.item.code, s.union.code]),
     "worklist:accept": lambda s: (s.union, [s.share.item.issuer.code, s.share.item.code, s.union.code]),
@@ -67,7 +69,7 @@ ADDRESSES: dict[str, Any] = {
     "cases:move": lambda s: (s.case.unit, [s.case.number, "accept"]),
     "cases:act": lambda s: (s.case.unit, [s.case.number, "note"]),
     "cases:meeting": lambda s: (s.case.unit, [s.case.number, s.meeting.pk]),
-    "cases:helper": lambda s: (s.union, [s.case.number, s.helper.pk]),
+    "cases:helper": lambda s: (s.helper.unit, [s.case.number, s.helper.pk]),
     "accounts:role-end": lambda s: (s.township, [s.township.code, s.role.pk]),
 }
 

@@ -112,7 +112,7 @@ def _side(house: Any, item: Any, n: int, name: str, cast: str) -> Side:
             person_id=case.person_id, case_id=case.pk, unit=case.unit, starts_at=timezone.now(), place="服务站",
             with_name="例办事", code_digest="0" * 64, offered_by_id=member.pk,
         ),
-        helper=cases.ask_help(case=case, unit=union, asked="请协助核实", days=3, by=township_staff),
+        helper=cases.ask_help(case=case, unit=house.unions[4 * n + 1], asked="请协助核实", days=3, by=township_staff),
         export=RosterExport.objects.create(
             desk_id=union.desk_id, unit=union, purpose="年度统计", asked_by_id=member.pk, asked_by_name="例",
         ),

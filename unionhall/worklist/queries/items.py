@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from unionhall.kit.access import Level
@@ -39,7 +40,10 @@ def items_of(year: int, user: Any) -> ItemQuerySet:
 def item_for(user: Any, issuer_code: str, code: str, needs: str = Worklist.VIEW) -> Item:
     """The item, if `user` may see it (for another permission: holds it at the issuer); else it does not exist."""
     found = Item.objects.visible_to(user, needs).select_related("issuer", "carried_from")
-    return get_object_or_404(found, issuer__code=issuer_code, code=code)
+    item = get_object_or_404(found, issuer__code=issuer_code, code=code)
+    if needs != Worklist.VIEW and not user.may(needs, at=item.issuer):
+        raise Http404  # read by everyone it reaches, written only where it was issued
+    return item
 
 
 def issued_by(unit: Any, year: int) -> ItemQuerySet:

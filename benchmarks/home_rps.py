@@ -2,14 +2,16 @@
 
     DATA_DIR=… DATABASE_URL=… .venv/bin/python benchmarks/home_rps.py
 
-The house is one that `unionhall demo` has filled. Two granian servers of one process each run over the same database;
-they are loaded in turn over loopback, never together. The load is made here in Python, so it takes its part of the
-processors from both alike. Wanted: home at least a third of the bare page. Prints a table and one JSON object.
+The house is one that `unionhall demo` has filled. Two granian servers of one process and four threads each, as
+`unionhall serve` starts them, run over the same database; they are loaded in turn over loopback, never together, by
+wrk where it is installed (apt install wrk), else by threads in Python. Wanted: home at least a third of the bare page
+(the middle of the rounds, each home against the bare round after it). Prints a table and one JSON object.
 """
 
 import argparse
 import json
 import os
+import shutil
 import statistics
 import sys
 
@@ -67,7 +69,11 @@ def measured(ports: dict[str, int], servers: list, rounds: int, seconds: float) 
             if number:  # the first round warms up
                 taken[name].append(round(got["per_second"], 1))
     home, bare = (statistics.median(taken[name]) for name in ("home", "bare"))
-    return {"home": home, "bare": bare, "ratio": round(home / bare, 3), "rounds": taken, "seconds": seconds}
+    ratio = statistics.median(one / other for one, other in zip(taken["home"], taken["bare"], strict=True))
+    return {
+        "home": home, "bare": bare, "ratio": round(ratio, 3), "rounds": taken, "seconds": seconds,
+        "load_by": "wrk" if shutil.which("wrk") else "python",
+    }  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import http.client
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 WITHIN = 60.0  # seconds for a server to answer first
+VISITORS = 4  # connections at a time
 
 
 def free_port() -> int:
@@ -63,7 +65,7 @@ def fetch(port: int, path: str, cookie: str = "", form: dict[str, str] | None = 
 
 
 def sign_in(port: int, user: str, password: str) -> str:
-    """The Cookie header of a session."""
+    """The Cookie header a browser sends from then on: the session, and the token of its forms."""
     _status, text, cookies = fetch(port, "/sign-in/")
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)
     if token is None:
@@ -72,13 +74,35 @@ def sign_in(port: int, user: str, password: str) -> str:
     status, _text, more = fetch(port, "/sign-in/", "; ".join(cookies), form)
     if status != 302 or not any(one.startswith("sessionid=") for one in more):
         raise SystemExit(f"{user} cannot sign in: {status}")
-    return "; ".join(one for one in more if one.startswith("sessionid="))
+    kept = dict(one.split("=", 1) for one in (*cookies, *more))  # a browser keeps the latest of each name
+    return "; ".join(f"{name}={value}" for name, value in kept.items())
 
 
-def load(port: int, path: str, cookie: str, seconds: float, visitors: int = 4) -> dict[str, Any]:
-    """Requests a second over kept-open connections; any answer but 200 ends the benchmark."""
+def load(port: int, path: str, cookie: str, seconds: float) -> dict[str, Any]:
+    """Requests a second over kept-open connections, by wrk where it is installed; a wrong answer ends the benchmark."""
+    status, text, _cookies = fetch(port, path, cookie)
+    if status != 200:
+        raise SystemExit(f"{path} answered {status}: {text[:200]}")
+    loaded = by_wrk if shutil.which("wrk") else by_hand
+    return loaded(port, path, cookie, seconds)
+
+
+def by_wrk(port: int, path: str, cookie: str, seconds: float) -> dict[str, Any]:
+    command = ["wrk", "--threads", "1", "--connections", str(VISITORS), "--duration", f"{max(1, round(seconds))}s"]
+    command += ["--header", "Host: localhost", "--header", f"Cookie: {cookie}", f"http://127.0.0.1:{port}{path}"]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    if "Non-2xx" in said or "Socket errors" in said:
+        raise SystemExit(f"{path}: {said}")
+    rate, count = re.search(r"Requests/sec:\s+([\d.]+)", said), re.search(r"(\d+) requests in", said)
+    if rate is None or count is None:
+        raise SystemExit(f"wrk said: {said}")
+    return {"requests": int(count[1]), "per_second": float(rate[1])}
+
+
+def by_hand(port: int, path: str, cookie: str, seconds: float) -> dict[str, Any]:
+    """The same load made by threads of this process: slower, so it takes more of the processors from the server."""
     request = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n".encode()
-    until, counts, wrong = time.perf_counter() + seconds, [0] * visitors, []
+    until, counts, wrong = time.perf_counter() + seconds, [0] * VISITORS, []
 
     def visit(number: int) -> None:
         with socket.create_connection(("127.0.0.1", port)) as line:
@@ -91,7 +115,7 @@ def load(port: int, path: str, cookie: str, seconds: float, visitors: int = 4) -
                 counts[number] += 1
 
     began = time.perf_counter()
-    threads = [threading.Thread(target=visit, args=(number,)) for number in range(visitors)]
+    threads = [threading.Thread(target=visit, args=(number,)) for number in range(VISITORS)]
     for one in threads:
         one.start()
     for one in threads:

@@ -207,7 +207,7 @@ AUDIT_HEADS_TO = env.list("AUDIT_HEADS_TO", default=[])  # e-mail addresses that
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "unionhall.accounts.kept_sessions"
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

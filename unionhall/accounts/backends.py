@@ -5,8 +5,12 @@ from typing import Any
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
+from unionhall.kit.prepared import Prepared, Slot
+
 from .choices import UserKind
 from .models import User
+
+_one = Prepared(lambda: User.objects.filter(pk=Slot("pk")))
 
 
 class DirectoryBackend(BaseBackend):
@@ -24,8 +28,7 @@ class DirectoryBackend(BaseBackend):
         return user if user.check_password(password) and may_sign_in(user) else None
 
     def get_user(self, user_id: int) -> User | None:
-        user = User.objects.filter(pk=user_id).first()
-        return user if user is not None and may_sign_in(user) else None
+        return next((user for user in _one.objects(pk=user_id) if may_sign_in(user)), None)
 
 
 def may_sign_in(user: User) -> bool:

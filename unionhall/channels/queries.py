@@ -9,12 +9,14 @@ from django.db.models import Count, QuerySet
 from django.utils.module_loading import import_string
 
 from unionhall.kit.fields import unseal
+from unionhall.kit.prepared import Prepared, Slot
 
 from .carriers import Carrier
 from .choices import DeliveryState
 from .models import Address, Delivery, Notice
 
 ADDRESS_LABEL = "channels.Address.sealed"
+NEWS_MOST = 100
 
 
 @cache
@@ -31,6 +33,20 @@ def notices_of(user: Any) -> QuerySet[Notice]:
 def unread_count(user: Any) -> int:
     """How many notices this person has not opened; counted to 100, which a page shows as 99+."""
     return len(Notice.objects.of(user).filter(read_at=None).values_list("pk")[:100])
+
+
+def news_of(user: Any) -> list[tuple[str, datetime]]:
+    """Title and time of the unread notices, newest first, a hundred at most."""
+    return _news.rows(person=user.pk)
+
+
+_news = Prepared(
+    lambda: (
+        Notice.objects.filter(person_id=Slot("person"), read_at=None)
+        .order_by("-at", "-pk")
+        .values_list("title", "at")[:NEWS_MOST]
+    )
+)
 
 
 def addresses_of(user: Any) -> dict[str, Address]:

@@ -58,11 +58,10 @@ class Frame:
 
     @cached_property
     def news(self) -> list[tuple[str, Any]]:
-        """Unread notices as (title, when), newest first, a hundred at most: count and front page in one query."""
+        """Unread notices as (title, when), newest first: count and front page in one query."""
         if not self.is_known:
             return []
-        rows = channels.notices_of(self.user).filter(read_at=None).order_by("-at", "-pk")
-        return list(rows.values_list("title", "at")[: BADGE_MOST + 1])
+        return channels.news_of(self.user)
 
     def unit_name(self) -> str:
         if self.on_desk:

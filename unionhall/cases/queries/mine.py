@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from unionhall.kit.prepared import Prepared, Slot
 from unionhall.workflow import Held
 
 from ..catalogue import services
 from ..choices import AppointmentState, Status
 from ..models import Appointment, Case
-from .lists import my_cases
 
 MOST = 30
 SHOWN = (  # this stands on the page asked for most: no more columns than it prints
@@ -45,9 +45,8 @@ def matters_of(user: Any) -> Matters:
     """Two statements, one when the worker has no case."""
     now = timezone.now()
     open_to_rating = now - timedelta(days=max((service.rate_days for service in services), default=0))
-    rows = my_cases(user).filter(Q(closed_at=None) | Q(closed_at__gte=open_to_rating)).only(*SHOWN)
     found = Matters()
-    for case in rows[:MOST]:
+    for case in _cases.objects(person=user.pk, since=open_to_rating):
         if case.status == Status.WAITING:
             found.waiting.append(case)
         elif not case.is_closed:
@@ -55,7 +54,7 @@ def matters_of(user: Any) -> Matters:
         elif _may_be_rated(case, now):
             found.to_rate.append(case)
     if found.waiting or found.running:
-        found.meetings = _meetings(user, now)
+        found.meetings = _meetings.objects(person=user.pk, now=now)
     return found
 
 
@@ -65,8 +64,23 @@ def _may_be_rated(case: Case, now: datetime) -> bool:
     return recent and case.rated_stars is None and case.outcome != Held.WITHDRAWN
 
 
-def _meetings(user: Any, now: datetime) -> list[Appointment]:
-    rows = Appointment.objects.of(user).filter(
-        state__in=[AppointmentState.OFFERED, AppointmentState.AGREED], starts_at__gte=now
+_cases = Prepared(
+    lambda: (
+        Case.objects.filter(Q(closed_at=None) | Q(closed_at__gte=Slot("since")), person_id=Slot("person"))
+        .select_related("unit")
+        .order_by("-received_at", "-pk")
+        .only(*SHOWN)[:MOST]
     )
-    return list(rows.select_related("case").order_by("starts_at", "pk")[:5])
+)
+_meetings = Prepared(
+    lambda: (
+        Appointment.objects.filter(
+            person_id=Slot("person"),
+            state__in=(AppointmentState.OFFERED, AppointmentState.AGREED),
+            starts_at__gte=Slot("now"),
+        )
+        .select_related("case")
+        .order_by("starts_at", "pk")
+        .only("person", "case_id", "starts_at", "place", "with_name", "state", "case__person", "case__number")[:5]
+    )
+)

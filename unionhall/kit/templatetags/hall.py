@@ -10,12 +10,14 @@ from django import template
 from django.conf import settings
 from django.forms import BoundField, CheckboxInput, FileInput, Form
 from django.http import QueryDict
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from unionhall.kit import mask, money
@@ -244,6 +246,19 @@ def elder(context: template.Context) -> bool:
     """Whether the person has chosen large print (cookie `elder`)."""
     request = context.get("request")
     return bool(request and request.COOKIES.get("elder") == "1")
+
+
+@register.simple_tag(takes_context=True)
+def drawn(context: template.Context, name: str) -> SafeString:
+    """A part of the frame that differs by language, theme and print size only: drawn once a process for each."""
+    draw = _drawn.__wrapped__ if settings.DEBUG else _drawn
+    return draw(name, get_language() or "", theme(context), elder(context), get_script_prefix())
+
+
+@lru_cache(maxsize=256)
+def _drawn(name: str, language: str, chosen_theme: str, large_print: bool, prefix: str) -> SafeString:
+    given = {"chosen_theme": chosen_theme, "large_print": large_print}
+    return SafeString(get_template(name).render(given).strip())
 
 
 @register.simple_tag

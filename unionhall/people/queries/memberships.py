@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from unionhall.kit.prepared import Prepared, Slot
+
 from ..choices import MembershipState
 from ..models import Membership
 from ..models.membership import STANDING
@@ -18,8 +20,12 @@ def standing_membership(person: Any, *, lock: bool = False) -> Membership | None
 
 def union_name(person: Any) -> str:
     """What the union of the standing membership is called; empty for who is no member. For pages asked for often."""
-    rows = Membership.objects.of(person).filter(STANDING).values_list("unit__short_name", "unit__name")
-    return next((short or name for short, name in rows[:1]), "")
+    return next((short or name for short, name in _union.rows(person=person.pk)), "")
+
+
+_union = Prepared(
+    lambda: Membership.objects.filter(STANDING, person_id=Slot("person")).values_list("unit__short_name", "unit__name")
+)
 
 
 def last_membership(person: Any) -> Membership | None:

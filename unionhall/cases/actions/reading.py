@@ -22,7 +22,7 @@ from .telling import enter
 @transaction.atomic
 def read_sealed(*, case: Case, by: Any) -> dict[str, Any]:
     """The sealed answers (C4), for someone who may read the case where it sits or helps; the reading is a line."""
-    if not queries.reasons_to_see(by, case):
+    if not queries.reasons_to_see(by, case, queries.helpers_of(case)):
         raise NotAllowed
     audit.record("cases.words.read", subject=case, by=by, unit=case.unit)
     return queries.sealed(case)

@@ -25,7 +25,10 @@ def _employers(user: Any, text: str) -> list[Found]:
 
 
 SOURCES = [
-    SearchSource(pgettext_lazy("several", "工会"), (Orgs.VIEW,), _units, page="orgs:unit-detail", icon="building-community", order=40),
+    SearchSource(
+        pgettext_lazy("several", "工会"), (Orgs.VIEW,), _units, page="orgs:unit-detail", icon="building-community",
+        order=40,
+    ),  # fmt: skip
     SearchSource(
         _("用人单位"), (Orgs.EMPLOYER_VIEW,), _employers, page="orgs:employer-detail", icon="building-factory-2",
         order=41,

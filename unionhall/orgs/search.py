@@ -28,7 +28,7 @@ SOURCES = [
     SearchSource(
         pgettext_lazy("several", "工会"), (Orgs.VIEW,), _units, page="orgs:unit-detail", icon="building-community",
         order=40,
-    ),  # fmt: skip
+    ),
     SearchSource(
         _("用人单位"), (Orgs.EMPLOYER_VIEW,), _employers, page="orgs:employer-detail", icon="building-factory-2",
         order=41,

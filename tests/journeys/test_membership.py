@@ -36,7 +36,7 @@ def test_membership_follows_when_the_old_union_says_nothing(house, somebody, clo
     worker.opens("/my/membership/").sees(new.name, house.unions[0].name)
 
 
-def test_a_union_is_founded_and_a_move_is_rehearsed(house, somebody):
+def test_a_union_is_founded_and_a_move_is_rehearsed(house, somebody, clock):
     firm, worker = house.uncovered[0], somebody("newcomer", on=PHONE)
     town, county = somebody("township"), somebody("reviewer")
     number = applies(worker, firm)
@@ -56,7 +56,8 @@ def test_a_union_is_founded_and_a_move_is_rehearsed(house, somebody):
     assert union.name == "例商贸店工会委员会"
     town.opens(f"/desk/orgs/units/{union.code}/").sees(firm.name)
 
-    county.opens(f"/desk/orgs/units/{union.code}/change/").fills(
+    clock.move_to("2026-03-06")
+    county.signs_in("reviewer").opens(f"/desk/orgs/units/{union.code}/change/").fills(
         kind="move", target=house.townships[1].code, approval_no="余总工〔2026〕10号", reason="单位搬到仓前街道"
     )
     county.presses("预演").sees("会影响到", "仓前街道总工会")
@@ -84,7 +85,7 @@ def test_a_roster_comes_in_from_a_sheet(house, somebody, tmp_path):
     union = house.unions[0]
     chair = somebody("chair")
     chair.opens("/desk/people/rosters/new/").attaches("file", roster(tmp_path, union.code)).presses("上传并检查")
-    chair.sees("新增", "有误", "将写入 2 行", "校验码")
+    chair.sees("新增", "有误", "将写入 2 行", "校验不符")
     chair.presses("确认导入").sees("导入完成")
     chair.opens(f"/desk/people/?unit={union.code}").sees("例甲", "例乙").sees_no("例丙")
 

@@ -18,8 +18,9 @@ def test_an_item_goes_down_and_its_proof_comes_up(house, somebody, tmp_path, min
     signs_and_proves(town, item, house.townships[0], photo(tmp_path))
     county.opens("/desk/").sees("佐证").opens("/desk/worklist/evidence/").presses("创新工作室").presses("采信")
 
-    town.opens(f"{item}330110005/").sees("已采信", "1 个")
+    town.opens(f"{item}330110005/").sees("已采信", "0 个")
     minute_passes()
+    town.opens(f"{item}330110005/").sees("1 个")
     for unit in (house.counties[0], house.cities[0], house.province):
         province.opens(f"{item}{unit.code}/").sees("1 个")
     province.opens(f"{item}{house.counties[1].code}/").sees("0 个")

@@ -9,9 +9,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 
 def test_in_english_large_and_dark(house, somebody, axe):
     worker = somebody("worker", on=PHONE)
-    worker.opens("/").presses("English").sees("Services")
+    worker.opens("/").presses("English").sees("Rights complaint")
     assert worker.page.locator("html").get_attribute("lang") == "en"
-    worker.opens("/services/rights.complaint/").presses("Start").sees("Next")
+    worker.opens("/services/rights.complaint/").presses("Start").sees("step 1 of 5")
     worker.opens("/").presses("中文").presses("大字版").presses("深色")
     html = worker.page.locator("html")
     assert "elder" in (html.get_attribute("class") or "")

@@ -267,6 +267,7 @@ FILE_UPLOAD_HANDLERS = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # of the fields; files stream to disk and have limits of their own
 
 # --- what the house says of itself ------------------------------------------------------------------------------------
+MAP_APPROVAL = env.str("MAP_APPROVAL", default="")  # 审图号 of the outlines in static/maps; without it no public map
 HOTLINE = env.str("HOTLINE", default="12351")  # the unions' national number; an office may run its own
 
 # --- letters and logs -------------------------------------------------------------------------------------------------

@@ -6,8 +6,11 @@ import pytest
 from django.urls import reverse
 
 from unionhall.accounts import queries as accounts
+from unionhall.audit.models import PersonLine
 from unionhall.cases import actions as cases
 from unionhall.cases.catalogue import services
+from unionhall.cases.models import Case
+from unionhall.channels.models import Notice
 from unionhall.kit.access import NotAllowed
 from unionhall.kit.models import FigureDelta
 from unionhall.kit.refusal import Refusal
@@ -138,3 +141,75 @@ def test_the_form_on_the_net_from_the_scanned_code(house, client, newcomer, pers
     sent = client.post(answer["Location"], {"token": check.context["token"], "sure": "on"})
     assert sent.status_code == 302
     assert "sent" in sent["Location"]
+
+
+START = "/desk/cases/for/people.transfer/"
+
+
+def sent_for(client, address, **given):
+    """What the form answers, after the page that found the person."""
+    page = client.get(address) if "for=" not in address else None
+    there = page.headers["Location"] if page is not None else address
+    return there, client.post(there, {"employment": "contract", "because": "换了单位", **given})
+
+
+def test_the_union_that_has_the_member_starts_a_transfer_from_the_person_s_page(client, house, member, chair):
+    client.force_login(chair)
+    assert f"{START}?person={member.pk}" in client.get(f"/desk/people/{member.pk}/").content.decode()
+    there, answer = sent_for(client, f"{START}?person={member.pk}", union=house.unions[4].code)
+    case = Case.objects.of(member).get()
+    assert answer.headers["Location"] == f"/desk/cases/{case.number}/"
+    assert (case.unit, case.stage_code) == (house.unions[0], "requested")
+    line = PersonLine.objects.of(member).get(action="cases.case.started-for")
+    assert (line.by_id, line.unit_id) == (chair.pk, house.unions[0].pk)
+    client.post(there, {"employment": "contract", "union": house.unions[4].code})
+    assert Case.objects.of(member).count() == 1, "sent twice, opened once"
+    again = sent_for(client, f"{START}?person={member.pk}", union=house.unions[4].code)[1]
+    assert "在办" in again.content.decode()
+
+
+def test_the_member_is_told_who_started_it_and_may_withdraw(client, house, member, worker, chair):
+    client.force_login(chair)
+    sent_for(client, f"{START}?person={member.pk}", union=house.unions[4].code)
+    case = Case.objects.of(member).get()
+    notice = Notice.objects.of(member).get(kind="cases/started-for")
+    assert str(chair) in notice.words
+    client.force_login(worker)
+    assert str(chair) in client.get(f"/my/cases/{case.number}/").content.decode()
+    cases.move(case=now(case), name="withdraw", by=worker)
+    assert queries.standing_membership(member).unit == house.unions[0]
+
+
+def test_the_union_that_takes_in_finds_the_member_by_exact_papers_only(client, house, member):
+    taker, union = house.outsider_chair, house.unions[4]
+    client.force_login(taker)
+    assert client.get(f"{START}?person={member.pk}").status_code == 404
+    number, card = member.id_number.reveal(), f"{house.counties[0].code}00000017"
+    RollEntry.objects.filter(person_id=member.pk).update(card_no=card)
+    find = f"{START}?unit={union.code}"
+    assert find in client.get(f"/desk/people/?unit={union.code}").content.decode()
+    for name, text in ((member.name[:1], number), (member.name, number[:-2]), ("别人", card)):
+        assert "没有找到" in client.post(find, {"name": name, "number": text}).content.decode()
+    for text in (card, number):
+        there = client.post(find, {"name": member.name, "number": text}).headers["Location"]
+        shown = client.get(there).content.decode()
+        assert member.name not in shown
+        assert union.code in shown
+    assert PersonLine.objects.of(member).filter(action="people.person.recognised", by_id=taker.pk).count() == 2
+    elsewhere = sent_for(client, there, union=house.unions[1].code)[1]
+    assert "没有办理此事项的权限" in elsewhere.content.decode()
+    assert sent_for(client, there, union=union.code)[1].headers["Location"] == "/desk/cases/"
+    case = Case.objects.of(member).get()
+    assert case.unit == house.unions[0], "the union that has the membership lets go first"
+    assert client.get(f"/desk/cases/{case.number}/").status_code == 404
+    client.force_login(house.chair)
+    assert client.get(there).status_code == 404, "a ticket is one's own"
+
+
+def test_nobody_asks_through_the_register_by_guessing(house, member, chair):
+    for _n in range(50):
+        assert people.recognise_member(name="某", number="12", unit=house.unions[0], by=chair) is None
+    with pytest.raises(people.TooManyTries):
+        people.recognise_member(name="某", number="12", unit=house.unions[0], by=chair)
+    with pytest.raises(NotAllowed):
+        people.recognise_member(name="某", number="12", unit=house.unions[4], by=chair)

@@ -15,7 +15,6 @@ CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]") 
 # name of the function: which of its arguments are context, singular, plural
 CALLS = {
     "_": (None, 0, None),
-    "_t": (None, 0, None),
     "gettext": (None, 0, None),
     "gettext_lazy": (None, 0, None),
     "gettext_noop": (None, 0, None),
@@ -84,16 +83,18 @@ def _name(call: ast.Call) -> str:
 def forgotten_in_template(path: Path) -> list[str]:
     """Chinese a reader would see that is given to no translation, as `line: text`."""
     found, inside = [], ""
-    for token in Lexer(path.read_text()).tokenize():
+    source = re.sub(r'(?<=lang="zh-CN">)[^\n]*?(?=</)', "", path.read_text())  # what is Chinese for English readers too
+    for token in Lexer(source).tokenize():
         words = token.contents.split(maxsplit=1)
         name = words[0] if token.token_type == TokenType.BLOCK and words else ""
         if name in {"blocktranslate", "blocktrans", "comment"}:
             inside = f"end{name}"
-        elif name == inside:
-            inside = ""
-        elif not inside and token.token_type != TokenType.COMMENT:
+        elif inside:
+            inside = "" if name == inside else inside
+        elif token.token_type != TokenType.COMMENT:
             rest = re.sub(r"""_\((["']).*?\1\)|^trans(late)?\s+(["']).*?\3""", "", token.contents)
-            found += [f"{token.lineno}: {line.strip()}" for line in rest.splitlines() if CHINESE.search(line)]
+            lines = enumerate(rest.splitlines(), start=token.lineno)
+            found += [f"{number}: {line.strip()}" for number, line in lines if CHINESE.search(line)]
     return found
 
 
@@ -101,20 +102,18 @@ def forgotten_in_python(path: Path) -> list[str]:
     """Chinese string constants that are neither given to gettext nor a docstring, as `line: text`."""
     tree = ast.parse(path.read_text())
     spared = {id(part) for node in ast.walk(tree) for part in _spared(node)}
-    return [
-        f"{node.lineno}: {node.value}"
+    found = [
+        node
         for node in ast.walk(tree)
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and CHINESE.search(node.value)
-        and id(node) not in spared
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in spared
     ]
+    found.sort(key=lambda node: (node.lineno, node.col_offset))
+    return [f"{node.lineno}: {node.value}" for node in found if CHINESE.search(str(node.value))]
 
 
 def _spared(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.Call) and _name(node) in CALLS:
-        for arg in node.args:
-            yield from ast.walk(arg)
+        yield from node.args
     elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):  # a docstring
         yield node.value
 

@@ -31,7 +31,7 @@ class Someone:
         return self
 
     def fills(self, **by_name: str) -> "Someone":
-        """Fields by their name in the form: text, a day, a choice or a tick (`True`)."""
+        """Fields by their name in the form: text, a day, a choice, several (a list) or a tick (`True`)."""
         for name, value in by_name.items():
             self._fill(self.page.locator(f"main [name={name}]"), value)
         return self
@@ -96,7 +96,10 @@ class Someone:
 
     def _fill(self, field: Locator, value: Any) -> None:
         kind = field.first.get_attribute("type") or field.first.evaluate("e => e.tagName.toLowerCase()")
-        if kind == "radio":
+        if isinstance(value, list):
+            for one in value:
+                self.page.locator(f"main [name={field.first.get_attribute('name')}][value='{one}']").check()
+        elif kind == "radio":
             field.and_(self.page.locator(f"[value='{value}']")).check()
         elif kind == "checkbox":
             field.first.set_checked(bool(value))

@@ -19,6 +19,7 @@ OTHERS: dict[str, Callable[[Any, Side], list[Any]]] = {
     "cases:start": lambda house, side: ["rights.complaint"],
     "cases:ask": lambda house, side: ["rights.complaint", 4],
     "cases:record": lambda house, side: ["rights.complaint"],
+    "cases:start-for": lambda house, side: ["people.transfer"],
     "accounts:account": lambda house, side: [house.chair.pk],
     "accounts:account-reset": lambda house, side: [house.chair.pk],
     "accounts:account-lock": lambda house, side: [house.chair.pk],
@@ -33,6 +34,7 @@ OTHERS: dict[str, Callable[[Any, Side], list[Any]]] = {
 QUERY: dict[str, Callable[[Any, Side], str]] = {
     "people:merge": lambda house, side: f"kept={house.worker.pk}&other={house.chair.pk}",
     "cases:record": lambda house, side: f"caller={signing.dumps([house.worker.pk, 1], salt='cases.caller')}",
+    "cases:start-for": lambda house, side: f"unit={side.union.code}",
     "faces:search": lambda house, side: "q=五常",
     "accounts:people": lambda house, side: "q=chair",
 }
@@ -62,6 +64,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "cases:follow-rate": "the same",
     "cases:follow-move": "the same",
     "cases:follow-meet": "the same",
+    "cases:send-for": "a ticket of one's own; in tests/test_joining",
     "accounts:absence-end": "of an absence; in the journeys",
     "people:family-left": "acts on POST",
     "people:merge-undo": "of a merge; in people",

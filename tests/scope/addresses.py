@@ -124,6 +124,8 @@ WITHOUT_PLACE: dict[str, str] = {
     "cases:check": "a service, open to all",
     "cases:rate": "a secret link; tested in cases",
     "cases:record": "a service, for operators; holds no row",
+    "cases:start-for": "a service; its person or unit stands in the query; tested in tests/test_joining",
+    "cases:send-for": "a signed ticket of one's own; tested in tests/test_joining",
     "cases:follow-detail": "number and code; tested in cases",
     "cases:follow-say": "number and code; tested in cases",
     "cases:follow-rate": "number and code; tested in cases",

@@ -6,6 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kit.identity import BadNumber, check_mobile
+
 
 def a_day(css: str = "") -> forms.DateInput:
     """A browser's own calendar, which reads and writes ISO dates whatever the language."""
@@ -90,6 +92,40 @@ class Absence(Because):
         super().__init__(*args, **kwargs)
         self.fields["role_held"].choices = roles  # type: ignore[attr-defined]
         self.fields["colleague"].choices = people  # type: ignore[attr-defined]
+
+
+class OpenAccount(Because):
+    name = forms.CharField(label=_("姓名"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    phone = forms.CharField(
+        label=_("手机号"), max_length=20, required=False, help_text=_("手机号和用户名至少填一项，本人凭它登录。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
+    )  # fmt: skip
+    username = forms.CharField(
+        label=_("用户名"), max_length=60, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )  # fmt: skip
+    unit = forms.CharField(
+        label=_("单位编号"), max_length=24, required=False, help_text=_("同时分配角色时填写；也可以以后再分配。")
+    )
+    role = forms.ChoiceField(label=_("角色"), required=False)
+    field_order = ("name", "phone", "username", "unit", "role", "because")
+
+    def __init__(self, *args: Any, roles: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [("", _("暂不分配")), *roles]  # type: ignore[attr-defined]
+
+    def clean_phone(self) -> str:
+        given = self.cleaned_data["phone"]
+        try:
+            return check_mobile(given).number if given else ""
+        except BadNumber as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if bool(given.get("role")) != bool(given.get("unit")):
+            self.add_error("role" if given.get("unit") else "unit", _("单位编号和角色要一起填，或都不填。"))
+        return given
 
 
 class FindAccount(forms.Form):

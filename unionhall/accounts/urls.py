@@ -20,6 +20,7 @@ urlpatterns = [
     path("desk/accounts/units/<str:code>/seen-by/", seeing.seen_by, name="who-can-see"),
     path("desk/accounts/units/<str:code>/seen-by/file/", seeing.export, name="seen-by-export"),
     path("desk/accounts/people/", people.find, name="people"),
+    path("desk/accounts/people/new/", people.new, name="account-new"),
     path("desk/accounts/people/<int:pk>/", people.account, name="account"),
     path("desk/accounts/people/<int:pk>/reset/", people.reset, name="account-reset"),
     path("desk/accounts/people/<int:pk>/lock/", people.act, {"what": "lock"}, name="account-lock"),

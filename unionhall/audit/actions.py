@@ -20,7 +20,6 @@ from .models import DeskLine, Line, PersonLine, Seal
 
 HOUSE_DESK = 0  # the desk of lines that belong to no union: the installation itself
 SETTLED = timedelta(seconds=5)  # lines younger than this may have older ones still uncommitted beside them
-BATCH = 2000  # lines sealed in one transaction
 
 
 @dataclass(frozen=True)
@@ -136,7 +135,7 @@ def seal(*, by: Any) -> int:
     until, done = timezone.now() - SETTLED, 0
     while (count := _seal_batch(until)) > 0:
         done += count
-        if count < BATCH:
+        if count < chain.BATCH:
             break
     publish(by=by)
     return done
@@ -146,7 +145,7 @@ def seal(*, by: Any) -> int:
 def _seal_batch(until: Any) -> int:
     """Two sealers at once: the second waits for the first's Seal, or fails on its number and changes nothing."""
     last = Seal.objects.select_for_update().order_by("-number").first()
-    lines = chain.unsealed(until, BATCH)
+    lines = chain.unsealed(until, chain.BATCH)
     if not lines:
         return 0
     seq, head = (last.last_seq, last.head) if last else (0, chain.START)

@@ -19,6 +19,7 @@ from .models import DeskLine, Line, PersonLine
 START = "0" * 64
 BEIJING = timezone(timedelta(hours=8))  # fixed, so that no setting changes a hash
 KINDS: tuple[Any, ...] = (PersonLine, DeskLine)
+BATCH = 2000  # lines a seal; a full one says that more may have waited
 READ_AT_ONCE = 2000
 ROWS_A_STATEMENT = 1000
 
@@ -48,6 +49,12 @@ def unsealed(until: datetime, most: int) -> list[Line]:
 def sealed(after: int) -> Iterator[Line]:
     """Lines with a place beyond `after`, in order of place, of both tables; a few thousand in memory at a time."""
     return merge(*(_walk(kind, after) for kind in KINDS), key=lambda line: line.seq or 0)
+
+
+def at_of(seq: int) -> datetime | None:
+    """When the line at this place was written; None where the place is empty."""
+    rows = (kind._default_manager.filter(seq=seq).values_list("at", flat=True)[:1] for kind in KINDS)
+    return next((at for row in rows for at in row), None)
 
 
 def _walk(kind: Any, after: int) -> Iterator[Line]:

@@ -65,7 +65,8 @@ class Walk:
         self.seq = before.last_seq if before else 0
         self.head = before.head if before else chain.START
         self.number = before.number if before else 0
-        self.sealed_at: datetime | None = before.sealed_at if before else None
+        self.latest: datetime | None = chain.at_of(before.last_seq) if before else None
+        self.reached: datetime | None = self._reach(before) if before else None
         self.seals = _seals(self.number)
         self.seal: Seal | None = next(self.seals, None)
 
@@ -85,6 +86,7 @@ class Walk:
         if self.head != line.chain:
             return self._at(Trouble.CHANGED, line, "内容与封存时不同")
         self.seq, self.report.head = line.seq or 0, self.head
+        self.latest = line.at if self.latest is None else max(self.latest, line.at)
         self.report.lines += 1
         return self._close(line)
 
@@ -98,7 +100,7 @@ class Walk:
             return Finding(Trouble.DROPPED, self.seq + 1, "", f"序号 {self.seq + 1} 至 {seq - 1} 的记录缺失")
         if self.seal is None:
             return self._at(Trouble.SLIPPED_IN, line, "序号在最后一次封存之外")
-        if self.sealed_at is not None and line.at < self.sealed_at - SLACK:
+        if self.reached is not None and line.at < self.reached - SLACK:
             return self._at(Trouble.SLIPPED_IN, line, "时间早于前一次封存，是事后补入的")
         return None
 
@@ -110,16 +112,21 @@ class Walk:
         if seal.head != self.head:
             words = f"封存 {seal.number}（序号 {seal.first_seq} 至 {seal.last_seq}）的链首与当时不同"
             return Finding(Trouble.REWRITTEN, seal.first_seq, "", words)
-        self.number, self.sealed_at, self.report.seals = seal.number, seal.sealed_at, self.report.seals + 1
+        self.number, self.reached, self.report.seals = seal.number, self._reach(seal), self.report.seals + 1
         self.seal = next(self.seals, None)
         return None
 
+    def _reach(self, seal: Seal) -> datetime | None:
+        """Up to when everything was sealed: a full batch stops at its newest line, for older ones may still wait."""
+        full = seal.last_seq - seal.first_seq + 1 >= chain.BATCH
+        return self.latest if full else seal.sealed_at
+
     def late_comer(self) -> Finding | None:
-        """A line that waits to be sealed, but says it was written long before the last seal."""
-        if self.sealed_at is None:
+        """A line that waits to be sealed, but says it was written long before the last one sealed."""
+        if self.reached is None:
             return None
         for kind in chain.KINDS:
-            early = kind._default_manager.filter(seq=None, at__lt=self.sealed_at - SLACK).order_by("at", "id").first()
+            early = kind._default_manager.filter(seq=None, at__lt=self.reached - SLACK).order_by("at", "id").first()
             if early is not None:
                 return self._at(Trouble.SLIPPED_IN, early, "未封存，时间却早于最后一次封存")
         return None

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Channel(models.TextChoices):
@@ -37,7 +38,7 @@ class Status(models.TextChoices):
 
 class EventKind(models.TextChoices):
     OPENED = "opened", _("提交")
-    MOVED = "moved", _("办理")
+    MOVED = "moved", pgettext_lazy("timeline", "办理")
     DISPATCHED = "dispatched", _("转派")
     RETURNED = "returned", _("退回")
     TAKEN = "taken", _("签收")

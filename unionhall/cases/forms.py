@@ -29,6 +29,17 @@ class Told(forms.Form):
         self.fields["says"].required = required
 
 
+class Recognise(forms.Form):
+    """Who someone is, as their papers say it."""
+
+    label_suffix = ""
+    name = forms.CharField(label=_("会员姓名"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    number = forms.CharField(
+        label=_("证件号码或会员证号"), max_length=24, help_text=_("须完整填写。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-hall-secret": ""}),
+    )  # fmt: skip
+
+
 class Message(forms.Form):
     says = words(_("留言"))
     papers = Paper(label=_("照片或材料"), required=False, most=6)

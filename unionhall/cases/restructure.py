@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.audit import actions as audit
@@ -78,7 +78,7 @@ def _carry_to_heir(unit: Any, heir: Any, by: Any) -> None:
         for row in lot:
             with transaction.atomic():
                 case = locked(queries.case_at_desk(row))
-                put(case, heir, HopWhy.HANDED, reason=_t("原工会已合并或撤销"), by=by)
+                put(case, heir, HopWhy.HANDED, reason=gettext("原工会已合并或撤销"), by=by)
                 audit.record("cases.case.carried", subject=case, by=by, to=heir.pk)
 
 

@@ -71,7 +71,9 @@ def _card(user: Any, line: TodayLine) -> Card:
 
 def _row(task: Task) -> Row:
     today = clock.today()
-    if task.late:
+    if task.late and task.due and task.due >= today:
+        tone, mark = "late", _("%(day)s到期，进度滞后") % {"day": short_day(task.due)}
+    elif task.late:
         tone, mark = "late", _("%(day)s到期，已逾期") % {"day": short_day(task.due)} if task.due else _("逾期")
     elif task.due:
         soon = task.due <= today

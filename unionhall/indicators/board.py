@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import reverse
@@ -43,7 +44,9 @@ def board(request: HttpRequest, code: str = "") -> HttpResponse:
         more=[stats[f.code] for f in figures if not f.public],
         rows=rows,
         children=children,
-        outline=static(OUTLINES[unit.level]) if unit.level in OUTLINES and line == Line.ORGANISATION else "",
+        outline=_outline(request, unit, line),
+        approval=settings.MAP_APPROVAL,
+        longest=100 if chosen and chosen.bottom is not None else "",
         areas=_areas(rows, chosen),
         crumbs=_crumbs(unit),
         day=day,
@@ -84,6 +87,14 @@ def figure(request: HttpRequest, code: str, figure: str) -> HttpResponse:
         line=line,
         counted_at=queries.settled_at(),
     )
+
+
+def _outline(request: HttpRequest, unit: Any, line: str) -> str:
+    """The map's outlines; strangers see a map only under its approval number (地图管理条例: 审图号), or in a demo."""
+    if unit.level not in OUTLINES or line != Line.ORGANISATION:
+        return ""
+    may_show = request.user.is_authenticated or settings.MAP_APPROVAL or settings.DEMO
+    return static(OUTLINES[unit.level]) if may_show else ""
 
 
 def _day(request: HttpRequest) -> date:

@@ -42,7 +42,11 @@ class Difference(models.Model):
                 condition=models.Q(explained_by_id=None, explained_at=None)
                 | models.Q(explained_by_id__isnull=False, explained_at__isnull=False),
                 name="difference_explained",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["desk_id", "unit_id", "line", "count", "first", "last", "stored", "counted"],
+                name="difference_once",
+            ),
         ]
 
 

@@ -27,7 +27,7 @@ class DeskQuerySet(models.QuerySet):
 
 
 class _Rows(models.Manager):
-    """Named, so that the type checker takes a room's rows for what the room says and not for rows of the class above."""
+    """Named, so that the type checker takes rows for what their room says, not for rows of the class above."""
 
 
 def rows_by(queryset: type[models.QuerySet]) -> Any:

@@ -1,10 +1,18 @@
 """Dates and numbers as people here write them; English readers get theirs through the translation."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
 
 
 def weekday(day: date) -> str:
@@ -49,3 +57,17 @@ def span(first: date, last: date) -> str:
 def percent(share: float | int, digits: int = 1) -> str:
     """0.853 → 85.3%"""
     return f"{share * 100:.{digits}f}%"
+
+
+def in_house_language(action: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """What the action stores and tells others is in the language of the house, whatever its user reads.
+
+    Refusals inside are given lazily translated, so that they are shown in the language of whoever is refused.
+    """
+
+    @wraps(action)
+    def act(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        with override(settings.LANGUAGE_CODE):
+            return action(*args, **kwargs)
+
+    return act

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unionhall.kit.access import Level
 
@@ -36,7 +37,7 @@ class UnitState(models.TextChoices):
     ACTIVE = "active", _("正常")
     OVERDUE = "overdue", _("届满未换届")
     CLOSING = "closing", _("撤并中")  # its members, employers and cases are on their way to another union
-    CLOSED = "closed", _("已撤销")
+    CLOSED = "closed", pgettext_lazy("union", "已撤销")
 
 
 class OwnershipKind(models.TextChoices):

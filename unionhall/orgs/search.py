@@ -4,6 +4,7 @@ from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unionhall.kit.search import Found, SearchSource
 
@@ -24,7 +25,10 @@ def _employers(user: Any, text: str) -> list[Found]:
 
 
 SOURCES = [
-    SearchSource(_("工会"), (Orgs.VIEW,), _units, page="orgs:unit-detail", icon="building-community", order=40),
+    SearchSource(
+        pgettext_lazy("several", "工会"), (Orgs.VIEW,), _units, page="orgs:unit-detail", icon="building-community",
+        order=40,
+    ),
     SearchSource(
         _("用人单位"), (Orgs.EMPLOYER_VIEW,), _employers, page="orgs:employer-detail", icon="building-factory-2",
         order=41,

@@ -12,6 +12,7 @@ DONE = {
     "people.person.merged": _("并入另一份档案"),
     "people.person.merged-away": _("并到另一份档案"),
     "people.person.merge-undone": _("撤销合并"),
+    "people.person.recognised": _("凭证件核对会员（接转）"),
     "people.account.claimed": _("本人在网上认领档案"),
     "people.membership.admitted": _("入会"),
     "people.membership.ended": _("终止会籍"),
@@ -31,6 +32,7 @@ DONE = {
     "accounts.user.reopened": _("恢复账号"),
     "accounts.password.set": _("修改密码"),
     "cases.case.opened": _("提交诉求或申请"),
+    "cases.case.started-for": _("工会替本人提交申请"),
     "cases.case.closed": _("诉求或申请办结"),
 }
 

@@ -129,6 +129,8 @@ class Service:
         default_factory=dict
     )  # service handed to -> move made here; else goes on
     agrees: Sequence[Agreement] = ()  # what the worker agrees to on the page before sending
+    staff_may: str = ""  # the permission by which staff of a side may send it for the person
+    sides: Callable[..., Sequence[Any]] | None = None  # sides(person=, answers=): units whose staff may; None: nobody
     rule: Any = ""
 
     @property

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Category(models.TextChoices):
@@ -68,7 +69,7 @@ class EvidenceState(models.TextChoices):
 class Colour(models.TextChoices):
     """Slips 督办单 by how late: blue, yellow, red."""
 
-    NONE = "", _("正常")
+    NONE = "", pgettext_lazy("progress", "正常")
     BLUE = "blue", _("蓝色提醒")
     YELLOW = "yellow", _("黄色预警")
     RED = "red", _("红色督办")
@@ -77,7 +78,7 @@ class Colour(models.TextChoices):
 class Light(models.TextChoices):
     """How a share stands against the time gone by (worklist.md §3)."""
 
-    GREEN = "green", _("正常")
+    GREEN = "green", pgettext_lazy("progress", "正常")
     AMBER = "amber", _("滞后")
     RED = "red", _("严重滞后或逾期")
 

@@ -14,12 +14,14 @@ from .account import (
     set_password,
     unlock,
 )
+from .by_hand import NothingToSignInWith, open_by_hand
 from .export import export_holders, export_log
 from .factor import Resting, begin_second_factor, check_code, confirm_second_factor, reset_second_factor
 from .role import end_role, give_role, give_roles
 from .session import close_session, open_session, refuse_session
 
 __all__ = [
+    "NothingToSignInWith",
     "Opening",
     "Resting",
     "WrongPassword",
@@ -39,6 +41,7 @@ __all__ = [
     "lock",
     "open_account",
     "open_accounts",
+    "open_by_hand",
     "open_session",
     "refuse_session",
     "reopen_account",

@@ -52,7 +52,14 @@ class Opening:
 
 @transaction.atomic
 def open_account(
-    *, person_id: int, name: str, by: Any, password: str | None = None, phone: str | None = None, username: str = ""
+    *,
+    person_id: int,
+    name: str,
+    by: Any,
+    password: str | None = None,
+    phone: str | None = None,
+    username: str = "",
+    because: str = "",
 ) -> User:
     """An account for a person of the register; who may have one is for the caller to decide. Taken, HasAccount."""
     username = username or ""
@@ -71,7 +78,10 @@ def open_account(
         user.set_password(password)
         user.password_set_at = timezone.now()
     user.save(force_insert=True)
-    audit.record("accounts.user.opened", subject=user, by=by, about=person_id, handles=[str(c[0]) for c in claims])
+    audit.record(
+        "accounts.user.opened", subject=user, by=by, about=person_id, because=because,
+        handles=[str(kind) for kind, _value, _id in claims],
+    )  # fmt: skip
     return user
 
 

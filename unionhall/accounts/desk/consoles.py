@@ -70,7 +70,7 @@ def export(request: HttpRequest) -> HttpResponse:
         return exports.sheet(rows, COLUMNS, _("留痕-%(day)s") % {"day": clock.today()}, by=request.user)
     except Refusal as refusal:
         told(request, refusal)
-        return redirect("accounts:log-export")
+        return redirect(request.get_full_path())  # what was asked for stands in the address
 
 
 def _days(wanted: Any) -> dict[str, str]:

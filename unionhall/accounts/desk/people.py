@@ -1,17 +1,21 @@
 """The security administrator's accounts: found by a whole phone number or sign-in name, opened, locked, reset."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
 from unionhall.kit.access import ROLES
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.refusal import Refusal
+from unionhall.orgs import queries as orgs
 
 from .. import actions, queries
-from ..forms import Because, FindAccount
+from ..forms import Because, FindAccount, OpenAccount
 from ..permissions import Accounts
 
 ACTS = {
@@ -27,6 +31,30 @@ def find(request: HttpRequest) -> HttpResponse:
     words = form.cleaned_data["q"] if form.is_valid() else ""
     user = queries.user_behind(words) if words else None
     return page(request, "accounts/people.html", form=form, words=words, found=user)
+
+
+@sensitive_post_parameters("phone")
+@never_cache
+@changes(Accounts.USER_OPEN)
+def new(request: HttpRequest) -> HttpResponse:
+    """An account for someone, with a one-time password that stands on the answer to this POST and nowhere else."""
+    roles = [(role.code, role.title) for role in ROLES.values()]
+    form = OpenAccount(request.POST or None, roles=roles, initial={"unit": request.GET.get("unit", "")})
+    opened, once = _open(request, form) if request.method == "POST" and form.is_valid() else (None, "")
+    return page(request, "accounts/new.html", form=form, account=opened, once=once)
+
+
+def _open(request: HttpRequest, form: OpenAccount) -> tuple[Any, str]:
+    given = dict(form.cleaned_data)
+    code = given.pop("unit")
+    try:
+        unit = orgs.unit_for(request.user, code, needs=Accounts.ROLE_GIVE) if code else None
+        return actions.open_by_hand(**given, unit=unit, by=request.user)
+    except Http404:
+        form.add_error("unit", _("您的范围内没有这个编号的单位。"))
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+    return None, ""
 
 
 @reads(Accounts.USER_LOCK, Accounts.USER_OPEN)

@@ -5,12 +5,14 @@ from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from python_calamine import load_workbook
 
-from unionhall.accounts import actions, queries
+from unionhall.accounts import actions, directory, queries
 from unionhall.accounts.models import Delegation, RoleHeld, User
 from unionhall.audit import actions as audit
 from unionhall.audit.models import DeskLine, PersonLine
 from unionhall.kit.access import NotAllowed
+from unionhall.kit.ids import new_id
 
 from .conftest import GOOD
 
@@ -327,3 +329,82 @@ def test_users_are_created_from_the_command_line(places, monkeypatch):
             "users", "create", "--name", "x", "--username", "xxx", "--role", "chair", "--unit", "33", "--password-stdin"
         )
     assert queries.user_behind("xxx") is None
+
+
+def one_time(answer):
+    return answer.content.decode().split("<code>")[1].split("</code>")[0]
+
+
+def test_the_security_administrator_opens_an_account_with_a_role_and_tells_its_password_once(
+    as_, places, security, client
+):
+    client, page = as_(security), "/desk/accounts/people/new/"
+    assert page in client.get("/desk/accounts/people/").content.decode()
+    given = {"name": "何新", "phone": "139 0013 9111", "username": "hexin", "because": "任命文件"}
+    answer = client.post(page, {**given, "unit": places.town.code, "role": "caseworker"})
+    once = one_time(answer)
+    user = queries.user_behind("13900139111")
+    assert user == queries.user_behind("hexin")
+    assert user.password_once
+    assert user.check_password(once)
+    assert [(held.role, held.unit_id) for held in user.held] == [("caseworker", places.town.pk)]
+    actions_written = PersonLine.objects.of(user).order_by("pk").values_list("action", "because")
+    assert ("accounts.user.opened", "任命文件") in list(actions_written)
+    assert once not in client.get(f"/desk/accounts/people/{user.pk}/").content.decode()
+    assert "已有账号" in client.post(page, {**given, "username": "hexin2"}).content.decode()
+    client.logout()
+    assert client.post("/sign-in/", {"username": "hexin", "password": once}).status_code == 302
+
+
+def test_an_account_is_opened_under_the_record_that_bears_the_phone(as_, security):
+    member = new_id()
+    directory.claim("phone", "13900139112", member)
+    once = one_time(
+        as_(security).post(
+            "/desk/accounts/people/new/", {"name": "会员", "phone": "13900139112", "because": "任命文件"}
+        )
+    )
+    assert queries.user(member).check_password(once)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({}, "至少一项"),
+        ({"phone": "12345"}, "手机号"),
+        ({"username": "hexin", "role": "caseworker"}, "一起填"),
+        ({"username": "hexin", "role": "caseworker", "unit": "330113"}, "您的范围内没有"),
+        ({"username": "hexin", "role": "caseworker", "unit": "330110-0001"}, "不设在这一级"),
+        ({"username": "1"}, "用户名为 3 至 60 位"),
+    ],
+)
+def test_nothing_is_opened_when_something_is_wrong(as_, places, security, wrong, says):
+    before = User.objects.count()
+    answer = as_(security).post("/desk/accounts/people/new/", {"name": "何新", "because": "任命文件", **wrong})
+    assert says in answer.content.decode()
+    assert "<code>" not in answer.content.decode()
+    assert User.objects.count() == before
+
+
+def test_only_the_security_administrator_opens_accounts(as_, account, places):
+    for role in ("system-admin", "audit-admin", "leader"):
+        assert as_(account(role=role, at=places.county)).get("/desk/accounts/people/new/").status_code == 404
+
+
+def test_an_export_of_the_log_keeps_what_was_asked_for(as_, account, places, console):
+    reader = account(role="audit-admin", at=places.province)
+    for action in ("orgs.unit.edited", "orgs.employer.edited"):
+        audit.record(action, by=console, unit=places.town, because="核对")
+    asked = "?action=orgs.unit&first_day=2026-03-05&last_day=2026-03-05"
+    client = as_(reader)
+    link = f"/desk/accounts/log/file/{asked}"
+    assert link in client.get(f"/desk/accounts/log/{asked}").content.decode().replace("&amp;", "&")
+    shown = client.get(link).content.decode()
+    assert 'name="action" value="orgs.unit"' in shown
+    assert 'name="first_day" value="2026-03-05"' in shown
+    fields = {"action": "orgs.unit", "first_day": "2026-03-05", "last_day": "2026-03-05"}
+    assert client.post(link, {**fields, "purpose": " "}).headers["Location"] == link
+    sheet = load_workbook(BytesIO(client.post(link, {**fields, "purpose": "检查"}).content)).get_sheet_by_index(0)
+    actions_sent = {row[2] for row in sheet.to_python() if len(row) > 2}
+    assert "orgs.unit.edited" in actions_sent
+    assert "orgs.employer.edited" not in actions_sent

@@ -86,7 +86,7 @@ def test_young_lines_wait_and_nothing_is_sealed_twice(clock):
 
 
 def test_a_backlog_is_sealed_in_batches(clock, monkeypatch):
-    monkeypatch.setattr(actions, "BATCH", 3)
+    monkeypatch.setattr(chain, "BATCH", 3)
     monkeypatch.setattr(chain, "ROWS_A_STATEMENT", 2)
     monkeypatch.setattr(chain, "READ_AT_ONCE", 2)
     write(8, clock)
@@ -195,6 +195,18 @@ def test_a_long_transaction_is_no_tampering(log, clock):
     assert verify().whole
     assert seal(clock) == 1
     assert verify().whole
+
+
+def test_a_backlog_of_several_batches_is_no_tampering(clock, monkeypatch):
+    """The job worker was away for hours; its first batches are full, and the lines after them are old."""
+    monkeypatch.setattr(chain, "BATCH", 4)
+    for _hour in range(3):
+        write(3, clock)
+        clock.shift(hours=1)
+    assert seal(clock) == 9
+    assert [(s.first_seq, s.last_seq) for s in Seal.objects.order_by("number")] == [(1, 4), (5, 8), (9, 9)]
+    assert verify().whole
+    assert verify(since=1).whole
 
 
 def chain_anew(first):

@@ -11,6 +11,7 @@ from .placing import assign, decide_place, dispatch, send_back, take
 from .rating import rate
 from .reading import read_sealed, record_export, reveal_identity
 from .speaking import note, save_draft, write_to_union, write_to_worker
+from .starting import start_for
 
 __all__ = [
     "agree_appointment",
@@ -35,6 +36,7 @@ __all__ = [
     "reveal_identity",
     "save_draft",
     "send_back",
+    "start_for",
     "take",
     "write_to_union",
     "write_to_worker",

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unionhall.audit import actions as audit
+from unionhall.kit.text import in_house_language
 from unionhall.people import actions as people
 
 from .. import queries
@@ -24,6 +26,7 @@ CONSENT = "cases.hand-over"
 CONSENT_VERSION = "1"
 
 
+@in_house_language
 @transaction.atomic
 def hand_over(*, case: Case, to: str, by: Any, consent: bool, papers: bool = True) -> Case:
     """Open a case of the service `to` for the same person from this one's answers; returns the new case.
@@ -34,7 +37,7 @@ def hand_over(*, case: Case, to: str, by: Any, consent: bool, papers: bool = Tru
     require_work(case, by, Cases.WORK)
     target = services[to] if to in case.service.hands_over_to and to in services else None
     if target is None or target.takes_over is None or case.secrecy == Secrecy.ANONYMOUS:
-        raise NotOffered(_("这件诉求不能转接到该项服务。"))
+        raise NotOffered(gettext_lazy("这件诉求不能转接到该项服务。"))
     if not consent:
         raise ConsentNeeded
     person = case.person

@@ -6,10 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unionhall.audit import actions as audit
 from unionhall.kit import workdays
 from unionhall.kit.access import NotAllowed
+from unionhall.kit.text import in_house_language
 
 from .. import queries
 from ..choices import EventKind
@@ -21,16 +23,17 @@ from .standing import helper_copy, require_work, still_open, write
 from .telling import enter, headline, tell_holder, tell_unit
 
 
+@in_house_language
 @transaction.atomic
 def ask_help(*, case: Case, unit: Any, asked: str, days: int, by: Any) -> Helper:
     """Ask a unit within reach for something, by a number of working days; it sees the case from now on."""
     still_open(case)
     require_work(case, by, Cases.ASSIGN)
     if not asked.strip():
-        raise WordsNeeded(_("请写明需要协助的事项。"))
+        raise WordsNeeded(gettext_lazy("请写明需要协助的事项。"))
     check_place(case, unit, by, Cases.ASSIGN)
     if any(helper.unit_id == unit.pk for helper in queries.helpers_of(case)):
-        raise NotNow(_("已请该工会协办。"))
+        raise NotNow(gettext_lazy("已请该工会协办。"))
     due = workdays.add_working_days(timezone.localdate(), days).due
     helper = add_helper(case, unit, asked=asked.strip(), due_on=due, by=by)
     write(case)
@@ -41,16 +44,17 @@ def ask_help(*, case: Case, unit: Any, asked: str, days: int, by: Any) -> Helper
     return helper
 
 
+@in_house_language
 @transaction.atomic
 def answer_help(*, case: Case, helper: Helper, words: str, by: Any) -> Helper:
     """What the helper unit found or did; once."""
     if not by.may(Cases.WORK, at=helper.unit) or not by.may(case.service.view, at=helper.unit):
         raise NotAllowed
     if not words.strip():
-        raise WordsNeeded(_("请写明协办结果。"))
+        raise WordsNeeded(gettext_lazy("请写明协办结果。"))
     rows = Helper.objects.at_desks([helper.desk_id]).filter(pk=helper.pk, answered_at=None)
     if not rows.update(answer=words.strip()[:500], answered_by_id=by.pk, answered_at=timezone.now()):
-        raise NotNow(_("协办结果已经提交过。"))
+        raise NotNow(gettext_lazy("协办结果已经提交过。"))
     helper.refresh_from_db()
     enter(case, EventKind.HELPER, by=by, words=words.strip(), helper=helper.unit_id, name=str(helper.unit))
     audit.record("cases.helper.answered", subject=case, by=by, helper=helper.unit_id)

@@ -7,10 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unionhall.audit import actions as audit
 from unionhall.kit import text
 from unionhall.kit.access import NotAllowed
+from unionhall.kit.text import in_house_language
 
 from .. import tokens
 from ..choices import AppointmentState, EventKind
@@ -24,6 +26,7 @@ from .telling import enter, headline, tell_holder, tell_worker
 WAITING = (AppointmentState.OFFERED, AppointmentState.AGREED)
 
 
+@in_house_language
 @transaction.atomic
 def offer_appointment(
     *, case: Case, times: Sequence[datetime], place: str, with_name: str, by: Any, phone: str = "", minutes: int = 30
@@ -57,6 +60,7 @@ def offer_appointment(
     return offered
 
 
+@in_house_language
 @transaction.atomic
 def agree_appointment(*, case: Case, appointment: Appointment, by: Any, sender: bool = False) -> Appointment:
     """The worker takes this time; the other offers are cancelled."""
@@ -66,7 +70,7 @@ def agree_appointment(*, case: Case, appointment: Appointment, by: Any, sender: 
     now = timezone.now()
     offer = rows.filter(pk=appointment.pk, state=AppointmentState.OFFERED, starts_at__gt=now)
     if not offer.update(state=AppointmentState.AGREED, answered_at=now):
-        raise NotNow(_("这个时间已经不能选了，请看看其他时间。"))
+        raise NotNow(gettext_lazy("这个时间已经不能选了，请看看其他时间。"))
     rows.filter(state__in=WAITING).exclude(pk=appointment.pk).update(state=AppointmentState.CANCELLED, answered_at=now)
     appointment.refresh_from_db()
     enter(case, EventKind.APPOINTMENT, by=by, words=_agreed(appointment), for_worker=True)
@@ -76,6 +80,7 @@ def agree_appointment(*, case: Case, appointment: Appointment, by: Any, sender: 
     return appointment
 
 
+@in_house_language
 @transaction.atomic
 def cancel_appointment(*, case: Case, appointment: Appointment, by: Any, sender: bool = False) -> Appointment:
     """Either side calls it off before it has taken place."""
@@ -88,6 +93,7 @@ def cancel_appointment(*, case: Case, appointment: Appointment, by: Any, sender:
     return appointment
 
 
+@in_house_language
 @transaction.atomic
 def check_in(*, case: Case, appointment: Appointment, code: str, by: Any) -> Appointment:
     """签到: the worker is here and shows the code of the appointment."""
@@ -99,13 +105,14 @@ def check_in(*, case: Case, appointment: Appointment, code: str, by: Any) -> App
     return appointment
 
 
+@in_house_language
 @transaction.atomic
 def miss_appointment(*, case: Case, appointment: Appointment, by: Any) -> Appointment:
     """The worker did not come; only once the time is past."""
     locked(case)
     require_work(case, by, Cases.WORK)
     if appointment.starts_at > timezone.now():
-        raise NotNow(_("约定的时间还没有到。"))
+        raise NotNow(gettext_lazy("约定的时间还没有到。"))
     _end(case, appointment, AppointmentState.MISSED, (AppointmentState.AGREED,), _("未到场"), by=by)
     return appointment
 
@@ -133,7 +140,7 @@ def _end(case: Case, appointment: Appointment, state: str, before: Sequence[str]
     values = {"came_at": now} if state == AppointmentState.CAME else {"answered_at": now}
     rows = Appointment.objects.of(case.person_id).filter(case_id=case.pk, pk=appointment.pk, state__in=before)
     if not rows.update(state=state, **values):
-        raise NotNow(_("这次面谈已经不在等候中。"))
+        raise NotNow(gettext_lazy("这次面谈已经不在等候中。"))
     appointment.refresh_from_db()
     enter(case, EventKind.APPOINTMENT, by=by, words=words, for_worker=True)
     write(case, appointment_at=None)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from unionhall.accounts.choices import UserKind
 from unionhall.audit import actions as audit
 from unionhall.kit import figures
+from unionhall.kit.text import in_house_language
 from unionhall.workflow import Move, NoSuchMove, machine_of
 
 from .. import links, queries, tokens
@@ -25,6 +26,7 @@ from .standing import locked, write
 from .telling import enter, headline, tell_holder, tell_worker
 
 
+@in_house_language
 @transaction.atomic
 def move(
     *, case: Case, name: str, by: Any, says: str = "", papers: Mapping[str, list[Any]] | None = None, **facts: Any

@@ -7,10 +7,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unionhall.audit import actions as audit
 from unionhall.kit import figures, text, workdays
 from unionhall.kit.numbers import next_number
+from unionhall.kit.text import in_house_language
 from unionhall.orgs import queries as orgs
 from unionhall.people import actions as people
 from unionhall.workflow import Routed, Service, Waiting
@@ -27,6 +29,7 @@ from .telling import enter, tell_unit, tell_worker
 from .telling import headline as named
 
 
+@in_house_language
 @transaction.atomic
 def open_case(
     *,
@@ -80,15 +83,15 @@ def open_case(
 
 def _check_offer(service: Service, person: Any, secrecy: str, agreed: tuple[str, ...]) -> None:
     if secrecy == Secrecy.HIDDEN and not service.may_hide_identity:
-        raise NotOffered(_("这项服务需要实名办理，不能隐藏身份。"))
+        raise NotOffered(gettext_lazy("这项服务需要实名办理，不能隐藏身份。"))
     if person is None and not (service.may_be_anonymous and secrecy == Secrecy.ANONYMOUS):
-        raise NotOffered(_("这项服务需要先登录并实名。"))
+        raise NotOffered(gettext_lazy("这项服务需要先登录并实名。"))
     if person is not None and secrecy == Secrecy.ANONYMOUS:
-        raise NotOffered(_("登录后提交的诉求不能选择匿名，可以选择隐藏身份。"))
+        raise NotOffered(gettext_lazy("登录后提交的诉求不能选择匿名，可以选择隐藏身份。"))
     if person is not None and service.open_to is not None and (why_not := service.open_to(person)):
         raise NotOffered(why_not)
     if any(one.required and one.purpose not in agreed for one in service.agrees):
-        raise ConsentNeeded(_("请先阅读并勾选同意后再提交。"))
+        raise ConsentNeeded(gettext_lazy("请先阅读并勾选同意后再提交。"))
 
 
 def _sent_before(person: Any, sender_id: int | None, submission: str) -> Case | None:

@@ -5,11 +5,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unionhall.accounts import queries as accounts
 from unionhall.audit import actions as audit
 from unionhall.kit import figures
 from unionhall.kit.access import Level, NotAllowed
+from unionhall.kit.text import in_house_language
 from unionhall.orgs import queries as orgs
 from unionhall.orgs.choices import UnitState
 from unionhall.workflow import Waiting
@@ -24,6 +26,7 @@ from .standing import drop_helper_copy, require_work, still_open, write
 from .telling import enter, headline, tell_holder, tell_unit, tell_worker
 
 
+@in_house_language
 @transaction.atomic
 def take(*, case: Case, by: Any) -> Case:
     """签收: sign for it and become the named person who has it."""
@@ -38,6 +41,7 @@ def take(*, case: Case, by: Any) -> Case:
     return case
 
 
+@in_house_language
 @transaction.atomic
 def assign(*, case: Case, to_person: int, by: Any) -> Case:
     """Name the person who has it: one who may work on such cases by a role at the unit itself."""
@@ -54,6 +58,7 @@ def assign(*, case: Case, to_person: int, by: Any) -> Case:
     return case
 
 
+@in_house_language
 @transaction.atomic
 def dispatch(*, case: Case, to_unit: Any, by: Any, reason: str = "") -> Case:
     """Send it to a unit within one's reach; refuses the employer's own union where identity is hidden from it."""
@@ -67,13 +72,14 @@ def dispatch(*, case: Case, to_unit: Any, by: Any, reason: str = "") -> Case:
     return case
 
 
+@in_house_language
 @transaction.atomic
 def send_back(*, case: Case, by: Any, reason: str) -> Case:
     """Not ours: back to whoever sent it, else one level up; past the cap the level above has to decide the place."""
     still_open(case)
     require_work(case, by, Cases.WORK)
     if not reason.strip():
-        raise WordsNeeded(_("请写明退回理由。"))
+        raise WordsNeeded(gettext_lazy("请写明退回理由。"))
     if case.decided:
         raise NoReturn
     if case.to_decide:
@@ -85,6 +91,7 @@ def send_back(*, case: Case, by: Any, reason: str) -> Case:
     return case
 
 
+@in_house_language
 @transaction.atomic
 def decide_place(*, case: Case, unit: Any, by: Any, reason: str) -> Case:
     """裁定: the level above says who handles it, for good; it may keep it."""
@@ -93,7 +100,7 @@ def decide_place(*, case: Case, unit: Any, by: Any, reason: str) -> Case:
         raise NotNow
     require_work(case, by, Cases.DECIDE)
     if not reason.strip():
-        raise WordsNeeded(_("请写明裁定理由。"))
+        raise WordsNeeded(gettext_lazy("请写明裁定理由。"))
     if unit.pk != case.unit_id:
         check_place(case, unit, by, Cases.DECIDE)
     case.to_decide, case.decided = False, True
@@ -168,7 +175,7 @@ def take_silently(case: Case, by: Any) -> dict[str, Any]:
 def check_place(case: Case, unit: Any, by: Any, needs: str) -> None:
     """Refuse a unit out of reach, closed, the same one, or the employer's own union where it must not know."""
     if unit.pk == case.unit_id:
-        raise NotNow(_("这件诉求已经在该工会。"))
+        raise NotNow(gettext_lazy("这件诉求已经在该工会。"))
     if unit.state not in (UnitState.ACTIVE, UnitState.OVERDUE) or not by.may(needs, at=unit):
         raise OutOfReach
     if is_secret_from(case, unit):
@@ -190,7 +197,7 @@ def _returns_to(case: Case) -> Any:
         return sent_by
     above = orgs.parent_of(case.unit)
     if above is None:
-        raise NotAllowed(_("省级工会没有上级可退，请直接转派或办理。"))
+        raise NotAllowed(gettext_lazy("省级工会没有上级可退，请直接转派或办理。"))
     return above
 
 

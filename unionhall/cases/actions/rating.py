@@ -6,10 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unionhall.accounts import queries as accounts
 from unionhall.audit import actions as audit
 from unionhall.kit import figures
+from unionhall.kit.text import in_house_language
 from unionhall.orgs import queries as orgs
 
 from .. import queries, tokens
@@ -27,6 +29,7 @@ GOOD_FROM = 3  # stars (国办发〔2019〕51号)
 MOST_TAGS = 5
 
 
+@in_house_language
 @transaction.atomic
 def rate(*, case: Case, stars: int, by: Any, tags: Iterable[str] = (), words: str = "", token: str = "") -> Rating:
     """Rate the last closing: by its one-time link (`by` is the portal), or signed in as the person served."""
@@ -57,9 +60,9 @@ def rate(*, case: Case, stars: int, by: Any, tags: Iterable[str] = (), words: st
 def _check(case: Case, stars: int, token: str, by: Any) -> None:
     """Only the person served, only a closed case, once per closing, in time; a member of staff never for others."""
     if not 1 <= stars <= 5:
-        raise NotNow(_("请选一到五颗星。"))
+        raise NotNow(gettext_lazy("请选一到五颗星。"))
     if not case.is_closed or case.closed_at is None:
-        raise NotNow(_("这件诉求还没有办结，办结后再评价。"))
+        raise NotNow(gettext_lazy("这件诉求还没有办结，办结后再评价。"))
     if token:
         link = tokens.read_rate_link(token)
         allowed = (
@@ -70,7 +73,7 @@ def _check(case: Case, stars: int, token: str, by: Any) -> None:
     if not allowed:
         raise MayNotRate
     if (timezone.localdate() - timezone.localdate(case.closed_at)).days > case.service.rate_days:
-        raise MayNotRate(_("评价期限已过。如仍有问题，请重新提交或拨打热线。"))
+        raise MayNotRate(gettext_lazy("评价期限已过。如仍有问题，请重新提交或拨打热线。"))
 
 
 def _count(case: Case, stars: int) -> None:

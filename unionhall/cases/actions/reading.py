@@ -4,10 +4,12 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unionhall.audit import actions as audit
 from unionhall.kit import access
 from unionhall.kit.access import NotAllowed
+from unionhall.kit.text import in_house_language
 from unionhall.orgs import queries as orgs
 from unionhall.people import queries as people
 
@@ -22,7 +24,7 @@ from .telling import enter
 @transaction.atomic
 def read_sealed(*, case: Case, by: Any) -> dict[str, Any]:
     """The sealed answers (C4), for someone who may read the case where it sits or helps; the reading is a line."""
-    if not queries.reasons_to_see(by, case):
+    if not queries.reasons_to_see(by, case, queries.helpers_of(case)):
         raise NotAllowed
     audit.record("cases.words.read", subject=case, by=by, unit=case.unit)
     return queries.sealed(case)
@@ -36,6 +38,7 @@ def record_export(*, rows: int, filters: dict[str, str], by: Any) -> None:
     audit.record("kit.export.made", by=by, unit=unit, what="cases.list", rows=rows, filters=filters)
 
 
+@in_house_language
 @transaction.atomic
 def reveal_identity(*, case: Case, reason: str, by: Any) -> dict[str, str]:
     """Name and telephone of who asks; needs a reason, and for a hidden identity a permission of its own."""
@@ -43,9 +46,9 @@ def reveal_identity(*, case: Case, reason: str, by: Any) -> dict[str, str]:
     if not queries.may_work(by, case, needs):
         raise NotAllowed
     if case.secrecy == Secrecy.ANONYMOUS:
-        raise NotNow(_("本件为匿名来件，没有登记身份。"))
+        raise NotNow(gettext_lazy("本件为匿名来件，没有登记身份。"))
     if not reason.strip():
-        raise WordsNeeded(_("请写明查看身份的理由。"))
+        raise WordsNeeded(gettext_lazy("请写明查看身份的理由。"))
     person = people.person(case.person_id)
     audit.record("cases.identity.revealed", subject=case, by=by, because=reason.strip(), secrecy=case.secrecy)
     enter(case, EventKind.NOTE, by=by, words=_("查看了来件人身份：%(reason)s") % {"reason": reason.strip()})

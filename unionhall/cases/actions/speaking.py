@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.audit import actions as audit
 from unionhall.kit.access import NotAllowed
+from unionhall.kit.text import in_house_language
 from unionhall.workflow import Service
 
 from ..choices import EventKind
@@ -25,6 +26,7 @@ from .telling import enter, headline, tell_holder, tell_worker
 LONGEST = 2000
 
 
+@in_house_language
 @transaction.atomic
 def write_to_worker(*, case: Case, words: str, by: Any, papers: Mapping[str, Iterable[Any]] | None = None) -> CaseEvent:
     """A message the worker reads on the case's page."""
@@ -39,6 +41,7 @@ def write_to_worker(*, case: Case, words: str, by: Any, papers: Mapping[str, Ite
     return event
 
 
+@in_house_language
 @transaction.atomic
 def write_to_union(
     *, case: Case, words: str, by: Any, papers: Mapping[str, Iterable[Any]] | None = None, sender: bool = False

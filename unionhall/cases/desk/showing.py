@@ -42,7 +42,9 @@ def shown(request: HttpRequest, case: Any, *, opened: list[dict[str, Any]] | Non
         helpers=[{"row": one, "mine": user.may(Cases.WORK, at=one.unit)} for one in helpers],  # type: ignore[union-attr]
         alike=queries.others_alike(user, case),
         works=queries.may_work(user, case),
-        reasons=[f"{ROLES[held.role].title} · {held.unit_name}" for held in queries.reasons_to_see(user, case)],
+        reasons=[
+            f"{ROLES[held.role].title} · {held.unit_name}" for held in queries.reasons_to_see(user, case, helpers)
+        ],
         **{"identity": None, **more},
     )
 

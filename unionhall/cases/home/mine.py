@@ -147,12 +147,12 @@ def _move(request: HttpRequest, door: Door, name: str) -> HttpResponse:
     if step is None or not step.by_worker:
         raise Http404
     form = Answer(request.POST or None, request.FILES or None, label=step.says, required=bool(step.says))
-    if request.method == "POST" and form.is_valid():
-        says, papers = form.cleaned_data["says"], {"": form.cleaned_data["papers"]}
-        return _answer(
-            request, door, lambda: actions.move(case=door.case, name=name, by=door.by, says=says, papers=papers)
-        )
-    return _form(request, door, form, str(step.title or name), str(step.title or name))
+    asks = step.asks(request.POST or None) if step.asks is not None else None
+    if request.method == "POST" and all(one.is_valid() for one in (form, asks) if one is not None):
+        given = {"says": form.cleaned_data["says"], "papers": {"": form.cleaned_data["papers"]}}
+        facts = asks.cleaned_data if asks is not None else {}
+        return _answer(request, door, lambda: actions.move(case=door.case, name=name, by=door.by, **given, **facts))
+    return _form(request, door, form, str(step.title or name), str(step.title or name), asks=asks)
 
 
 def _meet(request: HttpRequest, door: Door, pk: int) -> HttpResponse:
@@ -171,9 +171,9 @@ def _answer(request: HttpRequest, door: Door, act: Callable[[], Any]) -> HttpRes
     return redirect(door.url("detail"))
 
 
-def _form(request: HttpRequest, door: Door, form: Any, title: str, primary: str) -> HttpResponse:
+def _form(request: HttpRequest, door: Door, form: Any, title: str, primary: str, asks: Any = None) -> HttpResponse:
     status = 422 if form.is_bound else 200
     return page(
         request, "cases/my_act.html", status=status, case=door.case, form=form, title=title, primary=primary,
-        back=door.url("detail"),
+        back=door.url("detail"), asks=asks,
     )  # fmt: skip

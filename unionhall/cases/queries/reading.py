@@ -122,7 +122,7 @@ def draft_of(user: Any, service_code: str) -> Draft | None:
     return Draft.objects.of(user).filter(service_code=service_code).first()
 
 
-def reasons_to_see(user: Any, case: Case) -> list[access.Held]:
+def reasons_to_see(user: Any, case: Case, helpers: list[Helper]) -> list[access.Held]:
     """The roles that answer «why can I see this?», at the unit that has it or one that helps."""
-    places = [case.unit, *(helper.unit for helper in helpers_of(case))]
+    places = [case.unit, *(helper.unit for helper in helpers)]
     return list({held for place in places for held in access.why(user, case.service.view, at=place)})

@@ -75,8 +75,8 @@ def _compare(count: Count, period: Period, tree: Trees) -> list[Difference]:
 
 @transaction.atomic
 def _write(found: list[Difference], by: Any) -> None:
-    """Keep what was found, with one audit line that says how much it was."""
-    Difference.objects.bulk_create(found, batch_size=500)
+    """Keep what was found and not written down by an earlier run, with one audit line that says how much it was."""
+    Difference.objects.bulk_create(found, batch_size=500, ignore_conflicts=True)
     audit.record("indicators.recount.made", by=by, differences=len(found))
 
 

@@ -51,7 +51,11 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="difference_explained",
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        fields=("desk_id", "unit_id", "line", "count", "first", "last", "stored", "counted"),
+                        name="difference_once",
+                    ),
                 ],
             },
         ),

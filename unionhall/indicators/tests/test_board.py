@@ -118,3 +118,13 @@ def test_a_difference_elsewhere_does_not_exist(client: Any, house: Any, differen
     address = reverse("indicators:difference", args=[difference.desk_id, difference.pk])
     assert client.get(address).status_code == 404
     assert house.unions[0].name not in client.get(reverse("indicators:differences")).content.decode()
+
+
+def test_strangers_see_a_map_only_under_its_approval_number(client: Any, house: Any, settings: Any) -> None:
+    address = reverse("indicators:board")
+    assert "data-hall-map" not in client.get(address).content.decode()
+    settings.MAP_APPROVAL = "浙S(2026)00号"
+    assert "浙S(2026)00号" in client.get(address).content.decode()
+    settings.MAP_APPROVAL = ""
+    client.force_login(house.province_leader)
+    assert "data-hall-map" in client.get(address).content.decode()

@@ -16,6 +16,7 @@ from .households import add_to_household, keep_household, leave_household
 from .memberships import admit, end_membership, resume, retain
 from .merge import CHOOSABLE, merge_people, undo_merge
 from .posts import add_post, end_post
+from .recognising import recognise_member
 from .register import change_phone, correct_document, edit_person, mark_verified, register_person
 from .roster_exports import (
     agree_export,
@@ -77,6 +78,7 @@ __all__ = [
     "make_export",
     "mark_verified",
     "merge_people",
+    "recognise_member",
     "refuse_export",
     "register_anonymous",
     "register_caller",

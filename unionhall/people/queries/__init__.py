@@ -8,7 +8,7 @@ from .memberships import can_vote, membership_history, standing_membership, unio
 from .merges import merges_of, mergings, rows_to_move, side_by_side
 from .people import is_registered, masked_name, name_for, person, person_for, person_of, place_of, reasons_to_see
 from .posts import contact_of, post, posts_held, posts_of
-from .roll import RollFilter, look_up, roll, roll_of_person, shown_name, unverified
+from .roll import RollFilter, look_up, member_known_by, roll, roll_of_person, shown_name, unverified
 from .rosters import (
     export_for,
     exports,
@@ -42,6 +42,7 @@ __all__ = [
     "masked_name",
     "may_decide",
     "may_download",
+    "member_known_by",
     "membership_history",
     "merges_of",
     "mergings",

@@ -10,9 +10,11 @@ from unionhall.kit import mask
 from unionhall.kit.identity import BadNumber, check_mobile
 from unionhall.orgs import queries as orgs
 
+from ..choices import PersonKind
 from ..documents import possible_handles
-from ..models import RollEntry
+from ..models import Person, RollEntry
 from ..permissions import People
+from .memberships import standing_membership
 
 MOST_FOUND = 20
 
@@ -58,6 +60,27 @@ def look_up(user: Any, text: str) -> list[RollEntry]:
     if any(c.isdigit() for c in text):
         return list(rows.filter(card_no=text)[:MOST_FOUND])
     return list(rows.filter(name=text).order_by("name", "id")[:MOST_FOUND])
+
+
+def member_known_by(number: str, name: str) -> Person | None:
+    """The member with exactly this ID number (or card number, in the county that gave the card) and this name.
+
+    For an action that records who asked; it looks beyond the asker's own scope.
+    """
+    number, name = "".join(number.split()), name.strip()
+    handles = (directory.find("id", handle) for handle in possible_handles(number))
+    ids = [one for one in handles if one is not None] or _holders_of_card(number)
+    rows = Person.objects.filter(pk__in=ids[:MOST_FOUND], name=name, kind=PersonKind.PERSON) if ids and name else []
+    return next((one for one in rows if standing_membership(one) is not None), None)
+
+
+def _holders_of_card(number: str) -> list[int]:
+    """A card number begins with the county whose desk gave it (`actions.memberships.new_card_number`)."""
+    county = orgs.unit_by_code(number[:6]) if number.isdigit() else None
+    if county is None:
+        return []
+    rows = RollEntry.objects.at_desks([county.desk_id]).filter(card_no=number)
+    return list(rows.values_list("person_id", flat=True)[:MOST_FOUND])
 
 
 def _people_known_by(text: str) -> list[int]:

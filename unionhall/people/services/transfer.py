@@ -55,6 +55,13 @@ def route(*, answers: dict[str, Any], person: Any, secrecy: str) -> Routed:
     return Routed(standing.unit, _("先由您现在的工会转出"))
 
 
+def sides(*, person: Any, answers: dict[str, Any]) -> list[Any]:
+    """Both unions may start it (membership.md §6): the one that has the membership and the one that takes it in."""
+    standing = queries.standing_membership(person)
+    taking = queries.union_to_join(answers.get("union", ""))
+    return [unit for unit in (standing.unit if standing else None, taking) if unit is not None]
+
+
 def new_union(case: Any) -> Any:
     unit = orgs.unit_by_code(case.answers["union"])
     if unit is None:
@@ -110,5 +117,7 @@ TRANSFER = Service(
         Move("withdraw", (REQUESTED, RELEASED, RETURNED), to=WITHDRAWN, may=WORKER, title=_("撤回申请")),
         Move("lapse", RETURNED, to=WITHDRAWN, may=People.ADMIT, title=_("逾期未补充，关闭")),
     ],
+    staff_may=People.ADMIT,
+    sides=sides,
     rule=_("《工会会员会籍管理办法》（2016）"),
 )  # fmt: skip

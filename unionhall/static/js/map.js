@@ -39,6 +39,7 @@
         type: "map", map: name, nameProperty: "shape", roam: false, selectedMode: false, aspectScale: 0.87,
         layoutCenter: ["50%", "47%"], layoutSize: "92%",
         itemStyle: { areaColor: token("neutral-bg"), borderColor: token("surface"), borderWidth: 1.5 },
+        labelLayout: { hideOverlap: true },
         label: { show: given.areas.length <= 16, formatter: label, color: token("ink"), fontSize: 12, textBorderColor: token("surface"), textBorderWidth: 3 },
         emphasis: { label: { show: true, formatter: label, color: token("ink"), fontWeight: 600 }, itemStyle: { areaColor: token("map-hover"), borderColor: token("ink"), borderWidth: 2 } },
         data: known.map((area) => ({ name: String(area.code), value: area.value })),

@@ -12,6 +12,7 @@ from unionhall.audit import actions as audit
 from unionhall.channels import actions as channels
 from unionhall.kit import access, clock
 from unionhall.kit.refusal import Refusal
+from unionhall.kit.text import in_house_language
 from unionhall.orgs import queries as orgs
 
 from ..arithmetic import ONE
@@ -92,6 +93,7 @@ def _reach(slip: Slip, share: Share, unit: Any, by: Any) -> None:
     _tell(slip, share, unit, Worklist.DECIDE, by)
 
 
+@in_house_language
 def _tell(slip: Slip, share: Share, unit: Any, permission: str, by: Any) -> None:
     facts = {
         "unit": str(share.unit),

@@ -1,0 +1,42 @@
+"""The pages opened most ask one shard, a dozen statements at the most."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.scope.world import Side, build
+from unionhall.kit.guard import fixes_shards
+
+pytestmark = pytest.mark.django_db
+MOST = 12
+MORE = {"cases:detail": 16}  # one for each part of the file: clocks, turns, papers, meetings, helpers …
+
+# who opens it, its name, its arguments
+PAGES: dict[str, tuple[str, Any]] = {
+    "faces:home": ("worker", lambda side: []),
+    "faces:mine": ("worker", lambda side: []),
+    "cases:my-detail": ("worker", lambda side: [side.case.number]),
+    "cases:list": ("caseworker", lambda side: []),
+    "cases:detail": ("caseworker", lambda side: [side.case.number]),
+    "people:roll": ("chair", lambda side: []),
+    "worklist:list": ("chair", lambda side: []),
+    "indicators:board": ("province_leader", lambda side: []),
+}
+
+
+@pytest.fixture
+def side(house: Any) -> Side:
+    return build(house)[0]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_asks_one_shard_and_little(name: str, house: Any, side: Side, django_assert_max_num_queries: Any) -> None:
+    who, arguments = PAGES[name]
+    client = Client()
+    client.force_login(house.cast[who])
+    address = reverse(name, args=arguments(side))
+    client.get(address)  # what is kept for a while is there, as it is when a page is hot
+    with fixes_shards(), django_assert_max_num_queries(MORE.get(name, MOST)):
+        assert client.get(address).status_code == 200

@@ -13,7 +13,6 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
 
-import holidays
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -144,6 +143,8 @@ class _Year:
 
 @lru_cache(maxsize=64)
 def _year(year: int, language: str) -> _Year:
+    import holidays  # the countries of the world: slow to load, and seldom needed while a process starts
+
     # a notice may order work in the last days of the year before, so the next year is read as well
     notice = holidays.country_holidays("CN", years=(year, year + 1), language=language)
     return _Year(

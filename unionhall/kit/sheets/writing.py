@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
-import xlsxwriter
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +53,8 @@ def write_xlsx(
 
     `footer` stands beneath the rows and on every printed page; a sheet meant to be read in again has none.
     """
+    import xlsxwriter  # slow to load, and most processes write no sheet
+
     book = xlsxwriter.Workbook(
         str(target) if isinstance(target, Path) else target,
         {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},

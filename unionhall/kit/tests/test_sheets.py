@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,7 +80,7 @@ def test_formulas_are_written_as_text_and_read_as_results():
     [_head, (_line, cells)] = read(xlsx(["=1+1", "http://x.cn", None, None, None]))
     assert cells[:2] == ["=1+1", "http://x.cn"]
     made = io.BytesIO()
-    book = writing.xlsxwriter.Workbook(made)
+    book = xlsxwriter.Workbook(made)
     book.add_worksheet().write_formula(0, 0, "=1+1", None, 2)
     book.close()
     with open_sheet(made, name="f.xlsx") as sheet:
@@ -89,7 +90,7 @@ def test_formulas_are_written_as_text_and_read_as_results():
 
 def test_dates_with_time_and_booleans():
     made = io.BytesIO()
-    book = writing.xlsxwriter.Workbook(made)
+    book = xlsxwriter.Workbook(made)
     page = book.add_worksheet("甲")
     page.write_datetime(0, 0, datetime(2026, 3, 5, 9, 30), book.add_format({"num_format": "yyyy-mm-dd hh:mm"}))
     page.write_boolean(0, 1, True)

@@ -121,7 +121,7 @@ def values(
     stocks = {code for code in codes if all_counts()[code].measure is Measure.STOCK}
     flows = codes - stocks
     found: dict[tuple[str, int], int] = defaultdict(int)
-    where = {"desk_id__in": {u.desk_id for u in units}, "unit_id__in": [u.pk for u in units]}
+    where = {"desk_id__in": {u.desk_id for u in units}, "unit_id__in": [u.pk for u in units], "count__in": codes}
     months, days = _whole_months(period), _month_start(period.last)
     _sum(
         found,
@@ -133,14 +133,16 @@ def values(
     )
     in_flow = Q(day__gte=period.first, day__lt=months[0]) | Q(day__gte=months[1], day__lte=period.last)
     in_stock = Q(count__in=stocks, day__gte=days, day__lte=period.last)
-    _sum(found, FigureDay.objects.filter(in_stock | Q(count__in=flows) & in_flow, line=line, **where))
+    first = min(days, period.first if period.first < months[0] else months[1])  # said once more for the index
+    in_days = FigureDay.objects.filter(in_stock | Q(count__in=flows) & in_flow, line=line, **where)
+    _sum(found, in_days.filter(day__gte=first, day__lte=period.last))
     in_period = Q(count__in=stocks) | Q(count__in=flows, day__gte=period.first)
     _sum(found, FigureDelta.objects.filter(in_period, day__lte=period.last, **where))
     return found
 
 
 def _sum(found: dict[tuple[str, int], int], rows: QuerySet) -> None:
-    for code, unit_id, n in rows.order_by().values_list("count", "unit_id").annotate(total=Sum("n")):
+    for unit_id, code, n in rows.order_by().values_list("unit_id", "count").annotate(total=Sum("n")):
         found[code, unit_id] += int(n)
 
 

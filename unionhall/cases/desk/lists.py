@@ -12,9 +12,10 @@ from unionhall.kit.exports import sheet
 from unionhall.kit.pages import changes, page, reads, told
 from unionhall.kit.paging import paged
 from unionhall.kit.refusal import Refusal
+from unionhall.kit.templatetags.hall import short_day
 from unionhall.orgs import queries as orgs
 
-from .. import actions, queries
+from .. import actions, links, queries
 from ..catalogue import services
 from ..forms import CaseFilterForm, HolderPick
 from ..permissions import Cases
@@ -30,6 +31,7 @@ SORTS = {
     "-number": ("-number", "-pk"),
 }
 BULK_MOST = 50
+ON_A_PAGE = 20  # the page costs by the row
 
 
 def chosen(request: HttpRequest) -> tuple[CaseFilterForm, CaseFilter]:
@@ -53,7 +55,7 @@ def chosen(request: HttpRequest) -> tuple[CaseFilterForm, CaseFilter]:
 def index(request: HttpRequest) -> HttpResponse:
     form, wanted = chosen(request)
     order = SORTS.get(request.GET.get("sort", ""), SORTS["-received" if wanted.state == "closed" else "due"])
-    rows = paged(request, queries.desk_cases(request.user, wanted), by=order)
+    rows = paged(request, queries.listed_cases(request.user, wanted), by=order, size=ON_A_PAGE)
     return page(
         request,
         "cases/list.html",
@@ -71,11 +73,15 @@ def index(request: HttpRequest) -> HttpResponse:
 def line(row: Any) -> dict[str, Any]:
     """A row ready to print."""
     service = services.get(row.service_code)
+    title = str(service.title) if service else row.service_code
     return {
         "row": row,
-        "service": service.title if service else row.service_code,
+        "service": title,
+        "url": links.desk(row.number),
+        "under": f"{title} · {row.employer}" if row.employer else title if title != row.title else "",
         "stage": service.stage(row.stage_code).title if service else row.stage_code,
         "tone": _tone(row),
+        "day": short_day(row.closed_at if row.status == "closed" else row.next_due_on),
         "mark": _mark(row),
     }
 

@@ -707,6 +707,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="deskcase",
+            index=models.Index(
+                condition=models.Q(("status", "closed"), _negated=True),
+                fields=["desk_id", "next_due_on", "id"],
+                name="desk_case_open",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="deskcase",
             index=models.Index(fields=["desk_id", "unit", "status", "next_due_on"], name="desk_case_unit"),
         ),
         migrations.AddIndex(

@@ -66,6 +66,11 @@ class DeskCase(DeskScoped):
         abstract = False
         indexes = [
             models.Index(fields=["desk_id", "status", "next_due_on", "id"], name="desk_case_due"),
+            models.Index(
+                fields=["desk_id", "next_due_on", "id"],
+                condition=~models.Q(status=Status.CLOSED),
+                name="desk_case_open",
+            ),
             models.Index(fields=["desk_id", "unit", "status", "next_due_on"], name="desk_case_unit"),
             models.Index(fields=["desk_id", "holder_id", "status"], name="desk_case_holder"),
             models.Index(fields=["desk_id", "fingerprint"], name="desk_case_fingerprint"),

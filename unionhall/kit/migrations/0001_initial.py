@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("desk_id", "unit_id", "line", "count", "day"), name="figure_day_once"
+                        fields=("unit_id", "line", "day", "count", "desk_id"), name="figure_day_once"
                     )
                 ],
             },
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("desk_id", "unit_id", "line", "count", "month"), name="figure_month_once"
+                        fields=("unit_id", "line", "month", "count", "desk_id"), name="figure_month_once"
                     )
                 ],
             },

@@ -50,7 +50,7 @@ class FigureDay(_Stored):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["desk_id", "unit_id", "line", "count", "day"], name="figure_day_once")
+            models.UniqueConstraint(fields=["unit_id", "line", "day", "count", "desk_id"], name="figure_day_once")
         ]
 
 
@@ -62,5 +62,5 @@ class FigureMonth(_Stored):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["desk_id", "unit_id", "line", "count", "month"], name="figure_month_once")
+            models.UniqueConstraint(fields=["unit_id", "line", "month", "count", "desk_id"], name="figure_month_once")
         ]

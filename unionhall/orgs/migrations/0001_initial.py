@@ -383,6 +383,10 @@ class Migration(migrations.Migration):
             model_name="unit",
             index=models.Index(fields=["state", "term_end"], name="unit_term"),
         ),
+        migrations.AddIndex(
+            model_name="unit",
+            index=models.Index(fields=["depth", "path"], name="unit_depth"),
+        ),
         migrations.AddConstraint(
             model_name="unit",
             constraint=models.UniqueConstraint(

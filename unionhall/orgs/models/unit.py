@@ -83,6 +83,7 @@ class Unit(MP_Node):
             models.Index(fields=["desk_id", "path"], name="unit_desk"),
             models.Index(fields=["industry_parent"], name="unit_industry"),
             models.Index(fields=["state", "term_end"], name="unit_term"),
+            models.Index(fields=["depth", "path"], name="unit_depth"),  # those right beneath one
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=5), name="unit_level_five"),

@@ -1,7 +1,7 @@
 """Staff who read English still write into the house in its own language."""
 
 import pytest
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from unionhall.cases import actions
 from unionhall.cases.refusals import WordsNeeded
@@ -24,3 +24,9 @@ def test_a_refusal_is_in_the_language_of_the_reader(house):
             actions.send_back(case=case, by=house.chair, reason="")
         assert str(refused.value) == "Say why you send it back."
     assert str(refused.value) == "请写明退回理由。"
+
+
+def test_a_case_is_called_what_the_house_calls_it(house):
+    with override("en"):
+        case = house.case(headline=gettext_lazy("拖欠工资"))
+    assert case.title == "拖欠工资"

@@ -29,6 +29,18 @@ class Told(forms.Form):
         self.fields["says"].required = required
 
 
+class Decision(forms.Form):
+    """What the level above decides about an objection."""
+
+    outcome = forms.ChoiceField(
+        label=_("裁定"), choices=[("keep", _("评价有效，维持")), ("exclude", _("评价不实或恶意，不计入统计"))]
+    )
+    says = words(_("理由"))
+
+    def decided(self) -> dict[str, Any]:
+        return {"exclude": self.cleaned_data["outcome"] == "exclude", "words": self.cleaned_data["says"]}
+
+
 class Recognise(forms.Form):
     """Who someone is, as their papers say it."""
 

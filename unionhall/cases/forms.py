@@ -143,6 +143,7 @@ class CaseFilterForm(forms.Form):
         choices=[("", _("不限")), (5, "5"), (4, "4"), (3, "3"), (2, "2"), (1, "1")],
     )
     holder = forms.ChoiceField(label=_("承办人"), required=False, choices=[("", _("不限")), ("me", _("我"))])
+    firm = forms.CharField(label=_("单位名称或信用代码"), required=False, max_length=60)
     text = forms.CharField(label=_("编号或标题"), required=False, max_length=60)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

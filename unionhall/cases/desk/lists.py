@@ -44,6 +44,7 @@ def chosen(request: HttpRequest) -> tuple[CaseFilterForm, CaseFilter]:
         stars=given.get("stars"),
         holder=request.user.pk if given.get("holder") == "me" else None,
         employer=int(request.GET["employer"]) if request.GET.get("employer", "").isdigit() else None,
+        firm=given.get("firm") or "",
         text=given.get("text") or "",
         unit=unit,
     )

@@ -121,7 +121,7 @@ def test_translations_have_no_stray_blanks() -> None:
 
 def pairs_where(wrong: Callable[[str, str], bool]) -> dict[str, str]:
     pairs = [(text.singular, english) for text, entry in ENTRIES.items() for english in entry.translations]
-    return {text: english for text, english in pairs if wrong(text, english)}
+    return {text: english for text, english in pairs if english and wrong(text, english)}
 
 
 def test_compiled_file_is_current() -> None:

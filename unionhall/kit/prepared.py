@@ -34,7 +34,7 @@ class Prepared:
         """What `values_list` named, as tuples."""
         compiler, _sql, _params, converters = self._compiled
         found = self._ask(values)
-        return list(compiler.apply_converters(found, converters)) if converters else found
+        return [tuple(row) for row in compiler.apply_converters(found, converters)] if converters else found
 
     def objects(self, **values: Any) -> list[Any]:
         """Instances, with those of `select_related`."""

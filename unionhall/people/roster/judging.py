@@ -140,7 +140,7 @@ class Judge:
         for part in _parts(places):
             people = Person.objects.filter(pk__in=part, birth_date__isnull=False)
             for pk, name, born, kind in people.values_list("pk", "name", "birth_date", "id_kind"):
-                found.setdefault((places[pk], name, born.isoformat()), set()).add(kind)
+                found.setdefault((places[pk], name, f"{born:%Y-%m-%d}"), set()).add(kind)
         return found
 
     def _unit_named(self, row: Row) -> Any:

@@ -63,6 +63,7 @@ def index(request: HttpRequest) -> HttpResponse:
         rows=rows,
         lines=[line(row) for row in rows],
         unit=wanted.unit,
+        places=orgs.places_to_choose(request.user, Cases.VIEW),
         may_assign=request.user.may(Cases.ASSIGN),  # type: ignore[union-attr]
         may_open=request.user.may(Cases.OPERATE),  # type: ignore[union-attr]
         bulk=_colleagues(request),

@@ -159,7 +159,8 @@ def _split(text: str) -> tuple[str, str]:
 def _rules() -> None:
     """Rows a migration enters, for tests after a journey, which empties all tables."""
     if not SlipRule.objects.exists():
-        import_module("unionhall.worklist.migrations.0002_default_slip_rules").enter(apps, None)
+        for name in ("0002_default_slip_rules", "0003_accept_rule"):
+            import_module(f"unionhall.worklist.migrations.{name}").enter(apps, None)
 
 
 def _divisions() -> None:

@@ -37,16 +37,16 @@ class Status(models.TextChoices):
 
 
 class EventKind(models.TextChoices):
-    OPENED = "opened", _("提交")
+    OPENED = "opened", pgettext_lazy("timeline", "提交")
     MOVED = "moved", pgettext_lazy("timeline", "办理")
-    DISPATCHED = "dispatched", _("转派")
-    RETURNED = "returned", _("退回")
-    TAKEN = "taken", _("签收")
+    DISPATCHED = "dispatched", pgettext_lazy("timeline", "转派")
+    RETURNED = "returned", pgettext_lazy("timeline", "退回")
+    TAKEN = "taken", pgettext_lazy("timeline", "签收")
     NOTE = "note", _("内部记录")
     MESSAGE = "message", _("留言")
     HELPER = "helper", _("协办")
     APPOINTMENT = "appointment", _("预约")
-    HANDED_OVER = "handed-over", _("转接")
+    HANDED_OVER = "handed-over", pgettext_lazy("timeline", "转接")
     RATED = "rated", _("评价")
     REOPENED = "reopened", _("重新办理")
     ESCALATED = "escalated", _("升级")
@@ -55,8 +55,8 @@ class EventKind(models.TextChoices):
 
 class HopWhy(models.TextChoices):
     ROUTED = "routed", _("按规则派送")
-    DISPATCHED = "dispatched", _("转派")
-    RETURNED = "returned", _("退回")
+    DISPATCHED = "dispatched", pgettext_lazy("timeline", "转派")
+    RETURNED = "returned", pgettext_lazy("timeline", "退回")
     DECIDED = "decided", _("上级裁定")
     HANDED = "handed", _("随流程转交")
     REOPENED = "reopened", _("差评升级")

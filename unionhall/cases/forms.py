@@ -29,6 +29,18 @@ class Told(forms.Form):
         self.fields["says"].required = required
 
 
+class Decision(forms.Form):
+    """What the level above decides about an objection."""
+
+    outcome = forms.ChoiceField(
+        label=_("裁定"), choices=[("keep", _("评价有效，维持")), ("exclude", _("评价不实或恶意，不计入统计"))]
+    )
+    says = words(_("理由"))
+
+    def decided(self) -> dict[str, Any]:
+        return {"exclude": self.cleaned_data["outcome"] == "exclude", "words": self.cleaned_data["says"]}
+
+
 class Recognise(forms.Form):
     """Who someone is, as their papers say it."""
 
@@ -131,6 +143,7 @@ class CaseFilterForm(forms.Form):
         choices=[("", _("不限")), (5, "5"), (4, "4"), (3, "3"), (2, "2"), (1, "1")],
     )
     holder = forms.ChoiceField(label=_("承办人"), required=False, choices=[("", _("不限")), ("me", _("我"))])
+    firm = forms.CharField(label=_("单位名称或信用代码"), required=False, max_length=60)
     text = forms.CharField(label=_("编号或标题"), required=False, max_length=60)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

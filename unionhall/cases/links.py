@@ -11,3 +11,7 @@ def desk(number: str) -> str:
 
 def rate(token: str) -> str:
     return f"/rate/{token}/"
+
+
+def my_rating(number: str) -> str:
+    return f"/my/cases/{number}/rating/"

@@ -10,6 +10,7 @@ from . import queries
 from .models import (
     Appointment,
     Attachment,
+    BadRating,
     Case,
     CaseEvent,
     CaseNumber,
@@ -49,6 +50,8 @@ def _give(cases: list[int], source: int, target: int) -> None:
     for case in Case.objects.of(target).filter(pk__in=cases).select_related("unit"):
         desks = [case.unit.desk_id, *case.helper_desks]
         DeskCase.objects.at_desks(desks).filter(case_id=case.pk).update(person_id=target, who=queries.who(case))
+        rated_at = Rating.objects.of(target).filter(case_id=case.pk).values_list("unit__desk_id", flat=True)
+        BadRating.objects.at_desks(list(rated_at)).filter(case_id=case.pk).update(person_id=target)
         Helper.objects.at_desks(desks).filter(case_id=case.pk).update(person_id=target)
         CaseNumber.objects.at_desks([case.origin_desk_id]).filter(number=case.number).update(person_id=target)
 

@@ -51,6 +51,24 @@ def _today_line(code: str, title: Any, icon: str, order: int, **more: Any) -> To
     )
 
 
+def _bad_ratings(state: str, day: str) -> Callable[[Any, int], tuple[int, list[Task]]]:
+    def find(user: Any, most: int) -> tuple[int, list[Task]]:
+        rows, today = queries.bad_ratings(user, state), timezone.localdate()
+        tasks = [
+            Task(
+                title=f"{row.title} · {row.stars}★",
+                url=reverse("cases:bad-rating", args=[row.number, row.closing]),
+                due=getattr(row, day),
+                late=getattr(row, day) < today,
+                note=str(row.unit),
+            )
+            for row in rows.order_by(day, "id")[:most]
+        ]
+        return (rows[:MOST_COUNTED].count() if len(tasks) == most else len(tasks)), tasks
+
+    return find
+
+
 LINES = [
     _today_line("late", _("已超期的诉求"), "alert-triangle", 10),
     _today_line("due", _("今明两天到期的诉求"), "clock", 20),
@@ -58,4 +76,12 @@ LINES = [
     _today_line("new", _("待签收的诉求"), "inbox", 40),
     _today_line("answered", _("来件人新的留言"), "message", 50),
     _today_line("meeting", _("今天的面谈"), "calendar-event", 60, note=_when),
-]
+    TodayLine(
+        "cases.call-back", _("待回访的差评"), (Cases.WORK,), _bad_ratings("call", "call_by"), page="cases:bad-ratings",
+        page_query="state=call", icon="phone", order=35,
+    ),
+    TodayLine(
+        "cases.objections", _("待裁定的评价申诉"), (Cases.DECIDE,), _bad_ratings("decide", "decide_by"),
+        page="cases:bad-ratings", page_query="state=decide", icon="hammer", order=36,
+    ),
+]  # fmt: skip

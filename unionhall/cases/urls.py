@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .desk import acts, lists, starting, telephone
+from .desk import acts, lists, ratings, starting, telephone
 from .desk import detail as desk
 from .home import ask, mine, rate
 
@@ -33,6 +33,8 @@ urlpatterns = [
     path("desk/cases/new/<str:code>/", telephone.record, name="record"),
     path("desk/cases/for/<str:code>/", starting.find, name="start-for"),
     path("desk/cases/for/<str:code>/send/", starting.send, name="send-for"),
+    path("desk/cases/ratings/", ratings.index, name="bad-ratings"),
+    path("desk/cases/ratings/<str:number>/<int:closing>/", ratings.detail, name="bad-rating"),
     path("desk/cases/check-in/", desk.check_in, name="check-in"),
     path("desk/cases/<str:number>/", desk.detail, name="detail"),
     path("desk/cases/<str:number>/words/", desk.words, name="words"),

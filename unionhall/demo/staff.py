@@ -16,6 +16,7 @@ from unionhall.people.models import StaffPost
 from . import words
 from .folk import enter_person, handle
 from .lot import Folk, Lot
+from .plan import STORY_COUNTY, STORY_TOWN
 from .writing import moment
 
 PASSWORD = "Yanshi-demo-2026"  # of the demo province only; printed when it is filled
@@ -27,6 +28,14 @@ TOWN_STAFF = (("caseworker", "工会干事"), ("leader", "工会副主席"))
 HAS_CASES = ("chair", "caseworker", "leader")
 POSTS = {"chair": PostKind.PART_TIME, "caseworker": PostKind.FULL_TIME, "operator": PostKind.FULL_TIME}
 
+COUNTY_LOGINS = {
+    "caseworker": "county",
+    "leader": "county-leader",
+    "organiser": "organiser",
+    "operator": "operator",
+    "auditor": "auditor",
+}
+
 
 @cache
 def hashed(password: str) -> str:
@@ -34,9 +43,16 @@ def hashed(password: str) -> str:
     return make_password(password)
 
 
-def write_staff(lot: Lot) -> None:
-    from .story import usernames
+def usernames(lot: Lot, unit_id: int) -> dict[str, str]:
+    """Sign-in names of the story's staff at this unit, by role."""
+    if lot.county.code != STORY_COUNTY:
+        return {}
+    if unit_id == lot.county.unit_id:
+        return dict(COUNTY_LOGINS)
+    return {"caseworker": "township"} if unit_id == lot.plan.unit_ids[STORY_TOWN] else {}
 
+
+def write_staff(lot: Lot) -> None:
     draw = lot.draw("staff")
     names = usernames(lot, lot.county.unit_id)
     for role, title in COUNTY_STAFF:

@@ -12,7 +12,7 @@ from . import course
 from .casework import write_case, write_open_case
 from .folk import admit, enter_person
 from .lot import Lot
-from .plan import STORY_COUNTY, STORY_TOWN, County, Plan
+from .plan import STORY_COUNTY, County, Plan
 from .staff import PASSWORD, appoint, open_account
 from .writing import moment
 
@@ -41,13 +41,6 @@ LOGINS = (
     Login("安全管理员", "security-admin"),
     Login("审计管理员", "audit-admin"),
 )
-COUNTY_LOGINS = {
-    "caseworker": "county",
-    "leader": "county-leader",
-    "organiser": "organiser",
-    "operator": "operator",
-    "auditor": "auditor",
-}
 ABOVE = (
     ("leader", "副主席"),
     ("caseworker", "权益保障部干事"),
@@ -56,15 +49,6 @@ ABOVE = (
 )
 ADMINISTRATORS = (("system-admin", "系统管理员"), ("security-admin", "安全管理员"), ("audit-admin", "审计管理员"))
 LAST_LOT = 91  # after the ninety counties
-
-
-def usernames(lot: Lot, unit_id: int) -> dict[str, str]:
-    """Sign-in names of the story's staff at this unit, by role."""
-    if lot.county.code != STORY_COUNTY:
-        return {}
-    if unit_id == lot.county.unit_id:
-        return dict(COUNTY_LOGINS)
-    return {"caseworker": "township"} if unit_id == lot.plan.unit_ids[STORY_TOWN] else {}
 
 
 def write_people(lot: Lot) -> None:

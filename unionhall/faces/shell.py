@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.views.i18n import set_language as djangos_set_language
 
 from unionhall.kit.pages import PUBLIC, changes, page, reads
+from unionhall.kit.templatetags.hall import link_to
 
 YEAR = 365 * 24 * 3600
 THEMES = ("light", "dark", "auto")
@@ -52,7 +53,9 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 @reads(PUBLIC)
 def service_worker(request: HttpRequest) -> HttpResponse:
-    answer = page(request, "sw.js", version=_version(), offline_url=reverse("faces:offline"))
+    answer = page(
+        request, "sw.js", version=_version(), offline_url=reverse("faces:offline"), card_url=link_to("people:my-card")
+    )
     answer["Content-Type"] = "text/javascript; charset=utf-8"
     answer["Cache-Control"] = "no-cache"
     return answer

@@ -27,7 +27,10 @@ def figures(request: HttpRequest) -> HttpResponse:
     """Every figure of one's own unit and of those directly beneath."""
     unit = _own_unit(request)
     children = paged(request, queries.board_children(request.user, unit), by=("path",), size=50)
-    return page(request, "indicators/figures.html", unit=unit, children=children, table=_table([unit, *children]))
+    return page(
+        request, "indicators/figures.html", unit=unit, children=children,
+        table=_table([unit, *children]), places=orgs.places_to_choose(request.user, Indicators.VIEW),
+    )  # fmt: skip
 
 
 @changes(Indicators.VIEW)

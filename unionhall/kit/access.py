@@ -25,9 +25,10 @@ class Level(IntEnum):
 
 
 class Placed(Protocol):
-    """Anything that stands in the tree: a unit, or a row that copies a unit's path."""
+    """Anything that stands in the tree: a unit, a role held, or a row that copies a unit's path."""
 
-    path: str
+    @property
+    def path(self) -> str: ...
 
 
 @dataclass(frozen=True)

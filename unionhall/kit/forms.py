@@ -51,8 +51,11 @@ class ServiceForm(forms.Form):
         self.person = person
         super().__init__(*args, **kwargs)
 
-    def headline(self) -> str:
-        """One line that says what the case is about, without personal data; the service's title if empty."""
+    def headline(self) -> Any:
+        """One line that says what the case is about, without personal data; the service's title if empty.
+
+        Lazily translated, for it is kept in the language of the house.
+        """
         return ""
 
     def open_answers(self) -> dict[str, Any]:

@@ -20,7 +20,7 @@ class Slot(Expression):
         super().__init__()
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         return "(%s)", [self]  # in brackets as Django would put it: a second pair is left out
 
 
@@ -34,7 +34,7 @@ class Prepared:
         """What `values_list` named, as tuples."""
         compiler, _sql, _params, converters = self._compiled
         found = self._ask(values)
-        return list(compiler.apply_converters(found, converters)) if converters else found
+        return [tuple(row) for row in compiler.apply_converters(found, converters)] if converters else found
 
     def objects(self, **values: Any) -> list[Any]:
         """Instances, with those of `select_related`."""
@@ -52,7 +52,8 @@ class Prepared:
         _compiler, sql, params, _converters = self._compiled
         with connection.cursor() as cursor:
             cursor.execute(sql, [_ready(values[p.name]) if isinstance(p, Slot) else p for p in params])
-            return cursor.fetchall()
+            rows: list[Any] = cursor.fetchall()
+            return rows
 
     @cached_property
     def _compiled(self) -> tuple[Any, str, tuple[Any, ...], dict[int, Any]]:
@@ -67,7 +68,7 @@ class Prepared:
         info = compiler.klass_info
         first, last = info["select_fields"][0], info["select_fields"][-1] + 1
         names = [column[0].target.attname for column in compiler.select[first:last]]
-        return info["model"], first, last, names, get_related_populators(info, compiler.select, compiler.using)
+        return info["model"], first, last, names, get_related_populators(info, compiler.select, compiler.using)  # type: ignore[call-arg]
 
 
 def _ready(value: Any) -> Any:

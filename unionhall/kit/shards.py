@@ -124,7 +124,7 @@ def same_shard_keys() -> list[tuple[str, str, list[str], str, list[str]]]:
 
 
 def _stays(field: Any) -> bool:
-    """A relation to a row of the same person that Django itself gave no constraint, unless it outlives that row."""
+    """A relation to a row of the same person without a constraint of Django, unless it stands without that row."""
     if not isinstance(field, ForeignObject) or getattr(field, "db_constraint", False):
         return False
     if field.remote_field.on_delete is models.DO_NOTHING:

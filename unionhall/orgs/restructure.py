@@ -14,7 +14,7 @@ from unionhall.audit import actions as audit
 from unionhall.kit import figures
 from unionhall.kit.affected import Affected, Finding
 
-from .actions import recount
+from .actions.employers import recount
 from .choices import ChangeKind, CoverMode
 from .models import Coverage, Employer, Unit, UnitChange
 

@@ -31,9 +31,20 @@ DONE = {
     "accounts.user.closed": _("停用账号"),
     "accounts.user.reopened": _("恢复账号"),
     "accounts.password.set": _("修改密码"),
+    "accounts.password.reset": _("重置密码"),
+    "accounts.session.opened": _("登录"),
+    "accounts.session.closed": _("退出登录"),
+    "accounts.session.refused": _("登录没有成功"),
+    "accounts.user.locked": _("锁定账号"),
+    "accounts.user.unlocked": _("解除锁定"),
+    "accounts.factor.enrolled": _("绑定二次验证"),
+    "accounts.factor.reset": _("解除二次验证"),
+    "accounts.role.given": _("分配角色"),
     "cases.case.opened": _("提交诉求或申请"),
     "cases.case.started-for": _("工会替本人提交申请"),
     "cases.case.closed": _("诉求或申请办结"),
+    "cases.identity.revealed": _("查看来件人身份"),
+    "cases.words.read": _("查看来件内容"),
 }
 
 

@@ -82,8 +82,8 @@ class Complaint(ServiceForm):
             )
         return found[0].code
 
-    def headline(self) -> str:
-        return str(Cause(self.cleaned_data["cause"]).label)
+    def headline(self) -> Any:
+        return Cause(self.cleaned_data["cause"]).label
 
     def open_answers(self) -> dict[str, Any]:
         """Employers that are not in the register are kept as words, sealed."""
@@ -130,8 +130,8 @@ class Question(ServiceForm):
 
     clean_place = Complaint.clean_place
 
-    def headline(self) -> str:
-        return str(dict(self.fields["topic"].choices)[self.cleaned_data["topic"]])  # type: ignore[attr-defined]
+    def headline(self) -> Any:
+        return dict(self.fields["topic"].choices)[self.cleaned_data["topic"]]  # type: ignore[attr-defined]
 
 
 class Confirmed(forms.Form):

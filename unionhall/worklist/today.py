@@ -1,5 +1,6 @@
 """What the list asks of a person today."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from .models import Evidence, Share, Slip
 from .permissions import Worklist
 from .queries.evidence import evidence_to_decide
 from .queries.shares import shares_here, slips_to_answer
+from .queries.signing import accept_days, sign_by
 
 SOON = timedelta(days=30)
 
@@ -38,8 +40,15 @@ def _tasks(shares: list[Share], today: date) -> list[Task]:
 
 
 def to_accept(user: Any, most: int) -> tuple[int, list[Task]]:
-    rows = shares_here(user).filter(state=ShareState.ISSUED)
-    return rows.count(), _tasks(list(rows[:most]), clock.today())
+    """With the day by which to sign, late once it has passed."""
+    today = clock.today()
+    rows, days = shares_here(user).filter(state=ShareState.ISSUED).order_by("issued_on", "pk"), accept_days(today)
+    shares = list(rows[:most])
+    tasks = _tasks(shares, today)
+    if days is not None:
+        ends = [sign_by(share.issued_on, days) for share in shares]
+        tasks = [replace(task, due=end, late=end < today) for task, end in zip(tasks, ends, strict=True)]
+    return (rows.count() if len(shares) == most else len(shares)), tasks
 
 
 def in_danger(user: Any, most: int) -> tuple[int, list[Task]]:

@@ -1,5 +1,6 @@
 """Every write about cases."""
 
+from .bad_ratings import call_back, decide_objection, object_to
 from .duties import escalate_late
 from .handing import hand_over
 from .helping import answer_help, ask_help
@@ -10,6 +11,7 @@ from .papers import attach
 from .placing import assign, decide_place, dispatch, send_back, take
 from .rating import rate
 from .reading import read_sealed, record_export, reveal_identity
+from .reminding import remind_to_rate
 from .speaking import note, save_draft, write_to_union, write_to_worker
 from .starting import start_for
 
@@ -19,8 +21,10 @@ __all__ = [
     "ask_help",
     "assign",
     "attach",
+    "call_back",
     "cancel_appointment",
     "check_in",
+    "decide_objection",
     "decide_place",
     "dispatch",
     "escalate_late",
@@ -28,11 +32,13 @@ __all__ = [
     "miss_appointment",
     "move",
     "note",
+    "object_to",
     "offer_appointment",
     "open_case",
     "rate",
     "read_sealed",
     "record_export",
+    "remind_to_rate",
     "reveal_identity",
     "save_draft",
     "send_back",

@@ -38,7 +38,7 @@ def open_case(
     answers: Mapping[str, Any],
     by: Any,
     sealed: Mapping[str, Any] | None = None,
-    headline: str = "",
+    headline: Any = "",
     papers: Mapping[str, list[Any]] | None = None,
     channel: str = Channel.PORTAL,
     secrecy: str = Secrecy.OPEN,
@@ -107,7 +107,7 @@ def _told_again(case: Case, token: str) -> Case:
 
 
 def _new_case(
-    service: Service, person: Any, routed: Routed, answers: Mapping[str, Any], secrecy: str, employer: Any, title: str
+    service: Service, person: Any, routed: Routed, answers: Mapping[str, Any], secrecy: str, employer: Any, title: Any
 ) -> Case:
     now = timezone.now()
     place = _number_place(routed.unit)
@@ -116,7 +116,7 @@ def _new_case(
         number=_number(place),
         origin_desk_id=place.desk_id,
         service_code=service.code,
-        title=(title or str(service.title))[:120],
+        title=str(title or service.title)[:120],
         answers=dict(answers),
         secrecy=secrecy,
         employer=employer,

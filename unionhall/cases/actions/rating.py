@@ -19,6 +19,7 @@ from ..choices import EventKind, HopWhy, RatingTag
 from ..models import Case, Rating
 from ..permissions import Cases
 from ..refusals import MayNotRate, NotNow
+from .bad_ratings import note_bad
 from .clocks import end_pause, enter_stage, sign_by, start_pause
 from .moving import count_closing
 from .placing import arrive, name_holder
@@ -51,6 +52,7 @@ def rate(*, case: Case, stars: int, by: Any, tags: Iterable[str] = (), words: st
     enter(case, EventKind.RATED, by=by, words=words.strip()[:1000], for_worker=True, stars=stars)
     audit.record("cases.case.rated", subject=case, by=by, stars=stars, unit=case.unit)
     if stars <= case.service.bad_stars:
+        note_bad(case, rating)
         _answer_bad(case, by=by)
     else:
         write(case)

@@ -3,9 +3,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unionhall.audit import actions as audit
 from unionhall.kit.access import NotAllowed
+from unionhall.kit.text import in_house_language
 from unionhall.workflow import Service
 
 from .. import tokens
@@ -17,6 +19,7 @@ from .standing import locked
 from .telling import enter, headline, tell_worker
 
 
+@in_house_language
 @transaction.atomic
 def start_for(*, service: Service, person: Any, answers: Mapping[str, Any], by: Any, token: str) -> Case:
     """Staff of a union the service names as a side send the request for the person, who is told and may withdraw."""
@@ -26,7 +29,7 @@ def start_for(*, service: Service, person: Any, answers: Mapping[str, Any], by: 
         raise NotAllowed
     running = Case.objects.of(person).exclude(status=Status.CLOSED).filter(service_code=service.code)
     if running.exclude(submission=tokens.digest(token)).exists():
-        raise NotOffered(_("这位会员已有一件同样的申请在办，请等它办结。"))
+        raise NotOffered(gettext_lazy("这位会员已有一件同样的申请在办，请等它办结。"))
     case = open_case(service=service, person=person, answers=answers, by=by, channel=Channel.STATION, token=token)
     if case.version:  # sent twice: told already
         return case

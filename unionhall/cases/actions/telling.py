@@ -33,11 +33,14 @@ def enter(
     )
 
 
-def tell_worker(case: Case, kind: str, title: Any, words: Any, *, by: Any, key: str = "", link: str = "") -> None:
-    """A notice to the worker; anonymous senders follow their case by its query code, and what they do is not told."""
+def tell_worker(case: Case, kind: str, title: Any, words: Any, *, by: Any, key: str = "", link: str = "") -> Any:
+    """A notice to the worker, None if told before.
+
+    Anonymous senders follow their case by its query code, and what they do themselves is not told.
+    """
     if case.secrecy == Secrecy.ANONYMOUS or (by.pk == case.person_id and not key):
-        return
-    channels.tell(
+        return None
+    return channels.tell(
         person_id=case.person_id,
         kind=f"cases/{kind}",
         title=title,

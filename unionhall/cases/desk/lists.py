@@ -46,6 +46,7 @@ def chosen(request: HttpRequest) -> tuple[CaseFilterForm, CaseFilter]:
         stars=given.get("stars"),
         holder=request.user.pk if given.get("holder") == "me" else None,
         employer=int(request.GET["employer"]) if request.GET.get("employer", "").isdigit() else None,
+        firm=given.get("firm") or "",
         text=given.get("text") or "",
         unit=unit,
     )
@@ -64,6 +65,7 @@ def index(request: HttpRequest) -> HttpResponse:
         rows=rows,
         lines=[line(row) for row in rows],
         unit=wanted.unit,
+        places=orgs.places_to_choose(request.user, Cases.VIEW),
         may_assign=request.user.may(Cases.ASSIGN),  # type: ignore[union-attr]
         may_open=request.user.may(Cases.OPERATE),  # type: ignore[union-attr]
         bulk=_colleagues(request),

@@ -1,5 +1,6 @@
 from .appointment import Appointment
 from .attachment import Attachment
+from .bad_rating import BadRating
 from .case import Case, CaseQuerySet
 from .desk import CaseNumber, DeskCase, DeskCaseQuerySet, Helper
 from .draft import Draft
@@ -9,6 +10,7 @@ from .rating import Rating
 __all__ = [
     "Appointment",
     "Attachment",
+    "BadRating",
     "Case",
     "CaseEvent",
     "CaseNumber",

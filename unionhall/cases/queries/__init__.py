@@ -1,5 +1,6 @@
 """Every read about cases other rooms and pages may ask for."""
 
+from .bad_ratings import bad_rating, bad_ratings, may_answer, may_decide_objection, rating_of
 from .clock import Clock, clock
 from .counting import closed_cases, closed_on_time, open_cases, opened_cases, rated_cases, rated_good
 from .lists import (
@@ -46,6 +47,8 @@ __all__ = [
     "appointments_of",
     "attachment_of",
     "attachments_of",
+    "bad_rating",
+    "bad_ratings",
     "by_query_code",
     "by_rate_token",
     "by_stage",
@@ -62,6 +65,8 @@ __all__ = [
     "likely_duplicates",
     "listed_cases",
     "matters_of",
+    "may_answer",
+    "may_decide_objection",
     "may_work",
     "my_case",
     "my_cases",
@@ -71,6 +76,7 @@ __all__ = [
     "places_to_send",
     "rated_cases",
     "rated_good",
+    "rating_of",
     "reasons_to_see",
     "sealed",
     "step_for",

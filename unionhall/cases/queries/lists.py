@@ -33,6 +33,7 @@ class CaseFilter:
     holder: int | None = None
     employer: int | None = None
     stars: int | None = None
+    firm: str = ""  # part of the employer's name, or its whole credit code
     text: str = ""
     first: date | None = None  # closed (or, for open ones, received) from … to
     last: date | None = None
@@ -74,6 +75,9 @@ def desk_cases(user: Any, filters: CaseFilter | None = None, *, helping: bool = 
     if chosen.first and chosen.last:
         column = "closed_at" if chosen.state in ("closed", "rated") else "received_at"
         rows = rows.filter(**{f"{column}__date__gte": chosen.first, f"{column}__date__lte": chosen.last})
+    if chosen.firm:
+        code = chosen.firm.strip().upper()
+        rows = rows.filter(Q(employer__credit_code=code) | Q(employer__name__icontains=chosen.firm.strip()))
     if chosen.text:
         rows = rows.filter(Q(number=chosen.text) | Q(title__icontains=chosen.text))
     return rows

@@ -26,6 +26,7 @@ SHOWN = (  # this stands on the page asked for most: no more columns than it pri
     "closed_at",
     "outcome",
     "rated_stars",
+    "rate_token",
     "unit__name",
     "unit__short_name",
 )
@@ -61,7 +62,7 @@ def matters_of(user: Any) -> Matters:
 def _may_be_rated(case: Case, now: datetime) -> bool:
     """Closed by the union, not withdrawn, not yet rated, and not too long ago."""
     recent = case.closed_at is not None and case.closed_at >= now - timedelta(days=case.service.rate_days)
-    return recent and case.rated_stars is None and case.outcome != Held.WITHDRAWN
+    return recent and bool(case.rate_token) and case.rated_stars is None and case.outcome != Held.WITHDRAWN
 
 
 _cases = Prepared(

@@ -185,3 +185,16 @@ def _phone(user):
     from unionhall.people import queries as people
 
     return people.person(user.pk).phone.reveal()
+
+
+def test_the_list_is_narrowed_by_employer_and_a_chosen_filter_is_sent_once(client, house):
+    one, other = house.case(), house.case(employer=house.employers[1])
+    client.force_login(house.caseworker)
+    for firm in (house.employers[1].credit_code.lower(), house.employers[1].name[2:]):
+        shown = client.get("/desk/cases/", {"firm": firm}).content.decode()
+        assert other.number in shown
+        assert one.number not in shown
+    shown = client.get("/desk/cases/?state=late&firm=x&unit=" + house.unions[0].code).content.decode()
+    form = shown.split('class="filters"')[1].split("</form>")[0]
+    assert form.count('name="state"') == form.count('name="firm"') == 1, "the one chosen, not the one before as well"
+    assert form.count('name="unit"') == 1

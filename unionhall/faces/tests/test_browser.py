@@ -119,3 +119,61 @@ def test_the_phone_keeps_the_offline_page(told, open_page):
     page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
     kept = page.evaluate("caches.match('/offline/').then((kept) => kept && kept.text())")
     assert "现在没有网络" in kept
+
+
+def controlled(page: Page) -> None:
+    """Until the worker answers for this page."""
+    page.goto("/")
+    page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+
+def kept_pages(page: Page) -> list[str]:
+    """Paths of everything the phone keeps that is not part of the shell."""
+    return page.evaluate(
+        """async () => {
+          const paths = [];
+          for (const name of await caches.keys()) {
+            if (name.startsWith("hall-shell-")) continue;
+            for (const one of await (await caches.open(name)).keys()) paths.push(new URL(one.url).pathname);
+          }
+          return paths;
+        }"""
+    )
+
+
+def test_the_member_card_is_shown_without_a_network_and_no_other_page_of_one_s_own(told, open_page):
+    page = open_page(**PHONE)
+    as_user(page, told.worker)
+    controlled(page)
+    for path in ("/my/membership/", "/my/", "/my/card/"):
+        page.goto(path)
+    assert page.locator("[data-hall-kept]").is_hidden()
+    assert kept_pages(page) == ["/my/card/"]
+    page.context.set_offline(True)
+    page.goto("/my/card/")
+    assert "离线保存于" in page.locator("[data-hall-kept]").inner_text()
+    assert told.worker.name in page.locator("main").inner_text()
+    page.goto("/my/membership/")
+    assert "现在没有网络" in page.locator("main").inner_text()
+
+
+def test_the_kept_card_goes_when_its_owner_signs_out_or_the_session_has_ended(told, open_page):
+    page = open_page(**PHONE)
+    as_user(page, told.worker)
+    controlled(page)
+    page.goto("/my/card/")
+    page.goto("/sign-out/")
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/signed-out/")
+    page.wait_for_function("caches.has('hall-card').then((there) => !there)")
+    as_user(page, told.worker)
+    page.goto("/my/card/")
+    assert kept_pages(page) == ["/my/card/"]
+    page.context.clear_cookies()
+    page.goto("/my/card/")
+    page.wait_for_function("caches.has('hall-card').then((there) => !there)")
+    page.context.set_offline(True)
+    page.goto("/my/card/")
+    assert "现在没有网络" in page.locator("main").inner_text()

@@ -6,7 +6,6 @@ from .employers import (
     cover,
     cover_in_reach,
     edit_employer,
-    recount,
     register_employer,
     register_in_reach,
     uncover,
@@ -14,7 +13,6 @@ from .employers import (
 from .exports import note_export
 from .founding import (
     approve_union,
-    check_free,
     check_not_prepared,
     check_prepared,
     end_preparation,
@@ -38,7 +36,6 @@ __all__ = [
     "approve_union",
     "carry_on",
     "carry_out",
-    "check_free",
     "check_not_prepared",
     "check_prepared",
     "close_employer",
@@ -57,7 +54,6 @@ __all__ = [
     "note_export",
     "open_unit",
     "prepare_union",
-    "recount",
     "register_employer",
     "register_in_reach",
     "register_legal_person",

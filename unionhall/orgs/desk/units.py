@@ -51,7 +51,13 @@ def units(request: HttpRequest) -> HttpResponse:
     form, found = _chosen(request)
     rows = paged(request, found, by=("path",))
     return page(
-        request, "orgs/unit_list.html", part="orgs/_unit_rows.html", rows=rows, form=form, under=_under(request)
+        request,
+        "orgs/unit_list.html",
+        part="orgs/_unit_rows.html",
+        rows=rows,
+        form=form,
+        under=_under(request),
+        places=queries.places_to_choose(request.user, Orgs.VIEW),
     )
 
 

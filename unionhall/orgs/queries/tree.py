@@ -78,6 +78,12 @@ def places_held(user: Any, permission: str) -> list[Unit]:
     return list(Unit.objects.filter(pk__in=[h.unit_id for h in held]).order_by("path"))
 
 
+def places_to_choose(user: Any, permission: str) -> list[Unit]:
+    """The same for a page's picker: empty, and nothing asked, for the many who hold it at one place only."""
+    several = len(access.outermost(access.holding(user, permission))) > 1
+    return places_held(user, permission) if several else []
+
+
 def terms_ending(user: Any) -> UnitQuerySet:
     """Units whose term ends within `TERM_ALARM_DAYS` or has ended, where the user may do something about it."""
     last = timezone.localdate() + timedelta(days=TERM_ALARM_DAYS)

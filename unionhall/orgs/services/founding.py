@@ -16,6 +16,7 @@ from unionhall.kit.refusal import Refusal
 from unionhall.workflow import WORKER, Held, Move, Routed, Service, Stage, Waiting
 
 from .. import actions, queries
+from ..actions.founding import check_free
 from ..choices import Industry, OwnershipKind, UnionKind
 from ..permissions import Orgs
 
@@ -114,7 +115,7 @@ class Application(ServiceForm):
             self.add_error("others", _("联合建会请至少再填一家单位。"))
             return
         try:
-            actions.check_free([one for one in (employer, *others) if one], UnionKind.SINGLE)
+            check_free([one for one in (employer, *others) if one], UnionKind.SINGLE)
         except Refusal as refusal:
             self.add_error("credit_code", str(refusal))
 

@@ -39,7 +39,7 @@ def roll(request: HttpRequest) -> HttpResponse:
     return page(
         request, "people/roll.html", part="people/_roll_rows.html", unit=unit, form=form, rows=rows, lines=lines,
         sought=sought, may_add=user.may(People.ADMIT, at=unit), may_export=user.may(People.EXPORT, at=unit),
-        query=_without_marks(request),
+        query=_without_marks(request), places=orgs.places_to_choose(user, People.VIEW),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -102,7 +103,7 @@ def card(request: HttpRequest) -> HttpResponse:
     standing = queries.standing_membership(person)
     site = request.build_absolute_uri("/")
     picture = queries.card_picture(standing, site) if standing else ""
-    return page(request, "people/my_card.html", standing=standing, name=person.name, qr=picture)
+    return page(request, "people/my_card.html", standing=standing, name=person.name, qr=picture, at=timezone.now())
 
 
 @never_cache

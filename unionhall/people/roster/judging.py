@@ -14,7 +14,7 @@ from unionhall.orgs import queries as orgs
 from unionhall.orgs.choices import UnitState
 
 from ..choices import Employment, MembershipState, NewForm, RowState
-from ..models import Membership, Person
+from ..models import Membership, Person, RollEntry
 from ..models.membership import STANDING
 from .checking import PHONE_LABEL, Row
 from .columns import title_of
@@ -65,6 +65,7 @@ class Judge:
         self._persons: dict[int, Person] = {}
         self._standing: dict[int, Membership] = {}
         self._accounts: set[int] = set()
+        self._namesakes: dict[tuple[int, str, str], set[str]] = {}
 
     def judge(self, rows: list[Row], *, lock: bool = False, free: Collection[int] = ()) -> list[Verdict]:
         """One verdict a row; with `lock` the people found stay locked until the transaction ends.
@@ -74,6 +75,7 @@ class Judge:
         sound = [row for row in rows if not row.problem]
         self._look_up_places(sound)
         self._look_up_people([row for row in sound if row.line not in free], lock)
+        self._namesakes = {} if lock else self._look_up_namesakes(sound)  # what was let through is not asked again
         return [self._verdict(row) for row in rows]
 
     # --- looking up, a whole chunk at once ---------------------------------------------------------------------------
@@ -118,6 +120,35 @@ class Judge:
         }
         self._accounts = set().union(*(users.names(part) for part in _parts(moved)))
 
+    def _look_up_namesakes(self, rows: list[Row]) -> dict[tuple[int, str, str], set[str]]:
+        """(union, name, birth date) of members to kinds of their documents, for rows with numbers nobody has.
+
+        Asked in each row's own union, where the roll is found by name: a renewed document comes from there.
+        """
+        at_desk: dict[int, tuple[set[int], set[str]]] = {}
+        for row in rows:
+            unit = self._unit_named(row)
+            if unit and row.birth_date and row.id_digest not in self._owners:
+                units, names = at_desk.setdefault(unit.desk_id, (set(), set()))
+                units.add(unit.pk)
+                names.add(row.name)
+        places: dict[int, int] = {}
+        for desk_id, (units, names) in at_desk.items():
+            lines = RollEntry.objects.at_desks([desk_id]).filter(unit_id__in=units, name__in=names)
+            places |= dict(lines.values_list("person_id", "unit_id"))
+        found: dict[tuple[int, str, str], set[str]] = {}
+        for part in _parts(places):
+            people = Person.objects.filter(pk__in=part, birth_date__isnull=False)
+            for pk, name, born, kind in people.values_list("pk", "name", "birth_date", "id_kind"):
+                found.setdefault((places[pk], name, f"{born:%Y-%m-%d}"), set()).add(kind)
+        return found
+
+    def _unit_named(self, row: Row) -> Any:
+        """The union the row names, or that of the roster; None or False where there is none, or several."""
+        if row.unit_code:
+            return self._units[("code", row.unit_code)]
+        return self._units[("name", row.unit_name)] if row.unit_name else self._unit
+
     # --- one row -----------------------------------------------------------------------------------------------------
 
     def _verdict(self, row: Row) -> Verdict:
@@ -137,6 +168,11 @@ class Judge:
         if phone_owner is not None and phone_owner != person_id:
             raise _duplicate(_("手机号 %(phone)s 已登记在另一人名下，请核对。") % {"phone": row.phone_masked})
         if person_id is None:
+            if self._namesakes.get((unit.pk, row.name, row.birth_date), set()) - {row.id_kind}:
+                raise _duplicate(
+                    _("本会已有姓名和出生日期都相同、证件种类不同的会员，可能是同一人换了证件。是同一人的，请在会员页面"
+                      "更正证件；确认不是的，请在会员名册单独登记。")
+                )  # fmt: skip
             return Verdict(RowState.NEW, "", unit, employer_id)
         person = self._persons.get(person_id)
         if person is None or person.merged_into is not None:
@@ -160,16 +196,11 @@ class Judge:
         return Verdict(RowState.CHANGED, reason, unit, employer_id, person, membership, changes)
 
     def _unit_of(self, row: Row) -> Any:
-        if row.unit_code:
-            unit = self._units[("code", row.unit_code)]
-        elif row.unit_name:
-            unit = self._units[("name", row.unit_name)]
-            if unit is False:
-                raise _error(_("有几个工会叫“%(name)s”，请填工会编号。") % {"name": row.unit_name[:40]})
-        else:
-            unit = self._unit
-            if not unit.takes_members:
-                raise _error(_("没有填写工会编号或所在工会。"))
+        unit = self._unit_named(row)
+        if unit is False:
+            raise _error(_("有几个工会叫“%(name)s”，请填工会编号。") % {"name": row.unit_name[:40]})
+        if not (row.unit_code or row.unit_name) and not unit.takes_members:
+            raise _error(_("没有填写工会编号或所在工会。"))
         if unit is None:
             raise _error(_("所填的工会不在您的管理范围内，或没有这个工会。"))
         if not unit.takes_members or unit.state in CLOSED_TO_NEW:

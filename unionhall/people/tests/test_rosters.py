@@ -334,3 +334,17 @@ def test_two_rows_of_one_person_in_the_directory_stay_one(house, chair):
     assert sorted(entries.values_list("kind", flat=True)) == ["id", "phone"]
     with pytest.raises(IntegrityError):
         directory.claim_digests([(entries[0].digest, "id", 5)])
+
+
+def test_a_member_who_comes_with_another_kind_of_document_is_not_entered_twice(house, chair):
+    union = house.unions[0]
+    applied(union, xlsx([row(1), row(2, name="例同名")]), chair)
+    known = Person.objects.get(pk=directory.find("id", id_number(1)))
+    headings = ["姓名", "证件种类", "证件号码", "出生日期"]
+    again = ["例新人", "护照", "E12345678", known.birth_date.isoformat()]
+    others = [["例别人", *again[1:2], "E12345679", again[3]], [*again[:2], "E12345670", "1902-01-01"]]
+    states = told(checked(union, xlsx([again, *others], headings), chair))
+    assert [state for _line, state, _why in states] == ["duplicate", "new", "new"]
+    assert "换了证件" in states[0][2]
+    elsewhere = told(checked(house.unions[1], xlsx([again], headings), house.organiser))
+    assert elsewhere[0][1] == "new"

@@ -15,8 +15,9 @@ from unionhall.kit.refusal import Refusal
 from unionhall.kit.text import in_house_language
 from unionhall.orgs import queries as orgs
 
+from .. import queries
 from ..arithmetic import ONE
-from ..choices import LIVE_ITEMS, OPEN_SHARES, Colour
+from ..choices import LIVE_ITEMS, OPEN_SHARES, Colour, ShareState
 from ..models import Share, Slip, SlipRule
 from ..permissions import Worklist
 from ..refusals import NotNow
@@ -32,7 +33,7 @@ def rules_on(day: date) -> list[SlipRule]:
 
 
 def raise_slips(*, desk_id: int, by: Any) -> int:
-    """Raise what is due at this desk today; how many. Each colour comes once on a share, however often this runs."""
+    """Raise what is due at this desk today; how many, and none twice however often this runs."""
     raised, today = 0, clock.today()
     for rule in rules_on(today):
         while True:
@@ -59,9 +60,17 @@ def _due_for(desk_id: int, rule: SlipRule, today: date) -> QuerySet[Share]:
         wanted &= Q(light=rule.light, light_since__lte=today - timedelta(days=rule.light_days))
     if rule.place is not None:
         wanted &= Q(unit__path__under=rule.place.path)
-    same = Slip.objects.filter(desk_id=OuterRef("desk_id"), share_id=OuterRef("pk"), colour=rule.colour)
-    found = Share.objects.at_desks([desk_id]).filter(wanted).exclude(Exists(same))
+    if rule.accept_days is not None:
+        wanted &= Q(state=ShareState.ISSUED, issued_on__lte=queries.last_issue_day_too_old(rule.accept_days, today))
+    found = Share.objects.at_desks([desk_id]).filter(wanted).exclude(Exists(_same(rule)))
     return found.select_related("item__issuer", "unit").order_by("pk")
+
+
+def _same(rule: SlipRule) -> QuerySet[Slip]:
+    """The slip that makes another needless: of this colour, for a light only since the share fell into that light."""
+    same = Slip.objects.filter(desk_id=OuterRef("desk_id"), share_id=OuterRef("pk"), colour=rule.colour)
+    same = same.filter(rule__accept_days__isnull=rule.accept_days is None)
+    return same.filter(raised_on__gte=OuterRef("light_since")) if rule.light else same
 
 
 def _raise(share: Share, rule: SlipRule, today: date, by: Any) -> None:
@@ -107,11 +116,23 @@ def _tell(slip: Slip, share: Share, unit: Any, permission: str, by: Any) -> None
         permission=permission,
         kind="worklist/slip",
         title=_("%(colour)s：%(title)s") % {"colour": Colour(slip.colour).label, "title": share.item.title},
-        words=_("%(unit)s的“%(code)s %(title)s”完成进度%(progress)s，%(due)s到期。请说明原因和下一步。") % facts,
+        words=_unsigned(slip, facts) or _behind(facts),
         link=reverse("worklist:share", args=[share.item.issuer.code, share.item.code, share.unit.code]),
         key=f"slip:{slip.pk}:{unit.pk}",
         by=by,
     )
+
+
+def _behind(facts: dict[str, str]) -> str:
+    return _("%(unit)s的“%(code)s %(title)s”完成进度%(progress)s，%(due)s到期。请说明原因和下一步。") % facts
+
+
+def _unsigned(slip: Slip, facts: dict[str, str]) -> str:
+    """What a slip says that is about the signature; empty for any other."""
+    if slip.rule.accept_days is None:
+        return ""
+    text = _("%(unit)s的“%(code)s %(title)s”下达%(days)d个工作日后还没有签收。请签收并指定负责人，说明原因。")
+    return text % {**facts, "days": slip.rule.accept_days}
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from ..permissions import Worklist
 from ..queries.items import years
 from ..queries.shares import rows_of
 from ..showing import number, shown, title_of
-from .place import unit_here, year_here
+from .place import places_here, unit_here, year_here
 
 
 @reads(Worklist.VIEW)
@@ -32,6 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "worklist/list.html",
         part="worklist/_share_rows.html",
         unit=unit,
+        places=places_here(request),
         year=year,
         years=years(),
         filter=chosen,
@@ -62,6 +63,7 @@ def rows(request: HttpRequest) -> HttpResponse:
         "worklist/rows.html",
         part="worklist/_share_rows.html",
         unit=unit,
+        places=places_here(request),
         year=year,
         filter=chosen,
         rows=found,
@@ -106,6 +108,7 @@ def board(request: HttpRequest) -> HttpResponse:
         request,
         "worklist/board.html",
         unit=unit,
+        places=places_here(request),
         year=year,
         board=found,
         above=above if seen else None,

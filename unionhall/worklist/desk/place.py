@@ -24,3 +24,8 @@ def unit_here(request: HttpRequest) -> Any:
 def year_here(request: HttpRequest) -> int:
     given = request.GET.get("year") or request.POST.get("year") or ""
     return int(given) if given.isdecimal() and len(given) == 4 else clock.today().year
+
+
+def places_here(request: HttpRequest) -> list[Any]:
+    """What the picker offers to those who see the list at several places."""
+    return orgs.places_to_choose(request.user, Worklist.VIEW)

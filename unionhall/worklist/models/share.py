@@ -103,7 +103,7 @@ class Slip(DeskScoped):
         abstract = False
         indexes = [models.Index(fields=["desk_id", "unit", "answered_at"], name="slip_unit")]
         constraints = [
-            models.UniqueConstraint(fields=["desk_id", "share_id", "colour"], name="slip_once_a_colour"),
+            models.UniqueConstraint(fields=["desk_id", "share_id", "rule", "raised_on"], name="slip_once_a_day"),
             models.CheckConstraint(
                 condition=models.Q(answered_by_id=None, answered_at=None)
                 | models.Q(answered_by_id__isnull=False, answered_at__isnull=False),

@@ -16,10 +16,12 @@ from .shares import (
     sums_of,
     unexplained,
 )
+from .signing import accept_days, last_issue_day_too_old, sign_by
 
 __all__ = [
     "Board",
     "Sum",
+    "accept_days",
     "board",
     "boards_of",
     "children_of",
@@ -32,6 +34,7 @@ __all__ = [
     "issued_by",
     "item_for",
     "items_of",
+    "last_issue_day_too_old",
     "next_code",
     "own_share",
     "public_items",
@@ -40,6 +43,7 @@ __all__ = [
     "share_for",
     "shares_for",
     "shares_of",
+    "sign_by",
     "slips_of",
     "slips_to_answer",
     "subtree_counts",

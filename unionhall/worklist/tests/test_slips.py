@@ -12,6 +12,7 @@ from unionhall.kit.refusal import Refusal
 from unionhall.worklist import actions
 from unionhall.worklist.models import Item, Share, Slip
 from unionhall.worklist.refusals import NeedsResolution, NotNow, Unexplained
+from unionhall.worklist.today import LINES
 
 from .test_share import accepted, note
 
@@ -36,7 +37,7 @@ def colours(share: Share) -> list[str]:
 
 def test_red_at_once_blue_a_month_before_and_each_colour_once(issued, house, share_of, patrol, clock):
     item = issued(levels=[4], starts_on=date(2026, 1, 1), due_on=date(2026, 4, 15))
-    town = share_of(item, house.townships[0])
+    town, _other = (accepted(share_of(item, unit), house.reviewer) for unit in house.townships[:2])
     clock.move_to("2026-01-05")
     patrol()
     assert colours(town) == []
@@ -68,11 +69,54 @@ def test_amber_becomes_yellow_after_a_fortnight(issued, house, share_of, patrol,
     assert colours(town) == ["yellow"]
 
 
+def test_who_has_not_signed_within_ten_working_days_gets_a_blue_slip_once(issued, house, share_of, patrol, clock):
+    item = issued(levels=[4])
+    town, other = (share_of(item, unit) for unit in house.townships[:2])
+    accepted(other, house.reviewer)
+    line = next(one for one in LINES if one.code == "worklist.accept")
+    count, (task,) = line.find(house.township, 5)
+    assert (count, task.due, task.late) == (1, date(2026, 3, 19), False)
+    clock.move_to("2026-03-19")
+    patrol()
+    assert "blue" not in colours(town)
+    clock.move_to("2026-03-20")
+    assert line.find(house.township, 5)[1][0].late
+    for _run in range(2):
+        patrol()
+    assert colours(town).count("blue") == 1
+    assert "blue" not in colours(other)
+    told = Notice.objects.of(house.township).filter(kind="worklist/slip", words__contains="还没有签收")
+    assert told.count() == 1
+    clock.move_to("2026-12-05")
+    patrol()
+    assert colours(town).count("blue") == 2, "the due day has its own"
+
+
+def test_a_share_that_recovers_and_falls_back_gets_its_colour_again(issued, house, share_of, patrol, clock):
+    item = issued(levels=[4], target=Decimal(80), starts_on=date(2026, 1, 1), due_on=date(2026, 12, 31))
+    town = accepted(share_of(item, house.townships[0]), house.township)
+    clock.move_to("2026-06-01")
+    for _run in range(2):
+        patrol()
+    assert colours(town) == ["red"]
+    town.refresh_from_db()
+    actions.decide(evidence=note(town, house.township, n=4), accept=True, by=house.reviewer)  # 40 % of ten
+    clock.move_to("2026-06-02")
+    patrol()
+    town.refresh_from_db()
+    assert (town.light, colours(town)) == ("green", ["red"])
+    clock.move_to("2026-11-20")
+    for _run in range(2):
+        patrol()
+    town.refresh_from_db()
+    assert (town.light, colours(town)) == ("red", ["red", "red"])
+
+
 def test_told_answered_once_and_passed_upward_while_silent(issued, house, share_of, patrol, clock):
     item = issued(levels=[4], due_on=date(2026, 12, 31))
+    town, other = (accepted(share_of(item, unit), house.reviewer) for unit in house.townships[:2])
     clock.move_to("2026-06-01")
     patrol()
-    town, other = (share_of(item, unit) for unit in house.townships[:2])
     assert Notice.objects.of(house.township).filter(kind="worklist/slip").count() == 1
     assert not Notice.objects.of(house.reviewer).exists()
     slip = Slip.objects.get(share_id=town.pk)

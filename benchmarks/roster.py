@@ -21,6 +21,7 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,8 @@ def elsewhere(work: Any) -> None:
         try:
             work()
             status = 0
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(status)
     if os.waitpid(pid, 0)[1] != 0:

@@ -448,7 +448,8 @@ def _tell(made: Making, row: dict[str, Any]) -> None:
         Notice, person_id=made.person.id, kind="cases/closed" if made.closed else "cases/moved", title=title[:120],
         words="请打开查看办理情况。", link=links.mine(row["number"]), **told,
     )  # fmt: skip
-    if row["holder_id"] and not made.closed and row["holder_id"] != made.person.id:
+    has_reader = bool(lot.holders.get(made.unit))  # else the house itself has it, and no person is told
+    if has_reader and row["holder_id"] and not made.closed and row["holder_id"] != made.person.id:
         lot.add(
             Notice, person_id=row["holder_id"], kind="cases/new", title="新的诉求", words=name,
             link=links.desk(row["number"]), **told,

@@ -41,9 +41,11 @@ class Command(BaseCommand):
         leave_database()
         with Household() as house:
             house.start("the web server", web_server(host, port, workers), environment())
-            house.start("the job worker", job_worker(), environment())
             try:
-                self.greet(house, host, port)
+                address = address_of(host, port)
+                wait_for(address, house)  # the job worker would only slow it down
+                house.start("the job worker", job_worker(), environment())
+                self.greet(address)
                 fallen = house.watch()
             except Stopped:
                 self.say("stopping")
@@ -73,10 +75,7 @@ class Command(BaseCommand):
         call_command("demo")
         unfinished().unlink()
 
-    def greet(self, house: Household, host: str, port: int) -> None:
-        shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
-        address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
-        wait_for(address, house)
+    def greet(self, address: str) -> None:
         self.say(f"职工之家 Unionhall: {address}")
         logins = settings.DATA_DIR / "logins.txt"
         if logins.exists():
@@ -85,6 +84,11 @@ class Command(BaseCommand):
     def say(self, words: str) -> None:
         self.stdout.write(words)
         self.stdout.flush()
+
+
+def address_of(host: str, port: int) -> str:
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
 
 
 def leave_database() -> None:

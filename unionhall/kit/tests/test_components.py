@@ -28,11 +28,12 @@ GIVEN = {
     "action": "/go/", "at": make_aware(datetime(2026, 3, 5, 9)), "by": date(2026, 3, 6), "caption": "表", "count": "31",
     "field": Reason({})["reason"], "form": Reason({}), "id": "x", "kind": "line", "label": "标签", "name": "张*",
     "nodes": [{"title": "市", "url": "/u/", "children": [{"title": "县", "count": 3}], "open": True}],
-    "number": "2026-0417", "on": date(2026, 3, 6), "places": [{"code": "330110"}], "outline": "/m.geojson", "page": Paged(rows=[1], next="?after=x"),
+    "number": "2026-0417", "on": date(2026, 3, 6), "outline": "/m.geojson", "page": Paged(rows=[1], next="?after=x"),
     "primary": "确认", "reasons": ["因为"],
     "data": {"labels": [], "series": []}, "rows": [{"label": "甲", "value": 3, "tone": "late", "change_url": "/c/"},
                                              {"label": "乙", "value": 5}],
     "stages": [{"label": "受理", "value": 8}], "sums": ["一", "二"], "title": "题目", "trend": [1, 2, 3],
+    "places": [{"code": "330110"}],
     "unit": "总工会", "url": "/u/", "value": "37", "what": "会怎样", "tone": "due", "who": "经办人", "most": "52",
 }  # fmt: skip
 

@@ -1,11 +1,18 @@
 """The clock of the suite. The network is closed by pytest-socket (see pyproject.toml)."""
 
+import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 import time_machine
+
+# The same examples every time, so that a commit is green or is not; `HYPOTHESIS_PROFILE=search` looks further.
+hypothesis.settings.register_profile("house", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("search", max_examples=2000, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 START = datetime(2026, 3, 5, 10, 0, tzinfo=BEIJING)  # a Thursday, after the congress season and far from holidays

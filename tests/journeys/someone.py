@@ -4,11 +4,14 @@ import re
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from tests.cast import PASSWORD
 from unionhall.accounts import factors
 from unionhall.accounts import queries as accounts
+
+PATIENCE = 15_000  # milliseconds a person waits for a page
+expect.set_options(timeout=PATIENCE)
 
 
 class Someone:
@@ -26,7 +29,10 @@ class Someone:
     def presses(self, words: str, *, within: str = "body") -> "Someone":
         """The first button or link of that name, as a person would find it."""
         found = self._named(words, within)
-        assert found.count(), f"nothing is called {words}:\n{self}"
+        try:
+            found.first.wait_for(timeout=PATIENCE)  # a part of the page may still be on its way
+        except TimeoutError as error:
+            raise AssertionError(f"nothing is called {words}:\n{self}") from error
         found.first.click()
         return self
 

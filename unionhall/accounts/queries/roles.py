@@ -59,7 +59,7 @@ def colleagues(role_held: RoleHeld) -> QuerySet[RoleHeld]:
 def units_to_give_at(user: Any, words: str = "") -> QuerySet:
     """Units where this user gives roles, those whose name or number has these words."""
     found = orgs.units_seen(user, Accounts.ROLE_GIVE)
-    return found.filter(Q(name__icontains=words) | Q(code__startswith=words)) if words else found
+    return found.filter(orgs.called(words, wide=orgs.is_wide(user, Accounts.ROLE_GIVE))) if words else found
 
 
 def roles_at(unit: Any) -> QuerySet[RoleHeld]:

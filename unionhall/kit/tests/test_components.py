@@ -33,6 +33,7 @@ GIVEN = {
     "data": {"labels": [], "series": []}, "rows": [{"label": "甲", "value": 3, "tone": "late", "change_url": "/c/"},
                                              {"label": "乙", "value": 5}],
     "stages": [{"label": "受理", "value": 8}], "sums": ["一", "二"], "title": "题目", "trend": [1, 2, 3],
+    "places": [{"code": "330110"}],
     "unit": "总工会", "url": "/u/", "value": "37", "what": "会怎样", "tone": "due", "who": "经办人", "most": "52",
 }  # fmt: skip
 

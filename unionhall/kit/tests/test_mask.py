@@ -37,10 +37,13 @@ def test_masks_of_the_table(kind, plain, shown):
     assert mask.by_kind(kind, plain) == shown
 
 
-@given(st.sampled_from(sorted(set(mask.MASKS) - {"address", "email"})), st.text(min_size=1, max_size=30))
+UNMASKED = st.text(st.characters(exclude_characters="*"), min_size=1, max_size=30)  # with a star it may look masked
+
+
+@given(st.sampled_from(sorted(set(mask.MASKS) - {"address", "email"})), UNMASKED)
 def test_something_is_always_hidden(kind, plain):
     assert "*" in mask.by_kind(kind, plain)
-    assert len(plain) < 3 or plain not in mask.by_kind(kind, plain) or set(plain) == {"*"}
+    assert plain not in mask.by_kind(kind, plain)
 
 
 @pytest.mark.parametrize("kind", sorted(mask.MASKS))

@@ -79,6 +79,7 @@ class Unit(MP_Node):
     class Meta:
         indexes = [
             models.Index(fields=["division", "kind"], name="unit_division"),
+            models.Index(fields=["name"], name="unit_name", opclasses=["varchar_pattern_ops"]),  # names that begin so
             models.Index(fields=["level", "state"], name="unit_level"),
             models.Index(fields=["desk_id", "path"], name="unit_desk"),
             models.Index(fields=["industry_parent"], name="unit_industry"),

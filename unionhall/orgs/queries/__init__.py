@@ -66,6 +66,7 @@ from .tree import (
     units_preparing,
     units_seen,
 )
+from .words import called, is_wide
 
 __all__ = [
     "Carry",
@@ -74,6 +75,7 @@ __all__ = [
     "affected",
     "ancestors",
     "area_union",
+    "called",
     "change",
     "change_for",
     "changes_of",
@@ -99,6 +101,7 @@ __all__ = [
     "has_edges_to",
     "heir",
     "in_lots",
+    "is_wide",
     "job_of",
     "lots_beneath",
     "parent_of",

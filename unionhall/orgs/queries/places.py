@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ..choices import UnionKind
 from ..models import Division, Unit, UnitQuerySet
+from .words import called
 
 GENERAL = (UnionKind.FEDERATION, UnionKind.TOWNSHIP)  # the union of a whole place
 OF_AN_AREA = (UnionKind.VILLAGE, UnionKind.REGIONAL, UnionKind.INDUSTRY, UnionKind.PARK, UnionKind.JOINT)
@@ -127,7 +128,7 @@ def unions_at(division_code: str, text: str = "") -> UnitQuerySet:
     """Open unions for finding one's way: of a place (of a township, all); with words, by name there and beneath."""
     found = Unit.objects.open().select_related("division")
     if text:
-        found = found.filter(name__icontains=text)
+        found = found.filter(called(text, wide=len(division_code.rstrip("0")) <= len("3301")))
     if division_code and (text or len(division_code) > 6):
         beneath = division_code.rstrip("0") if len(division_code) == 6 else division_code
         found = found.filter(division__code__startswith=beneath)

@@ -17,6 +17,7 @@ from unionhall.kit.paths import under_any
 from ..choices import EdgeLine, UnitState
 from ..models import Unit, UnitEdge, UnitQuerySet
 from ..permissions import Orgs
+from .words import called, is_wide
 
 TERM_ALARM_DAYS = 90  # first of the alarms before a term or certificate runs out (organisation rules, §5)
 
@@ -61,12 +62,12 @@ def units_found(
     industry: str = "",
     state: str = "",
 ) -> UnitQuerySet:
-    """Units the user may see, by part of the name or the beginning of the number, and by what else was chosen."""
+    """Units the user may see, by words (`words.called`) and by what else was chosen."""
     found = units_seen(user)
     if under is not None:
         found = found.under(under)
     if q:
-        found = found.filter(Q(name__icontains=q) | Q(code__startswith=q))
+        found = found.filter(called(q, wide=is_wide(user, Orgs.VIEW, under)))
     chosen = {"level": level, "kind": kind, "industry": industry, "state": state}
     found = found.filter(**{name: value for name, value in chosen.items() if value})
     return found if state else found.open()

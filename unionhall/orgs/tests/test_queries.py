@@ -91,3 +91,26 @@ def test_only_the_wanted_units_are_read_of_a_tree(house, django_assert_max_num_q
         few = queries.tree_on(today, of=[house.unions[0].pk, house.unions[9].pk])
     assert few.ancestors(house.unions[9].pk) == queries.tree_on(today).ancestors(house.unions[9].pk)
     assert house.unions[1].pk not in few
+
+
+def test_words_find_parts_of_names_in_a_county_and_beginnings_or_places_in_more(house):
+    union = house.unions[0]
+    part = union.name[2:]
+
+    def found(user, words, **more):
+        return set(queries.units_found(user, q=words, **more).values_list("pk", flat=True))
+
+    assert union.pk in found(house.caseworker, part)
+    assert house.unions[4].pk not in found(house.caseworker, house.unions[4].name)
+    assert union.pk in found(house.province_leader, part, under=house.counties[0])
+    assert union.pk not in found(house.province_leader, part), "no name of the whole province is read for this"
+    for words in (union.name[:3], union.code[:9], "五常"):
+        assert union.pk in found(house.province_leader, words)
+    assert not found(house.province_leader, "没有这样的地方")
+
+
+def test_the_public_search_reads_names_within_a_county_only(house):
+    part = house.unions[0].name[2:]
+    assert house.unions[0] in queries.unions_at("330110", part)
+    assert house.unions[0] not in queries.unions_at("", part)
+    assert house.townships[0] in queries.unions_at("", "五常街道")

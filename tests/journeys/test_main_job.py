@@ -104,7 +104,8 @@ def test_one_worker_one_month_every_level(house, somebody, stranger, clock, phot
 
     worker.opens(f"/my/cases/{number}/").sees(county.name, house.reviewer.name, "处理中")
     reviewer = somebody("reviewer")
-    reviewer.opens("/desk/").sees("待签收的诉求", "拖欠工资").presses("拖欠工资").sees("重新办理")
+    reviewer.opens("/desk/").sees("待签收的诉求", "拖欠工资")
+    reviewer.presses("拖欠工资", within=".card:has-text('待签收的诉求')").sees("重新办理")
     closes(reviewer, number)
 
     minute_passes()

@@ -1,1 +1,1 @@
-"""维权 Rights: a worker in trouble; intake and routing of complaints."""
+"""维权 Rights: a worker in trouble: complaints, mediation, limitation, legal aid, calculators."""

@@ -39,6 +39,7 @@ class Stage:
     on_deadline: str = ""  # the move the system makes when `days` have passed; empty: the level above is told
     legal_days: int | None = None  # calendar days the law gives for this stage, counted beside the citizen clock
     legal_rule: Any = ""  # the law those days come from, in words a worker may read
+    clock: str = ""  # code of the dated rule that gives the time instead of `days` (lifecycles beside a model only)
 
     @property
     def outcome(self) -> Held:
@@ -95,6 +96,40 @@ class Move:
 
 
 @dataclass(frozen=True, eq=False)
+class Lifecycle:
+    """Stages and moves of work that no worker asked for: an inspection, a letter, a bargaining round, an accident."""
+
+    code: str  # room.thing, the head of its audit lines: `supervision.matter` gives `supervision.matter.moved`
+    title: Any
+    starts: Stage
+    moves: Sequence[Move]
+    view: str  # the permission by which staff read its rows
+    series: str = ""  # prefix of its numbers, e.g. "JD": JD-2026-00017
+    page: str = ""  # URL name of one row's page, with its number: `supervision:matter`
+    rule: Any = ""
+
+    @property
+    def stages(self) -> list[Stage]:
+        """All stages in the order the moves first name them."""
+        return _stages(self.starts, self.moves)
+
+    def stage(self, code: str) -> Stage:
+        """The stage of that code; KeyError if the lifecycle has none."""
+        return {stage.code: stage for stage in self.stages}[code]
+
+    def moves_from(self, stage: str) -> list[Move]:
+        return [move for move in self.moves if stage in {source.code for source in move.sources}]
+
+
+def _stages(starts: Stage, moves: Sequence[Move]) -> list[Stage]:
+    found: dict[str, Stage] = {starts.code: starts}
+    for move in moves:
+        for stage in (*move.sources, move.to):
+            found.setdefault(stage.code, stage)
+    return list(found.values())
+
+
+@dataclass(frozen=True, eq=False)
 class Service:
     """What a worker may ask for, whole: words, form, where it is handled, stages, moves, clocks and consequences."""
 
@@ -136,11 +171,7 @@ class Service:
     @property
     def stages(self) -> list[Stage]:
         """All stages in the order the moves first name them."""
-        found: dict[str, Stage] = {self.starts.code: self.starts}
-        for move in self.moves:
-            for stage in (*move.sources, move.to):
-                found.setdefault(stage.code, stage)
-        return list(found.values())
+        return _stages(self.starts, self.moves)
 
     def stage(self, code: str) -> Stage:
         """The stage of that code; KeyError if the service has none."""

@@ -7,7 +7,7 @@ from typing import Any
 from statemachine import State, StateMachine
 from statemachine.exceptions import TransitionNotAllowed
 
-from .language import Move, Service, Stage
+from .language import Lifecycle, Move, Service, Stage
 
 
 class NoSuchMove(Exception):
@@ -64,6 +64,6 @@ def _compile(name: str, starts: Stage, moves: Sequence[Move]) -> Any:
 
 
 @cache
-def machine_of(service: Service) -> Machine:
-    """The machine of a service, compiled once a process."""
+def machine_of(service: Service | Lifecycle) -> Machine:
+    """The machine of a service or lifecycle, compiled once a process."""
     return Machine(service.code, service.starts, service.moves)

@@ -249,9 +249,9 @@ def _employers(made: House) -> None:
     lines: list[tuple[str, Unit, date, int]] = []
     for row in [*made.employers, *made.uncovered]:
         lines += [("orgs.employers", row.unit, FOUNDED, 1), ("orgs.workers", row.unit, FOUNDED, row.headcount)]
-    for row in made.employers:
+    for union, row in zip(made.unions, made.employers, strict=True):
         lines += [("orgs.employers_covered", row.unit, FOUNDED, 1)]
-        lines += [("orgs.covered_workers", row.unit, FOUNDED, row.headcount)]
+        lines += [("orgs.covered_workers", union, FOUNDED, row.headcount)]
     figures.add_many(lines)
 
 

@@ -36,6 +36,9 @@ def lived(house: Any, clock: Any, django_capture_on_commit_callbacks: Any) -> An
     settler = accounts.system_user("settler")
     house.member(house.unions[2], "甲", 601)
     house.member(house.unions[3], "乙", 602)
+    for union, employer in ((house.unions[1], 0), (house.unions[3], 2), (house.unions[0], 3)):
+        orgs.cover(union=union, employer=house.employers[employer], mode="joint", by=house.organiser)
+    orgs.set_industry_parent(unit=house.unions[0], parent=_industry(house), by=house.organiser)
     _closed_case(house, house.employers[0], stars=5)
     indicators.settle(by=settler)
     clock.move_to("2026-03-06 10:00")
@@ -46,6 +49,14 @@ def lived(house: Any, clock: Any, django_capture_on_commit_callbacks: Any) -> An
     _closed_case(house, house.employers[4], stars=1, member=house.outsider_worker)
     indicators.settle(by=settler)
     return house
+
+
+def _industry(house: Any) -> Any:
+    """An industry union of the county, so that the second line has figures too."""
+    return orgs.found_unit(
+        parent=house.counties[0], name="例制造业工会联合会", kind="industry", level=5, by=house.organiser,
+        division=house.counties[0].division, approval_no="1号", founded_on=date(2026, 3, 1),
+    )  # fmt: skip
 
 
 def _closed_case(house: Any, employer: Employer, *, stars: int, member: Any = None) -> None:
@@ -94,6 +105,20 @@ def _covered(day: date) -> Counter[int]:
     return found
 
 
+def _covered_workers(day: date) -> Counter[int]:
+    """Each employer's workers at the best of the unions that cover it: its own, a joint one, a federation."""
+    found: Counter[int] = Counter()
+    for employer in Employer.objects.filter(closed_on=None):
+        rows = [
+            ("single joint federation".split().index(c.mode), c.valid_from, c.pk, c.union_id)
+            for c in Coverage.objects.filter(employer=employer)
+            if c.valid_from <= day and (c.valid_to is None or c.valid_to > day)
+        ]
+        if rows:
+            found[min(rows)[-1]] += employer.headcount
+    return found
+
+
 def _closed(day: date) -> Counter[int]:
     """Closings that stand (not taken back by a bad rating), at the unit that closed."""
     rows = Case.objects.filter(status="closed", reopened=0)
@@ -103,6 +128,7 @@ def _closed(day: date) -> Counter[int]:
 COUNTED: dict[str, Callable[[date], Counter[int]]] = {
     "people.members": _members,
     "orgs.employers_covered": _covered,
+    "orgs.covered_workers": _covered_workers,
     "cases.closed": _closed,
 }
 
@@ -115,6 +141,14 @@ def test_figures_equal_a_count_made_here(lived: Any, code: str, day: date) -> No
         expected.update(dict.fromkeys(_above(unit, day), n))
     shown = values([code], lived.units, Period.of_day(day))
     assert {u.name: shown.get((code, u.pk), 0) for u in lived.units} == {u.name: expected[u.pk] for u in lived.units}
+
+
+def test_the_industry_line_has_workers_too(lived: Any) -> None:
+    lived.unions[0].refresh_from_db()
+    guide = lived.unions[0].industry_parent
+    for day in (FIRST, CHANGED):
+        found = values(["orgs.covered_workers", "people.members"], [guide], Period.of_day(day), Line.INDUSTRY)
+        assert (found["people.members", guide.pk], found["orgs.covered_workers", guide.pk]) == (2, 30)
 
 
 def test_the_days_differ_as_the_tree_did(lived: Any) -> None:

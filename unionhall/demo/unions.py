@@ -266,6 +266,6 @@ def size_firms(lot: Lot) -> None:
         unit = firm.row["unit_id"]
         lot.count("orgs.employers", unit, firm.counted_from)
         lot.count("orgs.workers", unit, firm.counted_from, heads)
-        if firm.covered_from:
+        if firm.union and firm.covered_from:
             lot.count("orgs.employers_covered", unit, firm.covered_from)
-            lot.count("orgs.covered_workers", unit, firm.covered_from, heads)
+            lot.count("orgs.covered_workers", firm.union.id, firm.covered_from, heads)

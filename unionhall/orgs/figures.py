@@ -1,6 +1,7 @@
 """What is counted here: employers in the base, those covered by a union, workers, grassroots unions.
 
-An employer counts at the union of its place of work, once, however many unions cover it.
+An employer counts at the union of its place of work, once, however many unions cover it. The workers of those covered
+count where members do: at the one union that covers them first of all (`queries.employers.home`).
 """
 
 from collections.abc import Mapping
@@ -19,11 +20,11 @@ from unionhall.kit.figures import Count, Figure, Measure, Period
 from . import queries
 from .choices import UnitState
 from .models import Employer, EmployerWas, Unit
-from .queries.employers import covering
+from .queries.employers import counted_under, covering, home
 
 
-def _open_on(day: date) -> QuerySet[Any]:
-    """Employers in the base at the end of that day, each with the unit and headcount it then had."""
+def _registered_on(day: date) -> QuerySet[Any]:
+    """Employers in the register at the end of that day, each with the unit and headcount it then had."""
     was = EmployerWas.objects.filter(employer=OuterRef("pk"), until__gt=day).order_by("until")
     return (
         Employer.objects.annotate(since=Coalesce("counted_from", "opened_on"))
@@ -32,8 +33,12 @@ def _open_on(day: date) -> QuerySet[Any]:
             unit_then=Coalesce(Subquery(was.values("unit_id")[:1]), F("unit_id"), output_field=BigIntegerField()),
             heads_then=Coalesce(Subquery(was.values("headcount")[:1]), F("headcount"), output_field=BigIntegerField()),
         )
-        .exclude(unit_then=None)
     )
+
+
+def _open_on(day: date) -> QuerySet[Any]:
+    """Those that count somewhere in the base of the founding rate."""
+    return _registered_on(day).exclude(unit_then=None)
 
 
 def _covered_on(day: date) -> QuerySet[Any]:
@@ -46,6 +51,11 @@ def _number(rows: QuerySet[Any]) -> Mapping[int, int]:
 
 def _heads(rows: QuerySet[Any]) -> Mapping[int, int]:
     return dict(rows.order_by().values("unit_then").annotate(n=Sum("heads_then")).values_list("unit_then", "n"))
+
+
+def _heads_at_home(day: date) -> Mapping[int, int]:
+    rows = _registered_on(day).annotate(home=home(day)).exclude(home=None)
+    return dict(rows.order_by().values("home").annotate(n=Sum("heads_then")).values_list("home", "n"))
 
 
 def _unions_on(day: date) -> QuerySet[Unit]:
@@ -62,6 +72,10 @@ def _employers_seen(user: Any, unit: Unit, period: Period) -> QuerySet[Any]:
 
 def _covered_seen(user: Any, unit: Unit, period: Period) -> QuerySet[Any]:
     return _employers_seen(user, unit, period).filter(is_covered=True)
+
+
+def _counted_seen(user: Any, unit: Unit, period: Period) -> QuerySet[Any]:
+    return counted_under(queries.employers_of(user).filter(closed_on=None), unit)
 
 
 def _unions_seen(user: Any, unit: Unit, period: Period) -> QuerySet[Unit]:
@@ -97,10 +111,10 @@ COVERED_WORKERS = Count(
     "orgs.covered_workers",
     _("已建会单位职工数"),
     Measure.STOCK,
-    lambda period: _heads(_covered_on(period.last)),
-    rows=_covered_seen,
+    lambda period: _heads_at_home(period.last),
+    rows=_counted_seen,
     page="orgs:employers",
-    page_query={"covered": "yes"},
+    page_query={"covered": "counted"},
 )
 UNIONS = Count(
     "orgs.unions",

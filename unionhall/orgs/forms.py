@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kit.access import Level
+from unionhall.kit.forms import checked
 from unionhall.kit.identity import check_credit_code
-from unionhall.kit.refusal import Refusal
 
 from . import queries
 from .choices import (
@@ -25,7 +25,7 @@ from .choices import (
 
 ANY = [("", _("全部"))]
 LEVELS = [(int(level), name) for level, name in LEVEL_NAMES.items()]
-YES_NO = [*ANY, ("yes", _("已覆盖")), ("no", _("未覆盖"))]
+COVERED = [*ANY, ("yes", _("已覆盖")), ("no", _("未覆盖")), ("counted", _("职工数计在本会及下级工会"))]
 
 
 def _day(**more: Any) -> forms.DateField:
@@ -52,7 +52,7 @@ class EmployerFilter(UnitFilter):
     kind = None  # type: ignore[assignment]
     state = None  # type: ignore[assignment]
     ownership = forms.ChoiceField(label=_("单位类别"), required=False, choices=[*ANY, *OwnershipKind.choices])
-    covered = forms.ChoiceField(label=_("工会覆盖"), required=False, choices=YES_NO)
+    covered = forms.ChoiceField(label=_("工会覆盖"), required=False, choices=COVERED)
 
 
 class PlaceField(forms.CharField):
@@ -192,10 +192,7 @@ class EmployerForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     def clean_credit_code(self) -> str:
-        try:
-            return check_credit_code(self.cleaned_data["credit_code"]).number
-        except Refusal as refusal:
-            raise ValidationError(str(refusal)) from refusal
+        return checked(check_credit_code, self.cleaned_data["credit_code"]).number
 
 
 class CoverForm(forms.Form):

@@ -1,6 +1,8 @@
-"""Employers and the unions that cover them. An employer counts at the township union of its place of work."""
+"""Employers and the unions that cover them.
 
-from collections.abc import Mapping
+An employer counts at the township union of its place of work, its workers also at the union that covers it.
+"""
+
 from datetime import date
 from typing import Any
 
@@ -9,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.audit import actions as audit
-from unionhall.kit import access, figures
+from unionhall.kit import access
 from unionhall.kit.identity import check_credit_code
 
 from .. import queries
@@ -18,6 +20,7 @@ from ..models import Coverage, Employer, EmployerWas, Unit
 from ..permissions import Orgs
 from ..queries.employers import covering
 from ..refusals import AlreadyRegistered, ChangedMeanwhile, NotInOrder
+from .counting import count_new, counted_anew
 
 FACTS = (
     "name", "ownership", "industry", "industry_code", "division", "address", "headcount", "women", "migrant",
@@ -53,7 +56,7 @@ def register_employer(
     _check(employer)
     employer.save()
     audit.record("orgs.employer.registered", subject=employer, by=by, unit=employer.unit, credit_code=code)
-    _count(employer, counted_from, {"employers": 1, "workers": headcount})
+    count_new(employer.pk)
     return employer
 
 
@@ -81,8 +84,9 @@ def edit_employer(*, employer: Employer, version: int, by: Any, **facts: Any) ->
         employer.unit = queries.township_unit(employer.division_id)
     _check(employer)
     employer.version += 1
-    employer.save()
-    recount(employer, *before)
+    with counted_anew([employer.pk]):
+        employer.save()
+        keep_past(employer, *before)
     audit.record("orgs.employer.edited", subject=employer, by=by, unit=employer.unit, fields=changed)
     return employer
 
@@ -97,8 +101,8 @@ def close_employer(*, employer: Employer, version: int, by: Any, because: str) -
     for cover_row in covering().filter(employer=employer).select_related("union"):
         uncover(union=cover_row.union, employer=employer, by=by)
     employer.closed_on, employer.version = today, employer.version + 1
-    employer.save()
-    _count(employer, today, {"employers": -1, "workers": -employer.headcount})
+    with counted_anew([employer.pk]):
+        employer.save()
     audit.record("orgs.employer.closed", subject=employer, by=by, unit=employer.unit, because=because)
     return employer
 
@@ -111,9 +115,8 @@ def cover(*, union: Unit, employer: Employer, mode: str, by: Any, on: date | Non
     union = Unit.objects.select_for_update().get(pk=union.pk)
     standing = list(Coverage.objects.filter(employer=employer, valid_to=None))
     _check_cover(union, employer, mode, standing)
-    row = Coverage.objects.create(union=union, employer=employer, mode=mode, valid_from=on)
-    if not standing:
-        _count(employer, on, {"employers_covered": 1, "covered_workers": employer.headcount})
+    with counted_anew([employer.pk]):
+        row = Coverage.objects.create(union=union, employer=employer, mode=mode, valid_from=on)
     audit.record("orgs.coverage.begun", subject=row, by=by, unit=union, employer=employer.credit_code)
     return row
 
@@ -132,34 +135,28 @@ def uncover(*, union: Unit, employer: Employer, by: Any, because: str = "") -> N
     row = Coverage.objects.filter(union=union, employer=employer, valid_to=None).first()
     if row is None:
         raise NotInOrder(_("该工会现在没有覆盖这家用人单位。"))
-    today = timezone.localdate()
-    if row.valid_from >= today:
-        row.delete()  # begun today by mistake: it never held at the end of any day
-    else:
-        row.valid_to = today
-        row.save(update_fields=["valid_to"])
-    if not Coverage.objects.filter(employer=employer, valid_to=None).exists():
-        _count(employer, today, {"employers_covered": -1, "covered_workers": -employer.headcount})
+    with counted_anew([employer.pk]):
+        end_cover(row, timezone.localdate())
     audit.record(
         "orgs.coverage.ended", subject=employer, by=by, unit=union, because=because, employer=employer.credit_code
     )
 
 
-def recount(employer: Employer, old_unit: Unit | None, old_headcount: int, day: date | None = None) -> None:
-    """Carry what an employer counts from its old place and size to the new, and keep the old for past days."""
+def end_cover(row: Coverage, day: date) -> None:
+    """From that day the coverage no longer holds; one begun that day by mistake never held at the end of any day."""
+    if row.valid_from >= day:
+        row.delete()
+        return
+    row.valid_to = day
+    row.save(update_fields=["valid_to"])
+
+
+def keep_past(employer: Employer, old_unit: Unit | None, old_headcount: int, day: date | None = None) -> None:
+    """Keep where an employer counted, and its size, until that day (today), for figures of days before."""
     if (old_unit, old_headcount) == (employer.unit, employer.headcount):
         return
-    day = day or timezone.localdate()
-    EmployerWas.objects.get_or_create(
-        employer=employer, until=day, defaults={"unit": old_unit, "headcount": old_headcount}
-    )
-    covered = Coverage.objects.filter(employer=employer, valid_to=None).exists()
-    rows = []
-    for unit, one, heads in ((old_unit, -1, -old_headcount), (employer.unit, 1, employer.headcount)):
-        if unit is not None:
-            rows += [("orgs.employers", unit, day, one), ("orgs.workers", unit, day, heads)]
-            rows += [("orgs.employers_covered", unit, day, one), ("orgs.covered_workers", unit, day, heads)] * covered
-    figures.add_many(rows)
+    facts = {"unit": old_unit, "headcount": old_headcount}
+    EmployerWas.objects.get_or_create(employer=employer, until=day or timezone.localdate(), defaults=facts)
 
 
 def _check(employer: Employer) -> None:
@@ -191,8 +188,3 @@ def _open(employer: Employer, version: int) -> Employer:
     if employer.closed_on:
         raise NotInOrder(_("该用人单位已终止，档案不能再修改。"))
     return employer
-
-
-def _count(employer: Employer, day: date, counts: Mapping[str, int]) -> None:
-    if employer.unit is not None:
-        figures.add_many([(f"orgs.{name}", employer.unit, day, n) for name, n in counts.items()])

@@ -17,6 +17,7 @@ members and cases (None for a move).
 """
 
 from .changes import affected, change, change_for, changes_of, changes_seen, changes_waiting, heir, job_of, units_of
+from .counted import counted
 from .counting import desks_of, edges_of, has_edges_to, in_lots, lots_beneath
 from .employers import (
     coverage_of,
@@ -83,6 +84,7 @@ __all__ = [
     "changes_waiting",
     "children",
     "choices_to_join",
+    "counted",
     "coverage_of",
     "desks_beneath",
     "desks_for",

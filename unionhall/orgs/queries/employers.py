@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from ..models import Coverage, Employer, Unit
 from ..permissions import Orgs
 
 BEST_FIRST = (CoverMode.SINGLE, CoverMode.JOINT, CoverMode.FEDERATION)
+RANK = Case(*(When(mode=mode, then=Value(rank)) for rank, mode in enumerate(BEST_FIRST)))
 
 
 def covering(on: date | None = None) -> QuerySet[Coverage]:
@@ -22,10 +23,17 @@ def covering(on: date | None = None) -> QuerySet[Coverage]:
     return Coverage.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
 
 
+def home(on: date | None = None, column: str = "union_id") -> Subquery:
+    """For each employer the one union its workers count at that day: its own, then a joint one, then a federation;
+    of several the first that covered it. Without one: null.
+    """
+    rows = covering(on).filter(employer=OuterRef("pk")).order_by(RANK, "valid_from", "pk")
+    return Subquery(rows.values(column)[:1])
+
+
 def unions_covering(employer: Employer) -> list[Unit]:
     """Open unions that cover the employer today: its own first, then a joint one, then a federation."""
-    ranks = Case(*(When(mode=mode, then=Value(rank)) for rank, mode in enumerate(BEST_FIRST)))
-    rows = covering().filter(employer=employer).select_related("union__division").order_by(ranks, "union__path")
+    rows = covering().filter(employer=employer).select_related("union__division").order_by(RANK, "union__path")
     return [row.union for row in rows if not row.union.has_ended]
 
 
@@ -64,6 +72,13 @@ def with_cover(employers: QuerySet[Employer]) -> QuerySet[Any]:
     return employers.annotate(is_covered=Exists(covering().filter(employer=OuterRef("pk"))))
 
 
+def counted_under(employers: QuerySet[Any], unit: Unit | None) -> QuerySet[Any]:
+    """Those whose workers count today at a union under `unit` (at any, without one): each at one union only."""
+    theirs = covering() if unit is None else covering().filter(union__path__under=unit.path)
+    found = employers.filter(pk__in=theirs.values("employer_id"))
+    return found if unit is None else found.annotate(home=home(column="union__path")).filter(home__under=unit.path)
+
+
 def employer_for(user: Any, credit_code: str, needs: str = Orgs.EMPLOYER_VIEW) -> Employer:
     """The employer, if `user` may see it; for anyone else it does not exist (404)."""
     return get_object_or_404(employers_of(user, needs), credit_code=credit_code)
@@ -85,7 +100,9 @@ def employers_found(
         found = found.filter(Q(unit__path__under=under.path) | Q(pk__in=theirs))
     if q:
         found = found.filter(Q(name__icontains=q) | Q(credit_code__startswith=q.upper()))
-    if covered:
+    if covered == "counted":
+        found = counted_under(found, under)
+    elif covered:
         found = found.filter(is_covered=covered == "yes")
     chosen = {"ownership": ownership, "industry": industry}
     return found.filter(**{name: value for name, value in chosen.items() if value})

@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.cast import FOUNDED, credit_code
 from unionhall.kit.figures import Period
 from unionhall.kit.models import FigureDelta
-from unionhall.orgs import actions
+from unionhall.orgs import actions, queries
 from unionhall.orgs.figures import COVERED_WORKERS, EMPLOYERS, EMPLOYERS_COVERED, UNIONS, WORKERS
 from unionhall.orgs.models import Employer
 
@@ -34,7 +34,8 @@ def test_the_founding_rate_of_the_small_province(house):
     at = house.townships[0].pk
     assert EMPLOYERS.recount(Period(today, today))[at] == 3
     assert EMPLOYERS_COVERED.recount(Period(today, today))[at] == 2
-    assert COVERED_WORKERS.recount(Period(today, today))[at] == 60
+    heads = COVERED_WORKERS.recount(Period(today, today))
+    assert (heads[house.unions[0].pk], heads[house.unions[1].pk], at in heads) == (30, 30, False)
     agree(today)
     agree(FOUNDED)
 
@@ -94,3 +95,39 @@ def test_the_rows_behind_a_cell_stay_in_reach(house):
     assert set(rows.values_list("unit_id", flat=True)) == {house.townships[0].pk, house.townships[1].pk}
     assert EMPLOYERS.rows(house.outsider, house.counties[0], Period(today, today)).count() == 0
     assert Employer.objects.count() == 24
+
+
+def test_workers_count_at_one_union_however_many_cover_their_employer(house, clock):
+    by, employer = house.organiser, house.uncovered[0]
+    federation, joint, single = house.unions[:3]
+
+    def stands(on: date | None = None) -> dict[int, int]:
+        day = on or timezone.localdate()
+        agree(day)
+        counted = COVERED_WORKERS.recount(Period(day, day))
+        return {unit.pk: counted.get(unit.pk, 0) - 30 for unit in (federation, joint, single)}
+
+    actions.cover(union=federation, employer=employer, mode="federation", by=by)
+    first = timezone.localdate()
+    assert stands() == {federation.pk: 12, joint.pk: 0, single.pk: 0}
+    clock.shift(days=3)
+    actions.cover(union=joint, employer=employer, mode="joint", by=by)
+    assert stands() == {federation.pk: 0, joint.pk: 12, single.pk: 0}
+    actions.cover(union=single, employer=employer, mode="single", by=by, on=first)
+    assert stands() == stands(first) == {federation.pk: 0, joint.pk: 0, single.pk: 12}
+    clock.shift(days=3)
+    actions.uncover(union=single, employer=employer, by=by)
+    assert stands() == {federation.pk: 0, joint.pk: 12, single.pk: 0}
+    assert stands(first) == {federation.pk: 0, joint.pk: 0, single.pk: 12}
+
+
+def test_the_rows_behind_workers_of_a_union_are_those_counted_there(house):
+    today, employer = timezone.localdate(), house.employers[0]
+    actions.cover(union=house.unions[1], employer=employer, mode="joint", by=house.organiser)
+    for unit, codes in ((house.unions[0], {employer.credit_code}), (house.unions[1], {house.employers[1].credit_code})):
+        rows = COVERED_WORKERS.rows(house.caseworker, unit, Period(today, today))
+        assert set(rows.values_list("credit_code", flat=True)) == codes
+        found = queries.employers_found(house.caseworker, under=unit, covered="counted")
+        assert set(found.values_list("credit_code", flat=True)) == codes
+    assert queries.employers_found(house.caseworker, covered="counted").count() == 4
+    assert COVERED_WORKERS.rows(house.outsider, house.unions[0], Period(today, today)).count() == 0

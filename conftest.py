@@ -1,10 +1,12 @@
 """Fixtures every room's tests may use stand in `tests/`; here is what holds for each of them."""
 
+from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 pytest_plugins = ["tests.house", "tests.cast", "tests.browser"]
 
@@ -14,6 +16,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """On PostgreSQL the tables have the keys by which they can be spread: what Citus would refuse fails here."""
     with django_db_blocker.unblock():
         call_command("distribute", stdout=StringIO())
+
+
+@pytest.fixture
+def as_(client: Client) -> Callable[[Any], Client]:
+    """Makes the client someone's: `as_(house.chair).get(…)`, past the second factor."""
+
+    def sign_in(user: Any) -> Client:
+        client.force_login(user)
+        return client
+
+    return sign_in
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -20,6 +22,31 @@ ARGUMENTS = [
 ]
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+NARROW = {"viewport": {"width": 360, "height": 780}, "is_mobile": True, "has_touch": True}
+SHOTS = os.environ.get("SHOTS", "")  # a folder to look at what was drawn
+
+
+def as_user(page: Page, user: Any) -> None:
+    """Sign in without the form, which the accounts room tests."""
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.goto("/healthz")  # the context learns its own address
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": page.url}])
+    page.goto("/")
+
+
+def look(page: Page, axe: Callable[[Page], None], paths: list[str], name: str) -> None:
+    """Each path is drawn no wider than the screen, under one heading, without barriers."""
+    for place, path in enumerate(paths):
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.ok or "nowhere" in path, path
+        if SHOTS:
+            page.screenshot(path=f"{SHOTS}/{name}-{place}.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], path
+        assert page.locator("h1").count() == 1, path
+        axe(page)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kit.identity import BadNumber, check_mobile
+from unionhall.kit.forms import checked
+from unionhall.kit.identity import check_mobile
 
 
 def a_day(css: str = "") -> forms.DateInput:
@@ -116,10 +117,7 @@ class OpenAccount(Because):
 
     def clean_phone(self) -> str:
         given = self.cleaned_data["phone"]
-        try:
-            return check_mobile(given).number if given else ""
-        except BadNumber as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
+        return checked(check_mobile, given).number if given else ""
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kit.forms import Paper
+from unionhall.kit.forms import Paper, ServiceForm
 from unionhall.orgs import queries as orgs
 
 from .catalogue import services
@@ -16,6 +16,12 @@ from .choices import RatingTag, Secrecy
 
 def words(label: Any, *, rows: int = 4, most: int = 2000, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **more)
+
+
+def employer_named(form: ServiceForm) -> Any:
+    """The employer the request is about, where the form asked and the register knows it."""
+    given = form.cleaned_data.get("employer")
+    return given if hasattr(given, "credit_code") else None
 
 
 class Told(forms.Form):
@@ -57,16 +63,10 @@ class Message(forms.Form):
     papers = Paper(label=_("照片或材料"), required=False, most=6)
 
 
-class Answer(forms.Form):
+class Answer(Told):
     """A worker's own move: words, and papers if there are any."""
 
-    says = words(_("说明"))
     papers = Paper(label=_("照片或材料"), required=False, most=6)
-
-    def __init__(self, *args: Any, label: Any = "", required: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["says"].label = label or self.fields["says"].label
-        self.fields["says"].required = required
 
 
 class Sending(forms.Form):
@@ -78,6 +78,7 @@ class Sending(forms.Form):
 
     def __init__(self, *args: Any, service: Any, signed_in: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.signed_in = signed_in
         if service.may_hide_identity and signed_in:
             self.fields["secrecy"].initial = Secrecy.HIDDEN if service.hides_identity else Secrecy.OPEN
         else:
@@ -88,6 +89,18 @@ class Sending(forms.Form):
 
     def agreed(self) -> list[str]:
         return [one.purpose for name, one in self.agreements.items() if self.cleaned_data.get(name)]
+
+    def with_answers(self, form: ServiceForm) -> dict[str, Any]:
+        """What was typed on the service's pages and on this one, as `actions.open_case` takes it."""
+        chosen = self.cleaned_data.get("secrecy") or Secrecy.OPEN
+        return {
+            "answers": form.open_answers(),
+            "sealed": form.sealed_answers(),
+            "headline": form.headline(),
+            "secrecy": chosen if self.signed_in else Secrecy.ANONYMOUS,
+            "employer": employer_named(form),
+            "agreed": self.agreed(),
+        }
 
 
 class RatingForm(forms.Form):

@@ -1,11 +1,23 @@
 """Forms of services: what a worker is asked, one subject a page; private answers are sealed with the case."""
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.utils.translation import gettext as _
 
+from .refusal import Refusal
 from .uploads import BadUpload, check_upload
+
+Checked = TypeVar("Checked")
+
+
+def checked(check: Callable[[str], Checked], value: str) -> Checked:
+    """What the check returns; its refusal becomes the field's error."""
+    try:
+        return check(value)
+    except Refusal as wrong:
+        raise forms.ValidationError(str(wrong)) from wrong
 
 
 class PaperInput(forms.FileInput):

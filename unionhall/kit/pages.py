@@ -103,6 +103,20 @@ class Paged:
         return len(self.rows)
 
 
+def tried(request: HttpRequest, act: Callable[[], Any], done: str = "") -> bool:
+    """Whether `act()` went through; its refusal, or else `done`, stands on the next page the person sees."""
+    from django.contrib import messages
+
+    try:
+        act()
+    except Refusal as refusal:
+        told(request, refusal)
+        return False
+    if done:
+        messages.success(request, done)
+    return True
+
+
 def told(request: HttpRequest, refusal: Refusal) -> None:
     """Show a refusal's words on the next page the person sees."""
     from django.contrib import messages

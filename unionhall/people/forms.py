@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kit.forms import checked
 from unionhall.kit.identity import check_credit_code, check_mobile
 from unionhall.kit.refusal import Refusal
 
@@ -26,15 +27,20 @@ class _Form(forms.Form):
     required_css_class = "required"
 
 
-def _checked(check: Any, value: Any) -> Any:
-    """What the check returns; its refusal becomes the field's error."""
-    try:
-        return check(value)
-    except Refusal as wrong:
-        raise forms.ValidationError(str(wrong)) from wrong
+class _WithDocument(_Form):
+    """`id_kind` and `id_number` are checked together; each form places them where it asks for them."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("id_number") and data.get("id_kind"):
+            try:
+                read_document(data["id_kind"], data["id_number"])
+            except Refusal as wrong:
+                self.add_error("id_number", str(wrong))
+        return data
 
 
-class SignUp(_Form):
+class SignUp(_WithDocument):
     name = forms.CharField(label=_("姓名"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     id_kind = forms.ChoiceField(label=_("证件种类"), choices=IdKind.choices)
     id_number = forms.CharField(
@@ -58,16 +64,7 @@ class SignUp(_Form):
             self.fields[name].label, self.fields[name].help_text = purpose.title, purpose.words
 
     def clean_phone(self) -> str:
-        return _checked(check_mobile, self.cleaned_data["phone"]).number
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("id_number") and data.get("id_kind"):
-            try:
-                read_document(data["id_kind"], data["id_number"])
-            except Refusal as wrong:
-                self.add_error("id_number", str(wrong))
-        return data
+        return checked(check_mobile, self.cleaned_data["phone"]).number
 
 
 class RollFilters(_Form):
@@ -97,7 +94,7 @@ class RollFilters(_Form):
         return {**found, "verified": {"yes": True, "no": False}.get(data.get("verified") or "")}
 
 
-class Newcomer(_Form):
+class Newcomer(_WithDocument):
     """A member entered by hand, from the paper form."""
 
     name = forms.CharField(label=_("姓名"), max_length=60)
@@ -115,7 +112,7 @@ class Newcomer(_Form):
 
     def clean_phone(self) -> str:
         given = self.cleaned_data["phone"]
-        return _checked(check_mobile, given).number if given else ""
+        return checked(check_mobile, given).number if given else ""
 
     def ask_whether_the_same(self) -> None:
         """Someone of that name and birthday is known: now the tick is shown."""
@@ -123,16 +120,7 @@ class Newcomer(_Form):
 
     def clean_employer_code(self) -> str:
         given = self.cleaned_data["employer_code"]
-        return _checked(check_credit_code, given).number if given else ""
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("id_number") and data.get("id_kind"):
-            try:
-                read_document(data["id_kind"], data["id_number"])
-            except Refusal as wrong:
-                self.add_error("id_number", str(wrong))
-        return data
+        return checked(check_credit_code, given).number if given else ""
 
 
 class Facts(_Form):
@@ -149,7 +137,7 @@ class PhoneNumber(_Form):
     phone = forms.CharField(label=_("新手机号"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "tel"}))
 
     def clean_phone(self) -> str:
-        return _checked(check_mobile, self.cleaned_data["phone"]).number
+        return checked(check_mobile, self.cleaned_data["phone"]).number
 
 
 class PhoneByStaff(PhoneNumber):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.kit import clock
 from unionhall.kit.access import ROLES
-from unionhall.kit.pages import SIGNED_IN, changes, page, told
+from unionhall.kit.pages import SIGNED_IN, changes, page, tried
 from unionhall.kit.paging import paged
 from unionhall.kit.refusal import Refusal
 
@@ -68,10 +68,11 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     delegation = queries.absence_of(request.user, pk)
     form = Because(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.end_delegation(delegation=delegation, by=request.user, because=form.cleaned_data["because"])
-            messages.success(request, _("代办已提前结束。"))
-        except Refusal as refusal:
-            told(request, refusal)
+        because = form.cleaned_data["because"]
+        tried(
+            request,
+            lambda: actions.end_delegation(delegation=delegation, by=request.user, because=because),
+            _("代办已提前结束。"),
+        )
         return redirect("accounts:absences")
     return page(request, "accounts/absence_end.html", one=delegation, form=form)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from unionhall.kit.access import ROLES
-from unionhall.kit.pages import changes, page, reads, told
+from unionhall.kit.pages import changes, page, reads, tried
 from unionhall.kit.paging import paged
 from unionhall.kit.refusal import Refusal
 from unionhall.orgs import queries as orgs
@@ -61,10 +61,11 @@ def end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     held = queries.role_to_end(request.user, unit, pk)
     form = Because(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.end_role(role_held=held, by=request.user, because=form.cleaned_data["because"])
-            messages.success(request, _("已结束，立即生效。"))
-        except Refusal as refusal:
-            told(request, refusal)
+        because = form.cleaned_data["because"]
+        tried(
+            request,
+            lambda: actions.end_role(role_held=held, by=request.user, because=because),
+            _("已结束，立即生效。"),
+        )
         return redirect("accounts:roles-at", code=code)
     return page(request, "accounts/role_end.html", unit=unit, held=held, role=ROLES.get(held.role), form=form)

@@ -24,15 +24,6 @@ BUSINESS = (
 
 
 @pytest.fixture
-def as_(client):
-    def enter(user):
-        client.force_login(user)
-        return client
-
-    return enter
-
-
-@pytest.fixture
 def security(account, places):
     return account("安管", role="security-admin", at=places.county)
 

@@ -17,7 +17,7 @@ from unionhall.people import queries as people
 
 from .. import actions, queries
 from ..catalogue import services
-from ..choices import Channel, Secrecy
+from ..choices import Channel
 from ..forms import Caller, Sending
 from ..permissions import Cases
 
@@ -66,17 +66,12 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
             case = actions.open_case(
                 service=service,
                 person=person,
-                answers=form.open_answers(),
-                sealed=form.sealed_answers(),
-                headline=form.headline(),
                 papers=form.papers(),
                 by=request.user,
                 channel=Channel.HOTLINE,
-                secrecy=(sending.cleaned_data.get("secrecy") or Secrecy.OPEN) if person else Secrecy.ANONYMOUS,
-                employer=_employer(form),
                 token=ticket,
-                agreed=sending.agreed(),
                 sender_id=None if person else sender_id,
+                **sending.with_answers(form),
             )
         except Refusal as refusal:
             told(request, refusal)
@@ -102,8 +97,3 @@ def _caller(request: HttpRequest) -> tuple[int, int, str]:
     except signing.BadSignature as wrong:
         raise Http404 from wrong
     return int(caller), int(sender_id), ticket
-
-
-def _employer(form: Any) -> Any:
-    given = form.cleaned_data.get("employer")
-    return given if hasattr(given, "credit_code") else None

@@ -20,8 +20,7 @@ from unionhall.workflow import Service
 
 from .. import actions, asking, queries
 from ..catalogue import services
-from ..choices import Secrecy
-from ..forms import Sending
+from ..forms import Sending, employer_named
 
 
 @reads(PUBLIC)
@@ -91,7 +90,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     sending = Sending(request.POST or None, service=service, signed_in=person is not None)
     if request.method == "POST" and sending.is_valid():
         return _send(request, service, person, unsent, form, sending)
-    employer = _employer(form)
+    employer = employer_named(form)
     mark = queries.fingerprint(service, employer, form.open_answers())
     return page(
         request,
@@ -139,16 +138,11 @@ def _send(
         case = actions.open_case(
             service=service,
             person=person,
-            answers=form.open_answers(),
-            sealed=form.sealed_answers(),
-            headline=form.headline(),
             papers=unsent.kept(),
             by=by,
-            secrecy=_secrecy(person, sending),
-            employer=_employer(form),
             token=token,
-            agreed=sending.agreed(),
             sender_id=None if person is not None else _sender_id(token),
+            **sending.with_answers(form),
         )
     except Refusal as refusal:
         told(request, refusal)
@@ -191,18 +185,6 @@ def _after(service: Service, step: asking.Step, steps: list[asking.Step], reques
 def _first_wrong(service: Service, steps: list[asking.Step], form: Any) -> str:
     wrong = next((step for step in steps if any(name in form.errors for name in step.fields)), steps[0])
     return reverse("cases:ask", args=[service.code, wrong.number])
-
-
-def _secrecy(person: Any, sending: Sending) -> str:
-    if person is None:
-        return Secrecy.ANONYMOUS
-    return sending.cleaned_data.get("secrecy") or Secrecy.OPEN
-
-
-def _employer(form: Any) -> Any:
-    """The employer the request is about, where the form asked and the register knows it."""
-    given = form.cleaned_data.get("employer")
-    return given if hasattr(given, "credit_code") else None
 
 
 def _new_token() -> str:

@@ -9,9 +9,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from unionhall.kit.pages import PUBLIC, SIGNED_IN, changes, page, reads, told
+from unionhall.kit.pages import PUBLIC, SIGNED_IN, changes, page, reads, tried
 from unionhall.kit.paging import paged
-from unionhall.kit.refusal import Refusal
 from unionhall.people import queries as people
 
 from .. import actions, queries, tokens
@@ -164,10 +163,7 @@ def _meet(request: HttpRequest, door: Door, pk: int) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, door: Door, act: Callable[[], Any]) -> HttpResponse:
-    try:
-        act()
-    except Refusal as refusal:
-        told(request, refusal)
+    tried(request, act)
     return redirect(door.url("detail"))
 
 

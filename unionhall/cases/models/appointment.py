@@ -1,19 +1,13 @@
 from django.db import models
 
 from ..choices import AppointmentState
-from .event import OfCase
+from .event import OfCase, to_case
 
 
 class Appointment(OfCase):
     """键对键 → 面对面: a time and a place to meet about a case; the worker checks in by showing a code."""
 
-    case = models.ForeignObject(
-        "cases.Case",
-        models.CASCADE,
-        from_fields=["person", "case_id"],
-        to_fields=["person", "id"],
-        related_name="appointments",
-    )
+    case = to_case("appointments")
     unit = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
     minutes = models.IntegerField(default=30)

@@ -1,18 +1,12 @@
 from django.db import models
 
-from .event import OfCase
+from .event import OfCase, to_case
 
 
 class Attachment(OfCase):
     """A paper or picture given with a case, checked by its content and re-encoded where it is an image."""
 
-    case = models.ForeignObject(
-        "cases.Case",
-        models.CASCADE,
-        from_fields=["person", "case_id"],
-        to_fields=["person", "id"],
-        related_name="attachments",
-    )
+    case = to_case("attachments")
     field = models.CharField(max_length=40, blank=True)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=12)

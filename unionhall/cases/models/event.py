@@ -15,16 +15,17 @@ class OfCase(PersonScoped):
         abstract = True
 
 
+def to_case(back: str) -> models.ForeignObject:
+    """The case on the same shard: person and id together. `back` is what the case calls these rows."""
+    return models.ForeignObject(
+        "cases.Case", models.CASCADE, from_fields=["person", "case_id"], to_fields=["person", "id"], related_name=back
+    )
+
+
 class CaseEvent(OfCase):
     """One entry of a case's timeline; `for_worker` ones are what the worker reads."""
 
-    case = models.ForeignObject(
-        "cases.Case",
-        models.CASCADE,
-        from_fields=["person", "case_id"],
-        to_fields=["person", "id"],
-        related_name="events",
-    )
+    case = to_case("events")
     kind = models.CharField(max_length=11, choices=EventKind)
     at = models.DateTimeField()
     by_id = models.BigIntegerField()
@@ -44,13 +45,7 @@ class CaseEvent(OfCase):
 class Hop(OfCase):
     """One unit's turn with a case: from when, by when, why it came and why it left. The clock per hop."""
 
-    case = models.ForeignObject(
-        "cases.Case",
-        models.CASCADE,
-        from_fields=["person", "case_id"],
-        to_fields=["person", "id"],
-        related_name="hops",
-    )
+    case = to_case("hops")
     unit = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")
     from_unit = models.ForeignKey("orgs.Unit", models.PROTECT, null=True, related_name="+")
     why = models.CharField(max_length=10, choices=HopWhy)
@@ -71,13 +66,7 @@ class Hop(OfCase):
 class Pause(OfCase):
     """A stretch in which the case waited for the worker and the citizen clock stood still."""
 
-    case = models.ForeignObject(
-        "cases.Case",
-        models.CASCADE,
-        from_fields=["person", "case_id"],
-        to_fields=["person", "id"],
-        related_name="pauses",
-    )
+    case = to_case("pauses")
     since = models.DateField()
     until = models.DateField(null=True)
     days = models.IntegerField(default=0)  # working days

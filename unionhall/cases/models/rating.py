@@ -3,19 +3,13 @@ from django.db import models
 from unionhall.kit.fields import EncryptedTextField
 
 from ..choices import RatingState
-from .event import OfCase
+from .event import OfCase, to_case
 
 
 class Rating(OfCase):
     """好差评: one rating of one closing of a case by the person served (国办发〔2019〕51号)."""
 
-    case = models.ForeignObject(
-        "cases.Case",
-        models.CASCADE,
-        from_fields=["person", "case_id"],
-        to_fields=["person", "id"],
-        related_name="ratings",
-    )
+    case = to_case("ratings")
     unit = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")  # who had it when it was closed
     closing = models.IntegerField(default=0)  # 0 for the first closing, 1 after one reopening …
     stars = models.IntegerField()

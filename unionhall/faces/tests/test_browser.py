@@ -1,50 +1,19 @@
 """The faces in a real Chromium: nothing wider than the phone, no barrier that axe finds, no script needed."""
 
-import os
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Page
 
-from tests.browser import DESKTOP, PHONE
+from tests.browser import DESKTOP, NARROW, PHONE, as_user, look
 from unionhall.channels import actions as channels
 from unionhall.kit.models import Job, JobState
 
 pytestmark = pytest.mark.browser
 
-NARROW = {"viewport": {"width": 360, "height": 780}, "is_mobile": True, "has_touch": True}
 PUBLIC = ["/", "/services/", "/privacy/", "/who-may-complain/", "/offline/", "/nowhere/"]
 MINE = ["/", "/services/", "/my/"]
 DESK = ["/desk/", "/desk/search/?q=五常", "/desk/search/?q=nothing", "/desk/jobs/"]
-SHOTS = os.environ.get("SHOTS", "")  # a folder to look at what was drawn
-
-
-def as_user(page: Page, user: Any) -> None:
-    """Sign in without the form, which the accounts room tests."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "unionhall.accounts.backends.DirectoryBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    page.goto("/")
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": page.url}])
-    page.goto("/")
-    assert page.get_by_role("heading", level=1).inner_text().startswith(user.name)
-
-
-def look(page: Page, axe: Any, paths: list[str], name: str) -> None:
-    for place, path in enumerate(paths):
-        page.goto(path)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= page.viewport_size["width"], f"{path} is {wide} wide"
-        assert page.locator("h1").count() == 1, path
-        axe(page)
-        if SHOTS:
-            page.screenshot(path=f"{SHOTS}/{name}-{place}.png", full_page=True)
 
 
 @pytest.fixture

@@ -21,18 +21,6 @@ from unionhall.people.permissions import People
 MOST_QUERIES = 12
 
 
-@pytest.fixture
-def signed_in(house):
-    """A client signed in as someone of the cast, past the second factor."""
-
-    def make(name: str) -> Client:
-        client = Client()
-        client.force_login(house.cast[name], backend="unionhall.accounts.backends.DirectoryBackend")
-        return client
-
-    return make
-
-
 def line(code: str, tasks: list[Task], order: int = 100, needs: str = Orgs.VIEW) -> TodayLine:
     return TodayLine(code, f"题目{code}", (needs,), lambda user, most: (len(tasks), tasks[:most]), order=order)
 

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from unionhall.cases import actions as cases
@@ -12,18 +11,6 @@ from unionhall.channels import actions as channels
 from unionhall.workflow import Waiting
 
 PUBLIC_PAGES = ["home", "services", "privacy", "who-may-complain", "offline"]
-
-
-@pytest.fixture
-def signed_in(house):
-    """A client signed in as someone of the cast."""
-
-    def make(name: str) -> Client:
-        client = Client()
-        client.force_login(house.cast[name], backend="unionhall.accounts.backends.DirectoryBackend")
-        return client
-
-    return make
 
 
 @pytest.mark.parametrize("name", PUBLIC_PAGES)

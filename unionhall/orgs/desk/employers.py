@@ -141,7 +141,8 @@ def employer_uncover(request: HttpRequest, code: str, union: str) -> HttpRespons
             messages.success(request, _("覆盖关系已结束。"))
             return redirect("orgs:employer-detail", code=code)
     return page(
-        request, "orgs/uncover.html", status=status_of(form), employer=employer, unit=unit, form=form,
+        request, "orgs/employer_end.html", status=status_of(form), employer=employer, form=form,
+        title=_("结束覆盖"), primary=_("结束覆盖"),
         what=_("%(unit)s今后不再覆盖这家用人单位，建会率会随之变化。") % {"unit": unit.name},
     )  # fmt: skip
 
@@ -161,6 +162,7 @@ def employer_close(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("已登记终止。"))
             return redirect("orgs:employer-detail", code=code)
     return page(
-        request, "orgs/employer_close.html", status=status_of(form), employer=employer, form=form,
+        request, "orgs/employer_end.html", status=status_of(form), employer=employer, form=form,
+        title=_("登记用人单位终止"), primary=_("登记终止"),
         what=_("从今天起它不再计入建会基数，所有工会对它的覆盖同时结束。"),
     )  # fmt: skip

@@ -1,14 +1,16 @@
 """Restructuring: choose, see the dry run, confirm in writing, follow the progress."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from unionhall.kit.pages import changes, page, reads, told
+from unionhall.kit.pages import changes, page, reads, tried
 from unionhall.kit.paging import paged
-from unionhall.kit.refusal import Refusal
 
 from .. import actions, queries
 from ..choices import ChangeState
@@ -62,24 +64,19 @@ def change_detail(request: HttpRequest, number: int) -> HttpResponse:
 @changes(Orgs.RESTRUCTURE)
 def change_drop(request: HttpRequest, number: int) -> HttpResponse:
     """Give the dry run up."""
-    change = queries.change_for(request.user, number)
-    if request.method == "POST":
-        try:
-            actions.drop_change(change=change, by=request.user)
-        except Refusal as refusal:
-            told(request, refusal)
-    return redirect("orgs:change-detail", number=number)
+    return _done_with(request, number, actions.drop_change)
 
 
 @changes(Orgs.RESTRUCTURE)
 def change_carry_on(request: HttpRequest, number: int) -> HttpResponse:
     """Start the carrying of rows again after it has failed."""
+    return _done_with(request, number, actions.carry_on)
+
+
+def _done_with(request: HttpRequest, number: int, act: Callable[..., Any]) -> HttpResponse:
     change = queries.change_for(request.user, number)
     if request.method == "POST":
-        try:
-            actions.carry_on(change=change, by=request.user)
-        except Refusal as refusal:
-            told(request, refusal)
+        tried(request, lambda: act(change=change, by=request.user))
     return redirect("orgs:change-detail", number=number)
 
 

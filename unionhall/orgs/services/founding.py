@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kit.forms import Paper, ServiceForm
+from unionhall.kit.forms import Paper, ServiceForm, checked
 from unionhall.kit.identity import check_credit_code
 from unionhall.kit.refusal import Refusal
 from unionhall.workflow import WORKER, Held, Move, Routed, Service, Stage, Waiting
@@ -64,10 +64,10 @@ class Application(ServiceForm):
     letter = Paper(label=_("建会请示（照片或文件）"), required=False)
 
     def clean_credit_code(self) -> str:
-        return _checked(self.cleaned_data["credit_code"])
+        return checked(check_credit_code, self.cleaned_data["credit_code"]).number
 
     def clean_others(self) -> list[str]:
-        return [_checked(line) for line in self.cleaned_data["others"].split()]
+        return [checked(check_credit_code, line).number for line in self.cleaned_data["others"].split()]
 
     def clean_place(self) -> str:
         """The division code of the one place the words can mean."""
@@ -159,14 +159,7 @@ class Certificate(forms.Form):
     )
 
     def clean_credit_code(self) -> str:
-        return _checked(self.cleaned_data["credit_code"])
-
-
-def _checked(text: str) -> str:
-    try:
-        return check_credit_code(text).number
-    except Refusal as refusal:
-        raise ValidationError(str(refusal)) from refusal
+        return checked(check_credit_code, self.cleaned_data["credit_code"]).number
 
 
 def route(*, answers: dict[str, Any], person: Any, secrecy: str) -> Routed:

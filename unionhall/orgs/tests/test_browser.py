@@ -1,34 +1,23 @@
 """What a browser and axe say of the pages of this room."""
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
+from tests.browser import as_user
 from unionhall.orgs import actions
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-
-def sign_in(page, user, base):
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": base}])
 
 
 def fits(page, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 
 
-def test_desk_pages_have_no_barriers(house, desktop, axe, live_server):
+def test_desk_pages_have_no_barriers(house, desktop, axe):
     change = actions.draw_up(
         kind="merge", unit=house.unions[0], target=house.unions[1], reason="撤并", approval_no="1号", by=house.reviewer
     )
-    sign_in(desktop, house.reviewer, live_server.url)
+    as_user(desktop, house.reviewer)
     town, employer = house.townships[0].code, house.employers[0].credit_code
     for name, *args in (
         ("tree",), ("units",), ("unit-detail", town), ("change-new", town), ("change-detail", change.pk), ("changes",),
@@ -36,7 +25,7 @@ def test_desk_pages_have_no_barriers(house, desktop, axe, live_server):
     ):  # fmt: skip
         assert desktop.goto(reverse(f"orgs:{name}", args=args)).ok
         axe(desktop)
-    sign_in(desktop, house.organiser, live_server.url)
+    as_user(desktop, house.organiser)
     for name, *args in (("unit-edit", town), ("unit-found", town), ("employer-new",), ("employer-detail", employer)):
         assert desktop.goto(reverse(f"orgs:{name}", args=args)).ok
         axe(desktop)

@@ -1,6 +1,7 @@
 """One person: what the register says, masked; what may be done; who has looked."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -91,10 +92,7 @@ def edit(request: HttpRequest, person_id: int) -> HttpResponse:
     found = queries.person_for(request.user, person_id, needs=People.EDIT)
     names = [name for name in forms.Facts.base_fields if name != "because"]
     form = forms.Facts(request.POST or None, initial={name: getattr(found, name) for name in names})
-
-    def act(**facts: Any) -> None:
-        actions.edit_person(person=found, by=request.user, **facts)
-
+    act = partial(actions.edit_person, person=found, by=request.user)
     return _form_page(request, found, form, _("更正登记"), _("保存"), act, _("已更正。"))
 
 
@@ -103,10 +101,7 @@ def edit(request: HttpRequest, person_id: int) -> HttpResponse:
 @changes(People.EDIT)
 def phone(request: HttpRequest, person_id: int) -> HttpResponse:
     found = queries.person_for(request.user, person_id, needs=People.EDIT)
-
-    def act(**facts: Any) -> None:
-        actions.change_phone(person=found, by=request.user, **facts)
-
+    act = partial(actions.change_phone, person=found, by=request.user)
     form = forms.PhoneByStaff(request.POST or None)
     return _form_page(request, found, form, _("更正手机号"), _("保存新号码"), act, _("手机号已更正。"))
 
@@ -117,10 +112,7 @@ def phone(request: HttpRequest, person_id: int) -> HttpResponse:
 def document(request: HttpRequest, person_id: int) -> HttpResponse:
     """A wrongly entered or renewed document, put right by someone who has it before them."""
     found = queries.person_for(request.user, person_id, needs=People.EDIT)
-
-    def act(**facts: Any) -> None:
-        actions.correct_document(person=found, by=request.user, **facts)
-
+    act = partial(actions.correct_document, person=found, by=request.user)
     form = forms.DocumentByStaff(request.POST or None, initial={"id_kind": found.id_kind})
     return _form_page(request, found, form, _("更正证件"), _("保存"), act, _("证件已更正。"))
 
@@ -129,10 +121,7 @@ def document(request: HttpRequest, person_id: int) -> HttpResponse:
 @changes(People.ADMIT)
 def end(request: HttpRequest, person_id: int) -> HttpResponse:
     found, standing = _member(request, person_id)
-
-    def act(**facts: Any) -> None:
-        actions.end_membership(membership=standing, by=request.user, **facts)
-
+    act = partial(actions.end_membership, membership=standing, by=request.user)
     form = forms.Ending(request.POST or None)
     return _form_page(request, found, form, _("终止会籍"), _("终止会籍"), act, _("会籍已终止，历史保留。"))
 
@@ -141,10 +130,7 @@ def end(request: HttpRequest, person_id: int) -> HttpResponse:
 @changes(People.ADMIT)
 def retain(request: HttpRequest, person_id: int) -> HttpResponse:
     found, standing = _member(request, person_id)
-
-    def act(**facts: Any) -> None:
-        actions.retain(membership=standing, by=request.user, **facts)
-
+    act = partial(actions.retain, membership=standing, by=request.user)
     form = forms.Retaining(request.POST or None)
     return _form_page(request, found, form, _("保留会籍"), _("保留会籍"), act, _("已保留会籍：不交会费，没有表决权。"))
 
@@ -153,10 +139,7 @@ def retain(request: HttpRequest, person_id: int) -> HttpResponse:
 @changes(People.ADMIT)
 def resume(request: HttpRequest, person_id: int) -> HttpResponse:
     found, standing = _member(request, person_id)
-
-    def act(**facts: Any) -> None:
-        actions.resume(membership=standing, by=request.user, **facts)
-
+    act = partial(actions.resume, membership=standing, by=request.user)
     return _form_page(
         request, found, forms.Why(request.POST or None), _("恢复会籍"), _("恢复会籍"), act, _("会籍已恢复。")
     )
@@ -175,10 +158,7 @@ def _member(request: HttpRequest, person_id: int) -> tuple[Any, Any]:
 @changes(People.EDIT)
 def home(request: HttpRequest, person_id: int) -> HttpResponse:
     found = queries.person_for(request.user, person_id, needs=People.EDIT)
-
-    def act(**facts: Any) -> None:
-        actions.keep_household(person=found, by=request.user, **facts)
-
+    act = partial(actions.keep_household, person=found, by=request.user)
     form = forms.Home(request.POST or None)
     return _form_page(request, found, form, _("家庭住址"), _("保存"), act, _("已保存。"))
 
@@ -187,10 +167,7 @@ def home(request: HttpRequest, person_id: int) -> HttpResponse:
 @changes(People.EDIT)
 def add_family(request: HttpRequest, person_id: int) -> HttpResponse:
     found = queries.person_for(request.user, person_id, needs=People.EDIT)
-
-    def act(**facts: Any) -> None:
-        actions.add_to_household(head=found, by=request.user, **facts)
-
+    act = partial(actions.add_to_household, head=found, by=request.user)
     form = forms.FamilyMember(request.POST or None)
     return _form_page(request, found, form, _("添加家庭成员"), _("添加"), act, _("已添加。"))
 

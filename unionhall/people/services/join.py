@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.audit import actions as audit
 from unionhall.kit.access import require
-from unionhall.kit.forms import Paper, ServiceForm
-from unionhall.kit.identity import BadNumber, check_credit_code
+from unionhall.kit.forms import Paper, ServiceForm, checked
+from unionhall.kit.identity import check_credit_code
 from unionhall.orgs import queries as orgs
 from unionhall.workflow import WORKER, Held, Move, Routed, Service, Stage, Waiting
 
@@ -55,10 +55,7 @@ class Application(ServiceForm):
 
     def clean_employer_code(self) -> str:
         given = self.cleaned_data["employer_code"]
-        try:
-            return check_credit_code(given).number if given else ""
-        except BadNumber as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
+        return checked(check_credit_code, given).number if given else ""
 
     def clean_union(self) -> str:
         given = self.cleaned_data["union"].strip()

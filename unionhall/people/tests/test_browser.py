@@ -1,45 +1,13 @@
 """The pages of this room in a real Chromium: narrow phones, no barrier that axe finds, and signing up by hand."""
 
-import os
-from typing import Any
-
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Page
 
+from tests.browser import NARROW, as_user, look
 from unionhall.people import actions, queries
 
 from .numbers import id_number, phone
 
 pytestmark = pytest.mark.browser
-
-NARROW = {"viewport": {"width": 360, "height": 780}, "is_mobile": True, "has_touch": True}
-SHOTS = os.environ.get("SHOTS", "")  # a folder to look at what was drawn
-
-
-def as_user(page: Page, user: Any) -> None:
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "unionhall.accounts.backends.DirectoryBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    page.goto("/healthz")
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": page.url}])
-
-
-def look(page: Page, axe: Any, paths: list[str], name: str) -> None:
-    for place, path in enumerate(paths):
-        answer = page.goto(path)
-        assert answer is not None
-        assert answer.ok, path
-        if SHOTS:
-            page.screenshot(path=f"{SHOTS}/people-{name}-{place}.png", full_page=True)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= page.viewport_size["width"], f"{path} is {wide} wide"
-        assert page.locator("h1").count() == 1, path
-        axe(page)
 
 
 def test_workers_pages_on_a_narrow_phone(house, open_page, axe):
@@ -51,9 +19,9 @@ def test_workers_pages_on_a_narrow_phone(house, open_page, axe):
     )  # fmt: skip
     actions.unmask(person=member, field="phone", reason="通知领取慰问品", by=house.chair)
     card = queries.card_code(queries.standing_membership(member))
-    look(page, axe, [f"/join/?union={house.unions[0].code}", f"/card/{card}/", "/card/x/"], "public")
+    look(page, axe, [f"/join/?union={house.unions[0].code}", f"/card/{card}/", "/card/x/"], "people-public")
     as_user(page, house.worker)
-    look(page, axe, ["/my/data/", "/my/data/phone/", "/my/membership/", "/my/card/"], "worker")
+    look(page, axe, ["/my/data/", "/my/data/phone/", "/my/membership/", "/my/card/"], "people-worker")
 
 
 def test_staff_pages(house, open_page, axe):
@@ -71,9 +39,9 @@ def test_staff_pages(house, open_page, axe):
     for name, size in (("narrow", NARROW), ("wide", {"viewport": {"width": 1280, "height": 800}})):
         page = open_page(**size)
         as_user(page, organiser)
-        look(page, axe, paths, f"staff-{name}")
+        look(page, axe, paths, f"people-staff-{name}")
         as_user(page, house.chair)
-        look(page, axe, [f"{one}unmask/"], f"chair-{name}")
+        look(page, axe, [f"{one}unmask/"], f"people-chair-{name}")
 
 
 def test_signing_up_without_javascript(house, open_page):

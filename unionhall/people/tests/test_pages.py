@@ -16,17 +16,6 @@ ROUTES = ("person", "edit", "document", "phone", "unmask", "end", "retain", "res
 
 
 @pytest.fixture
-def as_(client):
-    """Sign in as someone who has given both factors."""
-
-    def sign_in(user):
-        client.force_login(user)
-        return client
-
-    return sign_in
-
-
-@pytest.fixture
 def member(house):
     return queries.person_of(house.worker)
 

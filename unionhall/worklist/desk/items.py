@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from unionhall.kit.pages import changes, page, reads, told
+from unionhall.kit.pages import changes, page, reads, tried
 from unionhall.kit.paging import paged
 from unionhall.kit.refusal import Refusal
 
@@ -133,10 +133,7 @@ def issue(request: HttpRequest, issuer: str, code: str) -> HttpResponse:
     """Issue the draft: one POST, then the progress on the item's page."""
     item = queries.item_for(request.user, issuer, code, Worklist.ISSUE)
     if request.method == "POST":
-        try:
-            actions.issue(item=item, by=request.user)
-        except Refusal as refused:
-            told(request, refused)
+        tried(request, lambda: actions.issue(item=item, by=request.user))
     return _to(item)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.accounts import queries as accounts
 from unionhall.kit import access, clock
-from unionhall.kit.pages import changes, page, reads, told
+from unionhall.kit.pages import changes, page, reads, told, tried
 from unionhall.kit.paging import paged
 from unionhall.kit.refusal import Refusal
 from unionhall.orgs import queries as orgs
@@ -95,13 +95,12 @@ def accept(request: HttpRequest, issuer: str, code: str, unit: str) -> HttpRespo
     form = AcceptForm(request.POST or None, people=_people(share, request.user))
     if request.method == "POST" and form.is_valid():
         owner_id, name = form.owner_of()
-        try:
-            actions.accept(
-                share=share, owner_id=owner_id, owner_name=name, by=request.user, version=form.cleaned_data["version"]
-            )
-            messages.success(request, _("已签收，由%(name)s负责。") % {"name": name})
-        except Refusal as refused:
-            told(request, refused)
+        version = form.cleaned_data["version"]
+        tried(
+            request,
+            lambda: actions.accept(share=share, owner_id=owner_id, owner_name=name, by=request.user, version=version),
+            _("已签收，由%(name)s负责。") % {"name": name},
+        )
     return _to(share)
 
 
@@ -110,11 +109,8 @@ def top_up(request: HttpRequest, issuer: str, code: str, unit: str) -> HttpRespo
     share = _share(request, issuer, code, unit, Worklist.REPORT)
     form = TopUpForm(request.POST or None, percent=share.item.is_rate)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_top_up(share=share, by=request.user, **form.cleaned_data)
-            messages.success(request, _("自加目标已保存。"))
-        except Refusal as refused:
-            told(request, refused)
+        given = form.cleaned_data
+        tried(request, lambda: actions.add_top_up(share=share, by=request.user, **given), _("自加目标已保存。"))
     elif request.method == "POST":
         messages.error(request, _("请填写不小于零的数。"))
     return _to(share)
@@ -144,11 +140,8 @@ def answer(request: HttpRequest, issuer: str, code: str, unit: str, pk: int) -> 
     slip = slip_for(request.user, share, pk)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.answer(slip=slip, by=request.user, **form.cleaned_data)
-            messages.success(request, _("已回复。"))
-        except Refusal as refused:
-            told(request, refused)
+        given = form.cleaned_data
+        tried(request, lambda: actions.answer(slip=slip, by=request.user, **given), _("已回复。"))
     return _to(share)
 
 

@@ -15,20 +15,11 @@ from .test_share import accepted, note
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client: Any) -> Any:
-    def sign_in(user: Any) -> Any:
-        client.force_login(user)
-        return client
-
-    return sign_in
-
-
 def of_item(name: str, item: Item, *more: Any) -> str:
     return reverse(f"worklist:{name}", args=[item.issuer.code, item.code, *more])
 
 
-def test_lists_of_all_levels_open(desk, issued, house, clock_user):
+def test_lists_of_all_levels_open(as_, issued, house, clock_user):
     item = issued(levels=[1, 2, 3, 4, 5])
     actions.measure(by=clock_user)
     for user in (
@@ -39,7 +30,7 @@ def test_lists_of_all_levels_open(desk, issued, house, clock_user):
         house.city_leader,
         house.province_leader,
     ):
-        browser = desk(user)
+        browser = as_(user)
         for page in ("worklist:list", "worklist:board", "worklist:rows", "worklist:export"):
             answer = browser.get(reverse(page))
             assert answer.status_code == 200, page
@@ -47,11 +38,11 @@ def test_lists_of_all_levels_open(desk, issued, house, clock_user):
         assert browser.get(of_item("item", item)).status_code == 200
 
 
-def test_outsiders_get_404_and_never_a_row(desk, issued, house, share_of):
+def test_outsiders_get_404_and_never_a_row(as_, issued, house, share_of):
     item = issued()
     town = accepted(share_of(item, house.townships[0]), house.township)
     evidence = note(town, house.township)
-    browser = desk(house.outsider_reviewer)
+    browser = as_(house.outsider_reviewer)
     code = house.townships[0].code
     for address in (
         of_item("share", item, code),
@@ -98,8 +89,8 @@ def form_of(**given: Any) -> dict[str, Any]:
     } | given
 
 
-def test_a_new_item_shows_whom_it_reaches_before_it_is_issued(desk, house, django_capture_on_commit_callbacks):
-    browser = desk(house.province_leader)
+def test_a_new_item_shows_whom_it_reaches_before_it_is_issued(as_, house, django_capture_on_commit_callbacks):
+    browser = as_(house.province_leader)
     assert browser.get(reverse("worklist:new")).status_code == 200
     browser.post(reverse("worklist:new"), form_of())
     item = Item.objects.select_related("issuer").get()
@@ -118,17 +109,17 @@ def test_a_new_item_shows_whom_it_reaches_before_it_is_issued(desk, house, djang
     assert "决议文号" in wrong.content.decode()
 
 
-def test_a_wrong_form_says_what_to_mend(desk, house):
-    browser = desk(house.province_leader)
+def test_a_wrong_form_says_what_to_mend(as_, house):
+    browser = as_(house.province_leader)
     answer = browser.post(reverse("worklist:new"), form_of(target="120"))
     assert "比率不能超过 100%" in answer.content.decode()
     assert not Item.objects.exists()
 
 
-def test_from_signing_to_deciding_on_the_pages(desk, issued, house, share_of):
+def test_from_signing_to_deciding_on_the_pages(as_, issued, house, share_of):
     item = issued(kind="rate", target=Decimal("0.9"))
     town = share_of(item, house.townships[0])
-    browser = desk(house.township)
+    browser = as_(house.township)
     page = browser.get(of_item("share", item, town.unit.code)).content.decode()
     assert "待签收" in page
     browser.post(
@@ -146,7 +137,7 @@ def test_from_signing_to_deciding_on_the_pages(desk, issued, house, share_of):
     assert "<b>走访</b>" not in shown
     assert browser.get(reverse("worklist:review")).status_code == 404  # a caseworker decides nothing
 
-    browser = desk(house.reviewer)
+    browser = as_(house.reviewer)
     where = reverse("worklist:evidence", args=[town.unit.code, evidence.pk])
     assert str(evidence.pk) in browser.get(reverse("worklist:review")).content.decode()
     assert browser.get(where).status_code == 200
@@ -156,9 +147,9 @@ def test_from_signing_to_deciding_on_the_pages(desk, issued, house, share_of):
     assert Evidence.objects.get().state == "accepted"
 
 
-def test_the_split_page_refuses_what_falls_short(desk, issued, house, share_of):
+def test_the_split_page_refuses_what_falls_short(as_, issued, house, share_of):
     item = issued()
-    browser = desk(house.reviewer)
+    browser = as_(house.reviewer)
     where = of_item("split", item, house.counties[0].code)
     assert browser.get(where).status_code == 200
     first, second = house.townships[:2]
@@ -166,14 +157,14 @@ def test_the_split_page_refuses_what_falls_short(desk, issued, house, share_of):
     assert "少 23" in browser.post(where, given).content.decode()
     assert browser.post(where, given | {f"t{first.pk}": "30"}).status_code == 302
     assert share_of(item, first).target == 30
-    assert desk(house.caseworker).get(where).status_code == 404
+    assert as_(house.caseworker).get(where).status_code == 404
 
 
-def test_the_export_is_a_file_and_leaves_a_line(desk, issued, house):
+def test_the_export_is_a_file_and_leaves_a_line(as_, issued, house):
     from unionhall.audit.models import DeskLine
 
     issued()
-    browser = desk(house.reviewer)
+    browser = as_(house.reviewer)
     where = reverse("worklist:export")
     answer = browser.post(where, {"unit": house.counties[0].code, "year": "2026"})
     assert answer.status_code == 200
@@ -182,10 +173,10 @@ def test_the_export_is_a_file_and_leaves_a_line(desk, issued, house):
 
 
 def test_a_list_costs_the_same_queries_for_one_row_and_many(
-    desk, issued, house, django_assert_max_num_queries, clock_user
+    as_, issued, house, django_assert_max_num_queries, clock_user
 ):
     issued(levels=[3])
-    browser = desk(house.reviewer)
+    browser = as_(house.reviewer)
     for _n in range(2):
         with django_assert_max_num_queries(16):
             browser.get(reverse("worklist:list"))

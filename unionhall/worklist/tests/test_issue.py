@@ -69,26 +69,31 @@ class Killed(BaseException):
     pass
 
 
-def test_killed_in_mid_fan_out_and_run_again_nothing_is_lost_or_twice(new_item, house, monkeypatch, share_of):
-    item = new_item(target=Decimal(1000), split="equal", levels=[1, 2, 3, 4, 5])
-    job = actions.issue(item=item, by=house.province_leader)
-    monkeypatch.setattr(issuing, "CHUNK", 3)
+def fan_out_and_die(job: Job, monkeypatch: pytest.MonkeyPatch, *, at: int) -> None:
+    """Small steps, of which the one numbered `at` is killed; afterwards all is as in any other run."""
     insert, calls = issuing._insert, []
 
-    def die_at_the_fifth(*args: Any) -> None:
+    def insert_or_die(*args: Any) -> None:
         calls.append(1)
-        if len(calls) == 5:
+        if len(calls) == at:
             raise Killed
         insert(*args)
 
-    monkeypatch.setattr(issuing, "_insert", die_at_the_fifth)
-    with pytest.raises(Killed):
-        issuing.fan_out(job)
+    monkeypatch.setattr(issuing, "CHUNK", 3)
+    with monkeypatch.context() as patch:
+        patch.setattr(issuing, "_insert", insert_or_die)
+        with pytest.raises(Killed):
+            issuing.fan_out(job)
+
+
+def test_killed_in_mid_fan_out_and_run_again_nothing_is_lost_or_twice(new_item, house, monkeypatch, share_of):
+    item = new_item(target=Decimal(1000), split="equal", levels=[1, 2, 3, 4, 5])
+    job = actions.issue(item=item, by=house.province_leader)
+    fan_out_and_die(job, monkeypatch, at=5)
     written = Share.objects.filter(item=item).count()
     assert 0 < written < 31
     assert Item.objects.get(pk=item.pk).state == "issuing"
 
-    monkeypatch.setattr(issuing, "_insert", insert)
     for _again in range(2):
         issuing.fan_out(job)
     assert Share.objects.filter(item=item).count() == 31
@@ -102,20 +107,8 @@ def test_killed_in_mid_fan_out_and_run_again_nothing_is_lost_or_twice(new_item, 
 def test_a_family_cut_by_the_kill_still_adds_up(new_item, house, monkeypatch, share_of):
     item = new_item(target=Decimal(7), levels=[5])
     job = actions.issue(item=item, by=house.province_leader)
-    monkeypatch.setattr(issuing, "CHUNK", 3)
-    insert, calls = issuing._insert, []
-
-    def die_at_the_second(*args: Any) -> None:
-        calls.append(1)
-        if len(calls) == 2:
-            raise Killed
-        insert(*args)
-
-    monkeypatch.setattr(issuing, "_insert", die_at_the_second)
-    with pytest.raises(Killed):
-        issuing.fan_out(job)
+    fan_out_and_die(job, monkeypatch, at=2)
     assert Share.objects.filter(item=item).count() == 3
-    monkeypatch.setattr(issuing, "_insert", insert)
     issuing.fan_out(job)
     assert Share.objects.filter(item=item).count() == 16
     assert sum(Share.objects.filter(item=item).values_list("target", flat=True)) == 7

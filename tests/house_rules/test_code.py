@@ -15,7 +15,14 @@ FORBIDDEN_NAMES = {"utils", "helpers", "manager", "handler", "process"}
 OTHERS_MAY_IMPORT = {"actions", "queries", "permissions", "choices"}
 # what a room offers besides: the event hook of audit, the sign-in directory, the way into a session for whoever has
 # just opened an account, counts as denominators of figures above; and kit and workflow whole
-ALSO_OFFERED = {("audit", "events"), ("accounts", "directory"), ("accounts", "sessions"), ("orgs", "figures")}
+ALSO_OFFERED = {
+    ("audit", "events"),
+    ("accounts", "directory"),
+    ("accounts", "sessions"),
+    ("orgs", "figures"),
+    ("documents", "kinds"),  # what a room declares of its letters
+    ("documents", "blocks"),
+}
 WRITES_WITHOUT_BY = {
     ("audit", "record_many"),
     ("audit", "compose"),

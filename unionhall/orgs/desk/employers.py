@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kit.dossier import panels
 from unionhall.kit.exports import sheet
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
@@ -83,6 +84,7 @@ def _facts(request: HttpRequest, employer: Employer, cover: CoverForm, close: Re
         "close_form": close,
         "name": employer.name if may_edit else employer.shown_name,
         "address": employer.address if may_edit else employer.shown_address,
+        "panels": list(panels(request.user, employer)),
     }
 
 

@@ -1,0 +1,8 @@
+from enum import StrEnum
+
+
+class Documents(StrEnum):
+    """What can be allowed about documents of every kind; reading and signing one is asked for by its kind."""
+
+    VIEW = "documents.document.view"  # the list of documents, of those kinds one may read
+    WORK = "documents.document.work"  # deliver, write down receipts, send the employer a link

@@ -17,7 +17,7 @@ from unionhall.worklist import actions as worklist
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 COURIER = {"name": "例骑手", "id_number": id_number(700), "phone": "13900070000", "password": "evening-Tea-2026"}
-ON_TIME_ITEM = "Y26-C03"
+ON_TIME_ITEM, JOINING_ITEM = "Y26-C03", "Y26-B02"
 JOINING, MEMBERS, ON_TIME = "people.joining_rate", "people.members", "rights.on_time_rate"
 
 
@@ -68,7 +68,10 @@ def test_one_worker_one_month_every_level(house, somebody, stranger, clock, phot
     leader = somebody("province_leader")
     minute_passes()
     assert [board(leader, unit, MEMBERS)[0] for unit in levels] == ["2", "2", "2", "4", "4"]
-    assert [board(leader, unit, JOINING)[1] for unit in levels[1:]] == ["2 / 60", "2 / 120", "4 / 240", "4 / 480"]
+    assert [board(leader, unit, JOINING)[1] for unit in levels] == ["2 / 30", "2 / 60", "2 / 120", "4 / 240", "4 / 480"]
+    assert [list_value(leader, unit, JOINING_ITEM) for unit in levels] == [
+        "6.7% · 2 ÷ 30", "3.3% · 2 ÷ 60", "1.7% · 2 ÷ 120", "1.7% · 4 ÷ 240", "0.8% · 4 ÷ 480",
+    ]  # fmt: skip
 
     worker = stranger
     joins(worker, union)
@@ -78,7 +81,10 @@ def test_one_worker_one_month_every_level(house, somebody, stranger, clock, phot
 
     minute_passes()
     assert [board(leader, unit, MEMBERS)[0] for unit in levels] == ["3", "3", "3", "5", "5"]
-    assert [board(leader, unit, JOINING)[1] for unit in levels[1:]] == ["3 / 60", "3 / 120", "5 / 240", "5 / 480"]
+    assert [board(leader, unit, JOINING)[1] for unit in levels] == ["3 / 30", "3 / 60", "3 / 120", "5 / 240", "5 / 480"]
+    assert [list_value(leader, unit, JOINING_ITEM) for unit in levels] == [
+        "10.0% · 3 ÷ 30", "5.0% · 3 ÷ 60", "2.5% · 3 ÷ 120", "2.1% · 5 ÷ 240", "1.0% · 5 ÷ 480",
+    ]  # fmt: skip
     assert [list_value(leader, unit, the_list) for unit in levels] == ["3 人", "3 人", "3 人", "5 人", "5 人"]
 
     clock.move_to("2026-03-19 09:30")

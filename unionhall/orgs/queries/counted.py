@@ -70,12 +70,8 @@ def counted(employers: Iterable[int]) -> Counted:
 
 def _lives(employers: list[int]) -> Iterable[Life]:
     was, covers = defaultdict(list), defaultdict(list)
-    for pk, *change in (
-        EmployerWas.objects.filter(employer_id__in=employers)
-        .order_by("until")
-        .values_list("employer_id", "until", "unit_id", "headcount")
-    ):
-        was[pk].append(tuple(change))
+    for then in EmployerWas.objects.filter(employer_id__in=employers).order_by("until"):
+        was[then.employer_id].append((then.until, then.unit_id, then.headcount))
     for row in Coverage.objects.filter(employer_id__in=employers):
         rank = (BEST_FIRST.index(row.mode), row.valid_from, row.pk)
         covers[row.employer_id].append(Cover(row.valid_from, row.valid_to, rank, row.union_id))

@@ -14,7 +14,8 @@ ROOMS = sorted(p.parent.name for p in HOUSE.glob("*/apps.py"))
 FORBIDDEN_NAMES = {"utils", "helpers", "manager", "handler", "process"}
 OTHERS_MAY_IMPORT = {"actions", "queries", "permissions", "choices"}
 # what a room offers besides: the event hook of audit, the sign-in directory, the way into a session for whoever has
-# just opened an account, counts as denominators of figures above; and kit and workflow whole
+# just opened an account, counts as denominators of figures above, how kinds of documents are declared, the engine of
+# matters (decision 9); and kit and workflow whole
 ALSO_OFFERED = {
     ("audit", "events"),
     ("accounts", "directory"),

@@ -1,6 +1,6 @@
 """The language of lifecycles: stages (conditions), moves (verbs), services (what a worker asks for)."""
 
-from .language import WORKER, Agreement, Held, Lifecycle, Move, Routed, Service, Stage, Waiting
+from .language import WORKER, Agreement, Held, Lifecycle, Move, Panel, Routed, Service, Stage, Waiting
 from .machine import Machine, NoSuchMove, machine_of
 from .registry import Services
 
@@ -12,6 +12,7 @@ __all__ = [
     "Machine",
     "Move",
     "NoSuchMove",
+    "Panel",
     "Routed",
     "Service",
     "Services",

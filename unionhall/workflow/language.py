@@ -39,7 +39,9 @@ class Stage:
     on_deadline: str = ""  # the move the system makes when `days` have passed; empty: the level above is told
     legal_days: int | None = None  # calendar days the law gives for this stage, counted beside the citizen clock
     legal_rule: Any = ""  # the law those days come from, in words a worker may read
-    clock: str = ""  # code of the dated rule that gives the time instead of `days` (lifecycles beside a model only)
+    legal_clock: str = ""  # code of the dated rule that gives the law's time; stages that share it go on counting it
+    on_legal_deadline: str = ""  # the move the system makes when the law's time has passed
+    clock: str = ""  # code of the dated rule that gives the time instead of `days`
 
     @property
     def outcome(self) -> Held:
@@ -66,6 +68,17 @@ class Agreement:
     version: str = "1"
     separate: bool = True
     required: bool = False
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What a service shows on the page of its case: a title, a template, and what stands in it."""
+
+    title: Any
+    template: str
+    facts: Mapping[str, Any]
+    icon: str = ""
+    aside: bool = False  # beside the case instead of beneath it (desk only)
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +117,7 @@ class Lifecycle:
     starts: Stage
     moves: Sequence[Move]
     view: str  # the permission by which staff read its rows
-    series: str = ""  # prefix of its numbers, e.g. "JD": JD-2026-00017
+    series: str = ""  # prefix of its numbers, e.g. "JD": JD-330110-2026-00017
     page: str = ""  # URL name of one row's page, with its number: `supervision:matter`
     rule: Any = ""
 
@@ -167,6 +180,14 @@ class Service:
     staff_may: str = ""  # the permission by which staff of a side may send it for the person
     sides: Callable[..., Sequence[Any]] | None = None  # sides(person=, answers=): units whose staff may; None: nobody
     rule: Any = ""
+    panels: Sequence[Callable[..., Panel | None]] = ()  # panel(case=, user=, face="desk"|"home"): more on its page
+    after_follower: Mapping[str, str] = field(
+        default_factory=dict
+    )  # "service:stage" in which a case this one was handed over to ended -> move made here; else it is told only
+    calls_back: str = ""  # rule code: time to call the worker back after it was done; empty: nobody calls
+    first_answer: str = ""  # head of the rule codes for the first human answer: …-day, …-night, …-urgent, …-critical
+    time_classes: Mapping[str, str] = field(default_factory=dict)  # time class -> rule code of the days promised
+    time_class: str = ""  # the class a case starts in; empty: `days` are promised to all
 
     @property
     def stages(self) -> list[Stage]:

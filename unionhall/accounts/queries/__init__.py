@@ -18,6 +18,7 @@ from .roles import (
 )
 from .seeing import reading_roles, stand_ins, who_can_see, why
 from .users import (
+    LAST_SYSTEM_ID,
     SYSTEM_USERS,
     account_within,
     landing,
@@ -34,6 +35,7 @@ from .users import (
 )
 
 __all__ = [
+    "LAST_SYSTEM_ID",
     "SYSTEM_USERS",
     "absence_of",
     "absences",

@@ -18,6 +18,7 @@ from ..choices import UserKind
 from ..models import RoleHeld, SecondFactor, User
 from ..rules import rules
 
+LAST_SYSTEM_ID = 999  # ids of system users lie at or below it, every person's above
 SYSTEM_USERS = {  # ids lie below every new_id(); the name is what audit lines show
     "clock": (1, "系统·定时"),
     "settler": (2, "系统·结算"),

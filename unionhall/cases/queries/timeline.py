@@ -11,7 +11,6 @@ from unionhall.accounts import queries as accounts
 from ..choices import EventKind, Secrecy
 from ..models import Case, CaseEvent
 
-LAST_SYSTEM_ID = 999  # ids of system users lie below every person's
 TONES = {
     EventKind.OPENED: "info",
     EventKind.RETURNED: "due",
@@ -83,7 +82,7 @@ def _title(case: Case, row: CaseEvent, *, for_worker: bool) -> str:
 def _who(case: Case, row: CaseEvent, *, for_worker: bool) -> str:
     if _is_sender(case, row):
         return _("您") if for_worker else _("匿名来件人") if case.secrecy == Secrecy.ANONYMOUS else _("来件人")
-    if row.by_id <= LAST_SYSTEM_ID:
+    if row.by_id <= accounts.LAST_SYSTEM_ID:
         return _("系统")
     place = str(row.unit) if row.unit_id else ""
     return " · ".join(part for part in (place, row.by_name) if part)

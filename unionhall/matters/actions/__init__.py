@@ -1,0 +1,9 @@
+"""Writing matters: open, move, take, assign, pass on, note, papers; and the duty of their clocks."""
+
+from .clocks import set_due
+from .duties import watch
+from .moving import move
+from .opening import open_matter
+from .working import add_papers, assign, note, pass_to, take
+
+__all__ = ["add_papers", "assign", "move", "note", "open_matter", "pass_to", "set_due", "take", "watch"]

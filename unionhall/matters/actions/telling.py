@@ -1,0 +1,70 @@
+"""Steps of the timeline, and notices to those who have the matter."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from unionhall.channels import actions as channels
+from unionhall.orgs import queries as orgs
+
+from .. import queries
+from ..choices import StepKind
+from ..models import Matter, Step
+
+
+def enter(matter: Matter, what: StepKind, *, by: Any, words: str = "", move: str = "", **facts: Any) -> Step:
+    """Add to the timeline."""
+    step: Step = Step.objects.create(
+        desk_id=matter.desk_id, kind=matter.lifecycle.code, matter_id=matter.pk, what=what, move=move,
+        stage_code=matter.stage_code, unit=matter.unit, words=words.strip(), facts=plain(facts),
+        by_id=by.pk, by_name=str(by)[:60], at=timezone.now(),
+    )  # fmt: skip
+    return step
+
+
+def tell_holder(matter: Matter, kind: str, title: Any, *, by: Any, key: str = "") -> None:
+    """A notice to the named person who has it, or else to everyone at the unit who may make the next move."""
+    more = {"kind": f"{matter.lifecycle.code}/{kind}"[:40], "title": title, "words": headline(matter), "by": by}
+    more |= {"link": link_of(matter), "key": key}
+    if matter.holder_id is None:
+        channels.tell_unit(unit=matter.unit, permission=_needed(matter), **more)
+    elif matter.holder_id != by.pk:
+        channels.tell(person_id=matter.holder_id, **more)
+
+
+def tell_above(matter: Matter, kind: str, title: Any, *, by: Any, key: str = "") -> None:
+    above = orgs.parent_of(matter.unit)
+    if above is not None:
+        channels.tell_unit(
+            unit=above, permission=matter.lifecycle.view, kind=f"{matter.lifecycle.code}/{kind}"[:40], title=title,
+            words=headline(matter), by=by, link=link_of(matter), key=key,
+        )  # fmt: skip
+
+
+def headline(matter: Matter) -> str:
+    return _("%(title)s（%(number)s）") % {"title": matter.title, "number": matter.number}
+
+
+def link_of(matter: Matter) -> str:
+    return reverse(matter.lifecycle.page, args=[matter.number]) if matter.lifecycle.page else ""
+
+
+def plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a move's facts may stand in the timeline: dates, numbers and choices; words are sealed elsewhere."""
+    kept: dict[str, Any] = {}
+    for name, value in facts.items():
+        if isinstance(value, date | datetime):
+            kept[name] = value.isoformat()
+        elif isinstance(value, bool | int | float | type(None)):
+            kept[name] = value
+        elif hasattr(value, "pk"):
+            kept[name] = value.pk
+    return kept
+
+
+def _needed(matter: Matter) -> str:
+    return queries.working_permission(matter.lifecycle, matter.stage_code)

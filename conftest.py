@@ -31,10 +31,12 @@ def as_(client: Client) -> Callable[[Any], Client]:
 
 @pytest.fixture(autouse=True)
 def _days_ruled(request: pytest.FixtureRequest) -> None:
-    """The calendar kept in memory is that of this test's tables, not of rows another test has rolled back."""
+    """The calendar and the rules kept in memory are this test's tables, not rows another test has rolled back."""
     from unionhall.kit import workdays
+    from unionhall.rules import queries as rules
 
     wants = {"db", "transactional_db"} & set(request.fixturenames)
     if wants or request.node.get_closest_marker("django_db"):
         request.getfixturevalue(min(wants) if wants else "_django_db_marker")
         workdays.refresh()
+        rules.forget()

@@ -26,6 +26,7 @@ from unionhall.orgs.choices import CoverMode, UnionForm, UnionKind
 from unionhall.orgs.models import Coverage, Division, Employer, Unit, UnitEdge
 from unionhall.people.choices import IdKind, JoinedHow, MembershipState, PersonKind
 from unionhall.people.models import Membership, Person, RollEntry
+from unionhall.rules.models import Rule
 from unionhall.worklist.models import SlipRule
 
 PASSWORD = "daytime-Rice-2026"
@@ -161,6 +162,8 @@ def _rules() -> None:
     if not SlipRule.objects.exists():
         for name in ("0002_default_slip_rules", "0003_accept_rule"):
             import_module(f"unionhall.worklist.migrations.{name}").enter(apps, None)
+    if not Rule.objects.exists():
+        import_module("unionhall.rules.migrations.0002_shipped").enter(apps, None)
 
 
 def _divisions() -> None:

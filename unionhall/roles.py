@@ -12,12 +12,13 @@ from unionhall.indicators.permissions import Indicators
 from unionhall.kit.access import Level, Role
 from unionhall.orgs.permissions import Orgs
 from unionhall.people.permissions import People
+from unionhall.rules.permissions import Rules
 from unionhall.worklist.permissions import Worklist
 
 ALL = tuple(Level)
 UPPER = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP)
 
-SEE = frozenset({Orgs.VIEW, Orgs.EMPLOYER_VIEW, Worklist.VIEW, Indicators.VIEW})
+SEE = frozenset({Orgs.VIEW, Orgs.EMPLOYER_VIEW, Worklist.VIEW, Indicators.VIEW, Rules.VIEW})
 WORK_CASES = frozenset({Cases.VIEW, Cases.WORK})
 
 CHAIR = Role(
@@ -56,7 +57,7 @@ LEADER = Role(
     may=SEE
     | WORK_CASES
     | {Cases.ASSIGN, Cases.DECIDE, Indicators.EXPLAIN, Orgs.FOUND, Orgs.RESTRUCTURE, People.VIEW, People.ADMIT}
-    | {People.EXPORT_AGREE}
+    | {People.EXPORT_AGREE, Rules.EDIT}
     | {Worklist.ISSUE, Worklist.SPLIT, Worklist.REPORT, Worklist.DECIDE, Accounts.DELEGATE, Accounts.ROLE_VIEW},
 )
 OPERATOR = Role(

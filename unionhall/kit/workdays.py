@@ -7,6 +7,7 @@ event is not counted; a deadline is the end of its last day.
 
 import threading
 import time
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -43,6 +44,8 @@ class Deadline:
     steps: tuple[Step, ...]
     unannounced: tuple[int, ...] = ()  # years whose make-up days nobody has announced yet
     in_working_days: bool = True
+    months: int = 0  # of a time counted in months; `days` is then 0
+    at: datetime | None = None  # of a time counted in hours, which runs on rest days as well
 
     @property
     def is_provisional(self) -> bool:
@@ -51,6 +54,8 @@ class Deadline:
 
     def explain(self) -> list[str]:
         """Sentences a worker can follow from the event to the last day."""
+        if self.at is not None:
+            return [_("%(at)s到时，休息日不扣除。") % {"at": text.moment(self.at)}]
         return [
             _("%(day)s为起算日，不计入期限。") % {"day": text.day_with_weekday(self.start)},
             *self._told(),
@@ -77,6 +82,8 @@ class Deadline:
 
     def _end(self) -> str:
         facts = {"count": self.days, "due": text.full_day(self.due), "weekday": text.weekday(self.due)}
+        if self.months:
+            return _("%(count)d个月，%(due)s（%(weekday)s）到期。") % (facts | {"count": self.months})
         if self.in_working_days:
             return _("共%(count)d个工作日，%(due)s（%(weekday)s）到期。") % facts
         return _("共%(count)d日，%(due)s（%(weekday)s）到期。") % facts
@@ -117,6 +124,36 @@ def add_calendar_days(start: date, n: int) -> Deadline:
         day += DAY
         steps.append(Step(day, True, why(day)))
     return Deadline(start, day, n, tuple(steps), _unannounced(start, day), in_working_days=False)
+
+
+def add_months(start: date, n: int) -> Deadline:
+    """The day of the same number n months on (a shorter month: its last); when it is no working day, the next."""
+    start = _as_day(start)
+    end = same_day_in(start, _not_negative(n))
+    steps, day = [], end
+    while n and not is_working_day(day):
+        steps.append(Step(day, False, _judge(day)[1]))
+        day += DAY
+    return Deadline(start, day, 0, tuple(steps), _unannounced(start, day), in_working_days=False, months=n)
+
+
+def add_hours(start: datetime, n: int) -> Deadline:
+    """`n` hours on, rest days counted; `at` is the moment, `due` its day."""
+    at = start + timedelta(hours=_not_negative(n))
+    return Deadline(_as_day(start), _as_day(at), 0, (), in_working_days=False, at=at)
+
+
+def same_day_in(day: date, months: int) -> date:
+    """The day of the same number so many months on (or back); of a shorter month its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def last_working_day(day: date) -> date:
+    """`day` itself, or the last working day before it."""
+    while not is_working_day(day):
+        day -= DAY
+    return day
 
 
 def working_days_between(start: date, end: date) -> int:

@@ -12,7 +12,7 @@ from unionhall.kit.supervision import Household
 def command(settings, tmp_path, monkeypatch):
     settings.DATA_DIR = tmp_path
     asked = []
-    monkeypatch.setattr(serve, "call_command", lambda name, **_: asked.append(name))
+    monkeypatch.setattr(serve, "call_command", lambda name, *_, **__: asked.append(name))
     monkeypatch.setattr(serve, "get_commands", lambda: {"demo": "unionhall.demo"})
     made = serve.Command(stdout=StringIO())
     made.asked = asked
@@ -45,6 +45,14 @@ def test_a_current_database_is_not_touched(command, db):
     command.migrate(demo=True)
     assert command.asked == []
     assert not serve.unfinished().exists()
+
+
+def test_rules_of_a_newer_version_come_in_at_every_start(command, monkeypatch):
+    command.bring_rules()
+    assert command.asked == []
+    monkeypatch.setattr(serve, "get_commands", lambda: {"rules": "unionhall.rules"})
+    command.bring_rules()
+    assert command.asked == ["rules"]
 
 
 def test_a_child_that_ends_at_the_start_is_named():

@@ -36,6 +36,7 @@ class Command(BaseCommand):
         self.migrate(demo=not no_demo)
         if not no_demo:
             self.seed()
+        self.bring_rules()
         if collect_if_changed():
             self.say("static files collected")
         leave_database()
@@ -74,6 +75,11 @@ class Command(BaseCommand):
         unfinished().write_text(database_name())
         call_command("demo")
         unfinished().unlink()
+
+    def bring_rules(self) -> None:
+        """A newer version of the house may ship newer day counts, rates and caps."""
+        if "rules" in get_commands():
+            call_command("rules", "load", stdout=io.StringIO())
 
     def greet(self, address: str) -> None:
         self.say(f"职工之家 Unionhall: {address}")

@@ -1,0 +1,211 @@
+"""What holds at a place on a day. The table is kept in memory and read again at most once a minute.
+
+Places are division codes: the county's row goes before the city's, the province's and the nation's (CN); of one place
+the row that began last. Whoever writes rows calls `refresh()` on commit.
+"""
+
+import threading
+import time
+from collections import defaultdict
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from unionhall.kit import workdays
+from unionhall.kit.workdays import Deadline
+
+from .choices import EVERYWHERE, TIMES_TO_COUNT, Measure
+from .models import Rule
+from .refusals import NoTime, NotSet
+from .shipped import place_key
+
+__all__ = [
+    "NotSet", "codes", "forget", "history", "in_force", "latest_entry", "limit", "refresh", "rooms_with_rules", "rule",
+    "rule_for", "rules_found", "rules_of", "span", "span_of", "table", "value",
+]  # fmt: skip
+FRESH_FOR = 60  # seconds
+Kept = dict[tuple[str, str], dict[str, list[Rule]]]  # (code, key) → place → rows, the latest first
+
+
+def value(code: str, *, place: str = "33", on: date | None = None, key: str = "") -> Decimal:
+    """The number that holds at the place on that day (today); NotSet if none does."""
+    return rule(code, place=place, on=on, key=key).value
+
+
+def rule(code: str, *, place: str = "33", on: date | None = None, key: str = "") -> Rule:
+    """The row that holds at the place on that day (today); NotSet if none does. Rows are shared: do not change them."""
+    day = _day(on)
+    found = _in_force(_book().get((code, key), {}), _chain(place), day)
+    if found is None:
+        raise NotSet(
+            _("%(day)s在%(place)s没有可用的规则“%(code)s”，请先在规则库中登记。")
+            % {"day": day.isoformat(), "place": place, "code": f"{code}{f' {key}' if key else ''}"}
+        )
+    return found
+
+
+def rules_of(code: str, *, place: str = "33", on: date | None = None) -> dict[str, Rule]:
+    """A table's rows by key, in the order they were entered; NotSet if it has none."""
+    day, chain = _day(on), _chain(place)
+    keyed = {key: _in_force(_book()[(code, key)], chain, day) for key in _keys().get(code, ())}
+    found = {key: row for key, row in keyed.items() if row is not None}
+    if not found:
+        rule(code, place=place, on=on)
+    return found
+
+
+def table(code: str, *, place: str = "33", on: date | None = None) -> dict[str, Decimal]:
+    """A table's numbers by key, e.g. months of pay by grade of injury."""
+    return {key: row.value for key, row in rules_of(code, place=place, on=on).items()}
+
+
+def limit(code: str, *, place: str = "33", on: date | None = None) -> tuple[int, str, Rule]:
+    """(15, "cd", the row) of a time limit."""
+    row = rule(code, place=place, on=on)
+    if row.unit not in TIMES_TO_COUNT or row.value != int(row.value):
+        raise NoTime(f"{row} is {row.text}, and no time to count")
+    return int(row.value), row.unit, row
+
+
+def span(code: str, *, start: date | datetime, place: str = "33", on: date | None = None) -> Deadline:
+    """The last day of a time limit beginning at `start`, whose day chooses the rule unless `on` does.
+
+    A limit in hours needs a moment; its end is `Deadline.at`.
+    """
+    number, unit, _row = limit(code, place=place, on=on or _as_day(start))
+    return span_of(number, unit, start)
+
+
+def span_of(number: int, unit: str, start: date | datetime) -> Deadline:
+    """The same for a number and unit at hand."""
+    if unit == Measure.WORKING_DAYS:
+        return workdays.add_working_days(start, number)
+    if unit == Measure.CALENDAR_DAYS:
+        return workdays.add_calendar_days(start, number)
+    if unit == Measure.HOURS:
+        if not isinstance(start, datetime):
+            raise NoTime("a limit in hours begins at a moment, not on a day")
+        return workdays.add_hours(start, number)
+    return workdays.add_months(start, number * (12 if unit == Measure.YEARS else 1))
+
+
+def codes() -> list[str]:
+    """Every code there is a row of."""
+    return sorted({code for code, _key in _book()})
+
+
+def in_force(*, place: str = "33", on: date | None = None, begins: str = "") -> list[Rule]:
+    """Every row that holds at the place on that day, by code."""
+    day, chain = _day(on), _chain(place)
+    named = [_in_force(by_place, chain, day) for (code, _key), by_place in _book().items() if code.startswith(begins)]
+    return sorted((row for row in named if row is not None), key=lambda row: (row.code, row.pk))
+
+
+# --- for the desk ----------------------------------------------------------------------------------------------------
+
+
+def rules_found(*, q: str = "", room: str = "", place: str = "", on: date | None = None) -> QuerySet[Rule]:
+    """Rows an office looks through: by words, by room, of one place, in force on a day."""
+    found = Rule.objects.all()
+    if q:
+        wanted = Q(code__icontains=q) | Q(note__icontains=q) | Q(source__icontains=q) | Q(key__iexact=q)
+        found = found.filter(wanted)
+    if room:
+        found = found.filter(code__startswith=f"{room}.")
+    if place:
+        found = found.filter(place=place_key(place))
+    if on:
+        found = found.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+    return found
+
+
+def history(row: Rule) -> list[Rule]:
+    """Every row of the same thing at the same place, the latest first."""
+    same = Rule.objects.filter(code=row.code, key=row.key, place=row.place)
+    return list(same.order_by("-valid_from"))
+
+
+def rule_for(pk: int) -> Rule:
+    return get_object_or_404(Rule, pk=pk)
+
+
+def rooms_with_rules() -> list[str]:
+    return sorted({code.partition(".")[0] for code in codes()})
+
+
+def latest_entry() -> int:
+    """The highest row number; for callers that keep what they read."""
+    return int(Rule.objects.aggregate(last=Max("pk"))["last"] or 0)
+
+
+# --- the book in memory ----------------------------------------------------------------------------------------------
+
+_reading = threading.Lock()
+_kept: Kept = {}
+_keys_of: dict[str, list[str]] = {}
+_stale_at = 0.0
+
+
+def _book() -> Kept:
+    if time.monotonic() >= _stale_at:
+        refresh()
+    return _kept
+
+
+def _keys() -> dict[str, list[str]]:
+    _book()
+    return _keys_of
+
+
+def refresh() -> None:
+    """Read the table now."""
+    global _kept, _keys_of, _stale_at
+    with _reading:
+        rows: Any = defaultdict(lambda: defaultdict(list))
+        for row in Rule.objects.order_by("-valid_from"):
+            rows[(row.code, row.key)][row.place].append(row)
+        first = {name: min(row.pk for of_place in by.values() for row in of_place) for name, by in rows.items()}
+        keys = defaultdict(list)
+        for code, key in sorted(first, key=first.__getitem__):
+            if key:
+                keys[code].append(key)
+        _kept = {name: dict(by_place) for name, by_place in rows.items()}
+        _keys_of = dict(keys)
+        _stale_at = time.monotonic() + FRESH_FOR
+
+
+def forget() -> None:
+    """Read the table at the next question; a test that rolled its rows back needs it."""
+    global _stale_at
+    _stale_at = 0.0
+
+
+def _in_force(by_place: dict[str, list[Rule]], chain: tuple[str, ...], day: date) -> Rule | None:
+    for place in chain:
+        for row in by_place.get(place, ()):
+            if row.valid_from <= day and (row.valid_to is None or day <= row.valid_to):
+                return row
+    return None
+
+
+def _chain(place: str) -> tuple[str, ...]:
+    """330110 → 330110, 3301, 33, CN."""
+    key = place_key(place)
+    if key == EVERYWHERE:
+        return (EVERYWHERE,)
+    return (*(key[:length] for length in (6, 4, 2) if length <= len(key)), EVERYWHERE)
+
+
+def _day(on: date | None) -> date:
+    return timezone.localdate() if on is None else _as_day(on)
+
+
+def _as_day(day: date | datetime) -> date:
+    if isinstance(day, datetime):
+        return timezone.localtime(day).date() if timezone.is_aware(day) else day.date()
+    return day

@@ -34,3 +34,20 @@ class HolderPick(forms.Form):
     def __init__(self, *args: Any, holders: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["holder"].choices = holders  # type: ignore[attr-defined]
+
+
+class MatterFilter(forms.Form):
+    """What narrows a list of matters."""
+
+    STATES = (
+        ("open", _("在办")), ("late", _("已超期")), ("due", _("有期限")), ("mine", _("我承办的")),
+        ("closed", _("已办结")), ("all", _("全部")),
+    )  # fmt: skip
+    state = forms.ChoiceField(label=_("状态"), choices=STATES, required=False)
+    stage = forms.ChoiceField(label=_("环节"), required=False)
+    text = forms.CharField(label=_("编号、单位或标题"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, lifecycle: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stages = [(one.code, one.title) for one in lifecycle.stages]
+        self.fields["stage"].choices = [("", _("全部")), *stages]  # type: ignore[attr-defined]

@@ -4,6 +4,17 @@ from .clocks import set_due
 from .duties import watch
 from .moving import move
 from .opening import open_matter
-from .working import add_papers, assign, note, pass_to, take
+from .working import add_papers, assign, note, pass_to, record_export, take
 
-__all__ = ["add_papers", "assign", "move", "note", "open_matter", "pass_to", "set_due", "take", "watch"]
+__all__ = [
+    "add_papers",
+    "assign",
+    "move",
+    "note",
+    "open_matter",
+    "pass_to",
+    "record_export",
+    "set_due",
+    "take",
+    "watch",
+]

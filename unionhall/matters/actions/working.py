@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from unionhall.accounts import queries as accounts
 from unionhall.audit import actions as audit
+from unionhall.kit import access
 from unionhall.kit.access import NotAllowed
 from unionhall.kit.text import in_house_language
+from unionhall.orgs import queries as orgs
 
 from .. import queries
 from ..choices import StepKind
@@ -94,3 +96,11 @@ def add_papers(*, matter: Matter, papers: Iterable[Any], by: Any, field: str = "
     rows = put_papers(matter, papers, by=by, step=step, field=field)
     audit.record(f"{matter.lifecycle.code}.papers-added", subject=matter, by=by, unit=matter.unit, count=len(rows))
     return rows
+
+
+@transaction.atomic
+def record_export(*, kind: str, rows: int, filters: dict[str, str], by: Any) -> None:
+    """The line a list leaves when it is taken out of the house as a file."""
+    held = next(iter(access.outermost(by.held)), None)
+    unit = orgs.unit(held.unit_id) if held is not None else None
+    audit.record("kit.export.made", by=by, unit=unit, what=kind, rows=rows, filters=filters)

@@ -1,4 +1,4 @@
-"""Pages every room with matters shares: what a detail page shows, the form of a move, a note, a paper.
+"""One matter: what its page shows, the form of a move, a note, a paper.
 
 A room's own view names who may open it and calls these; the row is asked for within scope each time.
 """
@@ -18,11 +18,11 @@ from unionhall.kit.pages import page, told
 from unionhall.kit.refusal import Refusal
 from unionhall.workflow import Move
 
-from . import actions, queries
-from .choices import StepKind
-from .forms import HolderPick, NoteForm, Words
-from .keeping import file_of
-from .models import Matter, Step
+from .. import actions, queries
+from ..choices import StepKind
+from ..forms import HolderPick, NoteForm, Words
+from ..keeping import file_of
+from ..models import Matter, Step
 
 NOTE, TAKE, ASSIGN = "note", "take", "assign"
 

@@ -11,7 +11,6 @@ from unionhall.kit.guard import fixes_shards
 
 pytestmark = pytest.mark.django_db
 MOST = 12
-MORE = {"cases:detail": 16}  # one for each part of the file: clocks, turns, papers, meetings, helpers …
 
 # who opens it, its name, its arguments
 PAGES: dict[str, tuple[str, Any]] = {
@@ -38,5 +37,5 @@ def test_asks_one_shard_and_little(name: str, house: Any, side: Side, django_ass
     client.force_login(house.cast[who])
     address = reverse(name, args=arguments(side))
     client.get(address)  # what is kept for a while is there, as it is when a page is hot
-    with fixes_shards(), django_assert_max_num_queries(MORE.get(name, MOST)):
+    with fixes_shards(), django_assert_max_num_queries(MOST):
         assert client.get(address).status_code == 200

@@ -61,7 +61,7 @@ class User(AbstractBaseUser):
 
     @cached_property
     def held(self) -> list[Held]:
-        """The roles held today, own and stood in for, with their places: two queries for the life of this object."""
+        """The roles held today, own and stood in for, with their places: one query for the life of this object."""
         return [] if self.kind == UserKind.SYSTEM else RoleHeld.objects.held_by(self.pk)
 
     def may(self, permission: str, at: Any = None) -> bool:

@@ -15,7 +15,7 @@ from ..permissions import Accounts
 
 
 def roles_held(user: Any) -> list[Held]:
-    """Valid today: own ones, then those stood in for; two queries, remembered for the life of the user object."""
+    """Valid today: own ones, then those stood in for; one query, remembered for the life of the user object."""
     return user.held
 
 

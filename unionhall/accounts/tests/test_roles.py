@@ -19,7 +19,7 @@ def give(user, role, unit, by, **more):
 
 def test_a_role_reaches_the_units_beneath_and_no_others(account, places, django_assert_num_queries):
     user = account(role="caseworker", at=places.county)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert user.may(WORK, at=places.county)
         assert user.may(WORK, at=places.union)
         assert not user.may(WORK, at=places.other)

@@ -86,6 +86,7 @@ class Case(PersonScoped):
             models.CheckConstraint(condition=models.Q(paused_days__gte=0, returns__gte=0), name="case_counts"),
         ]
 
+    who_at_desk = ""  # the sender as staff read it, only on an object found by its desk row
     code_to_tell = ""  # the query code in plain text, only on the object that has just been opened
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unionhall.kit import text, workdays
+from unionhall.rules import queries as rules
 
 from ..choices import Status
 from ..models import Case, Hop, Pause
@@ -29,8 +30,8 @@ class Clock:
 
 
 def clock(case: Case) -> Clock:
-    """Read from the case's own rows: two statements, one shard."""
-    pauses = list(Pause.objects.of(case.person_id).filter(case_id=case.pk).order_by("since", "pk"))
+    """Read from the case's own rows: one statement, a second if it ever stood still; one shard."""
+    pauses = _pauses(case)
     hops = Hop.objects.of(case.person_id).filter(case_id=case.pk).select_related("unit", "from_unit")
     left = workdays.working_days_between(_measured_at(case), case.due_on)
     return Clock(
@@ -44,6 +45,13 @@ def clock(case: Case) -> Clock:
         legal_due_on=case.legal_due_on,
         legal_lines=tuple(_legal_sums(case)),
     )
+
+
+def _pauses(case: Case) -> list[Pause]:
+    """Those that moved the date, or may yet: one that took no working day moved nothing and is not told."""
+    if case.paused_since is None and not case.paused_days:
+        return []
+    return list(Pause.objects.of(case.person_id).filter(case_id=case.pk).order_by("since", "pk"))
 
 
 def _measured_at(case: Case) -> date:
@@ -74,10 +82,19 @@ def _pause_line(pause: Pause) -> str:
 
 
 def _legal_sums(case: Case) -> list[str]:
-    if case.legal_due_on is None or case.stage.legal_days is None:
+    stage = case.stage
+    if case.legal_due_on is None or (stage.legal_days is None and not stage.legal_clock):
         return []
-    start = timezone.localdate(case.stage_since)
-    return [str(case.stage.legal_rule), *workdays.add_calendar_days(start, case.stage.legal_days).explain()]
+    since_receipt = stage.legal_clock and stage.legal_clock == case.service.starts.legal_clock
+    start = timezone.localdate(case.received_at if since_receipt else case.stage_since)
+    if stage.legal_clock:
+        end = rules.span(stage.legal_clock, start=start, place=str(case.unit.division_id or ""))
+    else:
+        end = workdays.add_calendar_days(start, stage.legal_days or 0)
+    lines = [str(stage.legal_rule), *end.explain()]
+    if end.due != case.legal_due_on:
+        lines.append(_("现为%(due)s。") % {"due": text.full_day(case.legal_due_on)})
+    return lines
 
 
 def _tone(case: Case, left: int) -> str:

@@ -47,10 +47,7 @@ def reach(user: Any) -> list[int]:
     if (known := user.__dict__.get("_case_desks")) is not None:
         return known
     held = [h for view in sorted({s.view for s in services}) for h in access.holding(user, view)]
-    desks: set[int] = set()
-    for place in access.outermost(held):
-        desks.update(orgs.desks_beneath(place.path))
-    user.__dict__["_case_desks"] = sorted(desks)
+    user.__dict__["_case_desks"] = orgs.desks_held(held)
     return user.__dict__["_case_desks"]
 
 

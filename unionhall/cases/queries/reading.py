@@ -42,7 +42,9 @@ def case_for(user: Any, number: str, *, needs: str = "") -> Case:
 
 def case_at_desk(row: DeskCase) -> Case:
     """The case a desk row is the copy of."""
-    return Case.objects.of(row.person_id).select_related("unit", "employer").get(pk=row.case_id)
+    case = Case.objects.of(row.person_id).select_related("unit", "employer").get(pk=row.case_id)
+    case.who_at_desk = row.who
+    return case
 
 
 def by_query_code(number: str, code: str) -> Case | None:
@@ -77,7 +79,9 @@ def who(case: Case, user: Any = None) -> str:
         return _("匿名")
     if user is not None and getattr(user, "pk", None) == case.person_id:
         return people.person(case.person_id).name
-    return _("身份已隐藏") if case.secrecy == Secrecy.HIDDEN else mask.name(people.person(case.person_id).name)
+    if case.secrecy == Secrecy.HIDDEN:
+        return _("身份已隐藏")
+    return case.who_at_desk or mask.name(people.person(case.person_id).name)
 
 
 def current_hop(case: Case) -> Hop | None:

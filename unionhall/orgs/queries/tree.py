@@ -129,7 +129,12 @@ def desks_beneath(path: str) -> list[int]:
 
 def desks_for(user: Any, permission: str) -> list[int]:
     """The desks at which a list of `user` is asked for; empty if the permission is held nowhere."""
-    held = access.outermost(access.holding(user, permission))
+    return desks_held(access.holding(user, permission))
+
+
+def desks_held(held: Iterable[access.Held]) -> list[int]:
+    """The desks at and beneath the places of these roles: asked for only where one lies above a county."""
+    held = access.outermost(held)
     above = [h.path for h in held if h.level < Level.COUNTY]
     return sorted({*(h.desk_id for h in held), *(_desks(above) if above else [])})
 

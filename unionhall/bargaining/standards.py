@@ -1,0 +1,217 @@
+"""The rules a place goes by, read from the dated rows: sizes of sides, votes, seats, days, floors."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from unionhall.rules import queries as rules
+from unionhall.rules.queries import NotSet
+
+from . import contents
+from .arithmetic import Share, Verdict, before, in_proportion, judge, seats_by_share, seats_by_steps, years_after
+from .choices import OF_MANY, Kind, Side
+
+NATION = "CN"
+
+
+def place_of(unit: Any, employer: Any = None) -> str:
+    """The division whose rules hold: the employer's place of work, else the union's own."""
+    return str((employer.division_id if employer is not None else "") or unit.division_id or NATION)
+
+
+def share(code: str, place: str, on: date | None = None) -> Share:
+    return Share.of_rows(rules.table(code, place=place, on=on))
+
+
+def number(code: str, place: str, on: date | None = None) -> int:
+    return int(rules.value(code, place=place, on=on))
+
+
+def due(code: str, start: date, place: str) -> date:
+    """The last day of that time limit."""
+    return rules.span(code, start=start, place=place).due
+
+
+def submit_by(kind: str, signed_on: date, place: str) -> date:
+    return due("bargaining.submit-wage" if kind == Kind.WAGE else "bargaining.submit", signed_on, place)
+
+
+def data_by(meeting_on: date, place: str) -> date:
+    """The day by which both sides have given their data before a meeting."""
+    days, unit, _row = rules.limit("bargaining.data", place=place, on=meeting_on)
+    return before(meeting_on, days, unit)
+
+
+def renewal_from(ends_on: date, place: str) -> date:
+    """The first day on which either side may ask for a new contract."""
+    count, unit, _row = rules.limit("bargaining.renew-window", place=place)
+    return before(ends_on, count, unit)
+
+
+# --- sides of a table --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One delegate of a side, as far as the rules ask."""
+
+    side: str
+    name: str = ""
+    chief: bool = False
+    outside: bool = False
+    person: int | None = None
+
+
+@dataclass(frozen=True)
+class SideRule:
+    """How many sit on a side; with `equal` both have the same number, else the employer's has no more."""
+
+    least: int
+    most: int | None
+    equal: bool
+    outsiders: Share
+
+
+def side_rule(kind: str, place: str, *, large: bool, on: date | None = None) -> SideRule:
+    most = number("bargaining.side-most-wage", place, on) if kind == Kind.WAGE else None
+    return SideRule(
+        number("bargaining.side-least-large" if large else "bargaining.side-least", place, on),
+        most,
+        bool(number("bargaining.side-balance", place, on)),
+        share("bargaining.outsiders", place, on),
+    )
+
+
+def side_faults(rule: SideRule, delegates: Iterable[Seat]) -> list[str]:
+    """What is wrong with the two sides, in sentences; empty when both may sit down."""
+    sides: dict[str, list[Seat]] = {Side.WORKERS: [], Side.EMPLOYER: []}
+    for one in delegates:
+        sides[one.side].append(one)
+    found = [words for side, seats in sides.items() for words in _faults_of(rule, str(Side(side).label), seats)]
+    ours, theirs = len(sides[Side.WORKERS]), len(sides[Side.EMPLOYER])
+    if rule.equal and ours != theirs:
+        found.append(_("双方代表人数应当相等：职工方%(ours)d人，用人单位方%(theirs)d人。") % {"ours": ours, "theirs": theirs})
+    elif theirs > ours:
+        facts = {"ours": ours, "theirs": theirs}
+        found.append(_("用人单位方代表（%(theirs)d人）不得多于职工方（%(ours)d人）。") % facts)
+    both = {s.person for s in sides[Side.WORKERS] if s.person} & {s.person for s in sides[Side.EMPLOYER] if s.person}
+    both |= {s.name for s in sides[Side.WORKERS] if s.name} & {s.name for s in sides[Side.EMPLOYER] if s.name}
+    if both:
+        found.append(_("同一人不能同时担任双方代表。"))
+    return found
+
+
+def _faults_of(rule: SideRule, side: str, seats: list[Seat]) -> list[str]:
+    facts = {"side": side, "count": len(seats), "least": rule.least, "most": rule.most}
+    found = []
+    if len(seats) < rule.least:
+        found.append(_("%(side)s代表%(count)d人，至少%(least)d人。") % facts)
+    if rule.most is not None and len(seats) > rule.most:
+        found.append(_("%(side)s代表%(count)d人，最多%(most)d人。") % facts)
+    outside, most = sum(one.outside for one in seats), rule.outsiders.most(len(seats))
+    if outside > most:
+        words = _("%(side)s外聘代表%(count)d人，最多%(most)d人。")
+        found.append(words % {"side": side, "count": outside, "most": most})
+    chiefs = [one for one in seats if one.chief]
+    if seats and len(chiefs) != 1:
+        found.append(_("%(side)s应当有一名首席代表。") % facts)
+    if any(one.outside for one in chiefs):
+        found.append(_("%(side)s首席代表不得由外聘人员担任。") % facts)
+    return found
+
+
+# --- votes and seats ---------------------------------------------------------------------------------------------
+
+
+def judge_draft(kind: str, place: str, *, total: int, present: int, yes: int, on: date | None = None) -> Verdict:
+    """The vote on a draft contract."""
+    code = "bargaining.pass-area" if kind in OF_MANY else "bargaining.pass"
+    return judge(
+        total=total, present=present, yes=yes, quorum=share("bargaining.quorum", place, on),
+        majority=share(code, place, on),
+    )  # fmt: skip
+
+
+def judge_item(place: str, *, total: int, present: int, yes: int, on: date | None = None) -> Verdict:
+    """The vote of a workers' congress on an item of its agenda."""
+    return judge(
+        total=total, present=present, yes=yes, quorum=share("bargaining.congress-quorum", place, on),
+        majority=share("bargaining.congress-pass", place, on),
+    )  # fmt: skip
+
+
+def seats_least(staff: int, place: str, on: date | None = None) -> int:
+    """The fewest delegates a congress of so many staff may have."""
+    try:
+        steps = rules.table("bargaining.seats-steps", place=place, on=on)
+    except NotSet:
+        return seats_by_share(staff, rules.table("bargaining.seats-share", place=place, on=on))
+    return seats_by_steps(staff, steps)
+
+
+@dataclass(frozen=True)
+class Quotas:
+    """Of so many seats: at least so many women and disabled workers, at most so many managers or employers."""
+
+    women: int
+    disabled: int
+    managers: int
+    employers: int
+
+
+def quotas(
+    seats: int, *, staff: int, women: int, place: str, disabled: int = 0, on: date | None = None
+) -> Quotas:
+    return Quotas(
+        women=in_proportion(seats, women, staff),
+        disabled=in_proportion(seats, disabled, staff),
+        managers=share("bargaining.managers", place, on).most(seats),
+        employers=share("bargaining.area-employers", place, on).most(seats),
+    )
+
+
+def is_granted(petition: str, place: str, *, signed: int, of: int, on: date | None = None) -> bool:
+    """Whether enough signed: for an extra session, or to remove a worker director (by delegates or by staff)."""
+    code = "bargaining.extra-session" if petition == "session" else f"bargaining.{petition}"
+    return share(code, place, on).is_met(signed, of)
+
+
+# --- terms and floors --------------------------------------------------------------------------------------------
+
+
+def term_fault(kind: str, begins: date, ends: date, place: str) -> str:
+    """What is wrong with the term of a contract; empty when it is within the rules."""
+    least = int(rules.value("bargaining.term-least", place=place, key=kind))
+    most = int(rules.value("bargaining.term-most", place=place, key=kind))
+    if ends < years_after(begins, least) or ends > years_after(begins, most):
+        return _("%(kind)s的期限应为%(least)d至%(most)d年。") % {"kind": Kind(kind).label, "least": least, "most": most}
+    return ""
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The least the law allows at a place, and where it says so."""
+
+    value: Decimal
+    above: bool
+    source: str
+    copy: dict[str, str]
+
+    def allows(self, given: Decimal) -> bool:
+        return given > self.value if self.above else given >= self.value
+
+
+def floor_of(topic: str, place: str, on: date | None = None) -> Floor | None:
+    """The floor of this topic there, or None where no rule sets one."""
+    known = contents.BY_CODE.get(topic)
+    if known is None or not known.floor:
+        return None
+    try:
+        row = rules.rule(known.floor, place=place, on=on, key=known.key)
+    except NotSet:
+        return None
+    return Floor(row.value, known.above, row.law, row.as_json())

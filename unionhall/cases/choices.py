@@ -14,6 +14,11 @@ class Channel(models.TextChoices):
     WEIBO = "weibo", _("微博")
     VISIT = "visit", _("来访")
     TRANSFER = "transfer", _("转办")
+    LETTER = "letter", _("来信")
+
+
+ONLINE = (Channel.PORTAL, Channel.APP, Channel.WECHAT, Channel.WEIBO)  # nobody has spoken to the worker yet
+TAKEN_DOWN = (Channel.HOTLINE, Channel.VISIT, Channel.LETTER, Channel.STATION, Channel.TRANSFER)  # typed by staff
 
 
 class Secrecy(models.TextChoices):
@@ -26,6 +31,24 @@ class Urgency(models.TextChoices):
     NORMAL = "normal", _("一般")
     URGENT = "urgent", _("紧急")
     CRITICAL = "critical", _("特急")
+
+
+class TimeClass(models.TextChoices):
+    """12351: three classes of time; the days of each are dated rules the service names."""
+
+    ORDINARY = "ordinary", _("一般")
+    DIFFICULT = "difficult", _("难点")
+    COMPLEX = "complex", _("特别复杂")
+
+
+class CallState(models.TextChoices):
+    """What came of calling the worker back after it was done."""
+
+    WAITING = "waiting", _("待回访")
+    CONTENT = "content", _("满意")
+    DISCONTENT = "discontent", _("不满意")
+    UNREACHED = "unreached", _("联系不上")
+    MOOT = "moot", _("已重新办理，不再回访")
 
 
 class Status(models.TextChoices):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kit.figures import Count, Figure, Measure, Period
 
 from . import queries
+from .choices import TimeClass
 from .queries import CaseFilter
 
 
@@ -46,7 +47,51 @@ RATED_GOOD = Count(
     "cases.rated_good", _("好评数"), Measure.FLOW, queries.rated_good, _rows("rated"), PAGE, {"state": "rated"}
 )
 
+ANSWERED = Count("cases.answered", _("首次人工回应数"), Measure.FLOW, queries.answered_cases())
+ANSWERED_IN_TIME = Count(
+    "cases.answered_in_time", _("及时首次回应数"), Measure.FLOW, queries.answered_cases(in_time=True)
+)
+CLASS_TITLES = {
+    TimeClass.ORDINARY: (_("一般类按时办结率"), _("一般类办结数"), _("一般类按时办结数")),
+    TimeClass.DIFFICULT: (_("难点类按时办结率"), _("难点类办结数"), _("难点类按时办结数")),
+    TimeClass.COMPLEX: (_("特别复杂类按时办结率"), _("特别复杂类办结数"), _("特别复杂类按时办结数")),
+}
+
+
+def _of_class(one: TimeClass, order: int) -> Figure:
+    """How many of one time class were closed by the promised date."""
+    closed = Count(
+        f"cases.{one}.closed", CLASS_TITLES[one][1], Measure.FLOW,
+        queries.closed_in_class(one), _rows("closed"), PAGE, {"state": "closed"},
+    )  # fmt: skip
+    on_time = Count(
+        f"cases.{one}.closed_on_time", CLASS_TITLES[one][2], Measure.FLOW,
+        queries.closed_in_class(one, on_time=True), _rows("closed"), PAGE, {"state": "closed"},
+    )  # fmt: skip
+    return Figure(
+        f"cases.{one}.on_time_rate",
+        CLASS_TITLES[one][0],
+        _("期内该时限类的诉求按承诺日期办结的 ÷ 期内该时限类办结的。"),
+        on_time,
+        closed,
+        target=Decimal("0.95"),
+        order=order,
+        group="service",
+    )
+
+
 FIGURES = [
+    Figure(
+        "cases.answered_rate",
+        _("首次人工回应及时率"),
+        _("期内在承诺时间内作出的首次人工回应 ÷ 期内全部首次人工回应；白天、夜间和紧急程度各有时限。"),
+        ANSWERED_IN_TIME,
+        ANSWERED,
+        target=Decimal("0.95"),
+        order=95,
+        group="service",
+    ),
+    *(_of_class(one, 101 + place) for place, one in enumerate(TimeClass)),
     Figure(
         "cases.on_time_rate",
         _("按时办结率"),

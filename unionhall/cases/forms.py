@@ -1,5 +1,6 @@
 """What people type about a case, on both faces; nothing is written here."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from unionhall.kit.forms import Paper, ServiceForm
 from unionhall.orgs import queries as orgs
 
 from .catalogue import services
-from .choices import RatingTag, Secrecy
+from .choices import TAKEN_DOWN, CallState, Channel, RatingTag, Secrecy, TimeClass
 
 
 def words(label: Any, *, rows: int = 4, most: int = 2000, **more: Any) -> forms.CharField:
@@ -103,6 +104,28 @@ class Sending(forms.Form):
         }
 
 
+class ClassPick(forms.Form):
+    """Another time class, and why."""
+
+    time_class = forms.ChoiceField(label=_("时限类"))
+    says = words(_("调整理由"), rows=3, most=300)
+
+    def __init__(self, *args: Any, codes: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_class"].choices = [(code, TimeClass(code).label) for code in codes]  # type: ignore[attr-defined]
+
+
+class CallForm(forms.Form):
+    """What the worker said when called back."""
+
+    state = forms.ChoiceField(
+        label=_("回访结果"),
+        widget=forms.RadioSelect,
+        choices=[(one.value, one.label) for one in (CallState.CONTENT, CallState.DISCONTENT, CallState.UNREACHED)],
+    )
+    says = words(_("来件人怎么说"), rows=3, most=1000)
+
+
 class RatingForm(forms.Form):
     stars = forms.TypedChoiceField(
         label=_("您满意吗？"),
@@ -136,6 +159,8 @@ class CaseFilterForm(forms.Form):
         choices=[
             ("open", _("在办")),
             ("late", _("已超期")),
+            ("unanswered", _("待首次回应")),
+            ("alarm", _("盯着的期限（时效）")),
             ("due", _("今明两天到期")),
             ("new", _("待签收")),
             ("answered", _("有新留言")),
@@ -255,6 +280,10 @@ class Caller(forms.Form):
     phone = forms.CharField(label=_("来电号码"), max_length=20, required=False)
     name = forms.CharField(label=_("姓名"), max_length=60, required=False)
     service = forms.ChoiceField(label=_("什么事"))
+    channel = forms.ChoiceField(
+        label=_("怎么来的"), choices=[(one.value, one.label) for one in TAKEN_DOWN], initial=Channel.HOTLINE,
+        required=False,
+    )  # fmt: skip
     anonymous = forms.BooleanField(label=_("来电人不愿留名"), required=False)
 
     def __init__(self, *args: Any, offered: list[Any], **kwargs: Any) -> None:

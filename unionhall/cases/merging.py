@@ -11,6 +11,7 @@ from .models import (
     Appointment,
     Attachment,
     BadRating,
+    CallBack,
     Case,
     CaseEvent,
     CaseNumber,
@@ -52,6 +53,7 @@ def _give(cases: list[int], source: int, target: int) -> None:
         DeskCase.objects.at_desks(desks).filter(case_id=case.pk).update(person_id=target, who=queries.who(case))
         rated_at = Rating.objects.of(target).filter(case_id=case.pk).values_list("unit__desk_id", flat=True)
         BadRating.objects.at_desks(list(rated_at)).filter(case_id=case.pk).update(person_id=target)
+        CallBack.objects.at_desks(desks).filter(case_id=case.pk).update(person_id=target)
         Helper.objects.at_desks(desks).filter(case_id=case.pk).update(person_id=target)
         CaseNumber.objects.at_desks([case.origin_desk_id]).filter(number=case.number).update(person_id=target)
 

@@ -17,7 +17,7 @@ from . import queries
 from .actions.placing import put
 from .actions.standing import locked
 from .choices import HopWhy, Status
-from .models import BadRating, Case, DeskCase, Helper
+from .models import BadRating, CallBack, Case, DeskCase, Helper
 
 BATCH = 200
 SAMPLE = 5
@@ -46,7 +46,7 @@ def carry(change: Any, old_path: str, by: Any) -> None:
 def _carry_place(unit: Any) -> None:
     elsewhere = ~Q(county_id=unit.county_id) | ~Q(city_id=unit.city_id) | Q(county_id=None) | Q(city_id=None)
     Case.objects.filter(elsewhere, unit=unit).update(county_id=unit.county_id, city_id=unit.city_id)
-    for model in (Helper, DeskCase, BadRating):
+    for model in (Helper, DeskCase, BadRating, CallBack):
         strays = model.objects.filter(unit=unit).exclude(desk_id=unit.desk_id).order_by("pk")
         while lot := list(strays[:BATCH]):
             _rewrite(model, lot, unit)

@@ -69,7 +69,35 @@ def _bad_ratings(state: str, day: str) -> Callable[[Any, int], tuple[int, list[T
     return find
 
 
+def _calls(user: Any, most: int) -> tuple[int, list[Task]]:
+    rows, today = queries.call_backs(user), timezone.localdate()
+    tasks = [
+        Task(
+            title=f"{row.title} · {row.who}",
+            url=reverse("cases:call", args=[row.number, row.closing]),
+            due=row.call_by,
+            late=row.call_by < today,
+            note=str(row.unit),
+        )
+        for row in rows.order_by("call_by", "id")[:most]
+    ]
+    return (rows[:MOST_COUNTED].count() if len(tasks) == most else len(tasks)), tasks
+
+
+def _watched(row: DeskCase) -> str:
+    return text.full_day(row.alarm_on) if row.alarm_on else ""
+
+
+def _answer_by(row: DeskCase) -> str:
+    return text.moment(row.answer_due_at) if row.answer_due_at else ""
+
+
 LINES = [
+    _today_line("unanswered", _("待首次人工回应"), "bell-ringing", 5, note=_answer_by),
+    _today_line("alarm", _("仲裁时效将满"), "calendar-due", 15, note=_watched),
+    TodayLine(
+        "cases.calls", _("办结待回访"), (Cases.WORK,), _calls, page="cases:calls", icon="phone", order=55
+    ),
     _today_line("late", _("已超期的诉求"), "alert-triangle", 10),
     _today_line("due", _("今明两天到期的诉求"), "clock", 20),
     _today_line("decide", _("待裁定的退回"), "arrow-back-up", 30, needs=(Cases.DECIDE,)),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .desk import acts, lists, ratings, starting, telephone
+from .desk import acts, calls, lists, ratings, starting, telephone
 from .desk import detail as desk
 from .home import ask, mine, rate
 
@@ -35,6 +35,8 @@ urlpatterns = [
     path("desk/cases/for/<str:code>/send/", starting.send, name="send-for"),
     path("desk/cases/ratings/", ratings.index, name="bad-ratings"),
     path("desk/cases/ratings/<str:number>/<int:closing>/", ratings.detail, name="bad-rating"),
+    path("desk/cases/calls/", calls.index, name="calls"),
+    path("desk/cases/calls/<str:number>/<int:closing>/", calls.detail, name="call"),
     path("desk/cases/check-in/", desk.check_in, name="check-in"),
     path("desk/cases/<str:number>/", desk.detail, name="detail"),
     path("desk/cases/<str:number>/words/", desk.words, name="words"),

@@ -1,6 +1,8 @@
 """Every write about cases."""
 
 from .bad_ratings import call_back, decide_objection, object_to
+from .calling import record_call
+from .classing import add_answers, extend_legal_time, set_alarm, set_time_class, tell_both
 from .duties import escalate_late
 from .handing import hand_over
 from .helping import answer_help, ask_help
@@ -16,6 +18,7 @@ from .speaking import note, save_draft, write_to_union, write_to_worker
 from .starting import start_for
 
 __all__ = [
+    "add_answers",
     "agree_appointment",
     "answer_help",
     "ask_help",
@@ -28,6 +31,7 @@ __all__ = [
     "decide_place",
     "dispatch",
     "escalate_late",
+    "extend_legal_time",
     "hand_over",
     "miss_appointment",
     "move",
@@ -37,13 +41,17 @@ __all__ = [
     "open_case",
     "rate",
     "read_sealed",
+    "record_call",
     "record_export",
     "remind_to_rate",
     "reveal_identity",
     "save_draft",
     "send_back",
+    "set_alarm",
+    "set_time_class",
     "start_for",
     "take",
+    "tell_both",
     "write_to_union",
     "write_to_worker",
 ]

@@ -1,12 +1,15 @@
 """Clocks of a case: stage, hop and citizen clock, and the pauses between."""
 
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unionhall.kit import workdays
-from unionhall.workflow import Stage, Waiting
+from unionhall.kit.workdays import Deadline
+from unionhall.rules import queries as rules
+from unionhall.workflow import Service, Stage, Waiting
 
 from ..choices import Status
 from ..models import Case, Hop, Pause
@@ -14,10 +17,12 @@ from ..models import Case, Hop, Pause
 
 def enter_stage(case: Case, stage: Stage) -> None:
     """Put the case into a stage and start that stage's clocks; the citizen clock stands still while it waits."""
+    before = case.stage.legal_clock if case.legal_due_on else ""
     case.stage_code = stage.code
     case.stage_since = timezone.now()
     restart_stage_clock(case, stage)
-    case.legal_due_on = _legal_end(stage)
+    if not stage.legal_clock or stage.legal_clock != before:
+        case.legal_due_on = _legal_end(case, stage)
     if stage.waits_for is Waiting.WORKER:
         start_pause(case, _("等待您补充"))
         case.status = Status.WAITING
@@ -35,15 +40,35 @@ def leave_stage(case: Case) -> None:
 
 def restart_stage_clock(case: Case, stage: Stage | None = None) -> None:
     """Each unit gets the stage's days afresh; only the citizen clock goes on."""
-    days = (stage or case.stage).days
-    case.stage_due_on = None if days is None else workdays.add_working_days(timezone.localdate(), days).due
+    end = _stage_end(case, stage or case.stage)
+    case.stage_due_on = end and end.due
     Hop.objects.of(case.person_id).filter(case_id=case.pk, left_at=None).update(due_on=case.stage_due_on)
 
 
-def _legal_end(stage: Stage) -> date | None:
+def _stage_end(case: Case, stage: Stage) -> Deadline | None:
+    if stage.clock:
+        return rules.span(stage.clock, start=timezone.localdate(), place=rule_place(case.unit))
+    return None if stage.days is None else workdays.add_working_days(timezone.localdate(), stage.days)
+
+
+def _legal_end(case: Case, stage: Stage) -> date | None:
+    if stage.legal_clock:
+        return rules.span(stage.legal_clock, start=timezone.localdate(), place=rule_place(case.unit)).due
     if stage.legal_days is None:
         return None
     return workdays.add_calendar_days(timezone.localdate(), stage.legal_days).due
+
+
+def promised(service: Service, time_class: str, start: date, unit: Any) -> Deadline:
+    """The promised date: by the dated rule of the time class, or by the service's own days."""
+    if time_class:
+        return rules.span(service.time_classes[time_class], start=start, place=rule_place(unit))
+    return workdays.add_working_days(start, service.days)
+
+
+def rule_place(unit: Any) -> str:
+    """The division whose rules hold for a unit."""
+    return str(unit.division_id or "")
 
 
 def start_pause(case: Case, why: str, since: date | None = None) -> None:

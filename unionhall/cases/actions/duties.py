@@ -13,6 +13,7 @@ from unionhall.audit import actions as audit
 from unionhall.orgs import queries as orgs
 
 from .. import queries
+from ..catalogue import services
 from ..choices import EventKind, HopWhy, Status
 from ..models import DeskCase, Hop
 from .meeting import miss_past
@@ -34,6 +35,7 @@ def escalate_late(*, by: Any) -> int:
     waiting = Q(helper=False, status__in=[Status.OPEN, Status.WAITING])
     duties: tuple[tuple[Q, Callable[[DeskCase, Any], bool]], ...] = (
         (waiting & Q(stage_due_on__lt=today), _meet_deadline),
+        (running & Q(next_due_on__lt=today) & _ends_by_law(), _meet_legal_deadline),
         (running & Q(sign_by__lt=today, taken_at=None), _go_up),
         (running & Q(next_due_on__lt=today, late_told_on=None), _tell_late),
         (Q(helper=False, appointment_at__lt=timezone.now() - timedelta(hours=12)), _miss),
@@ -55,6 +57,25 @@ def _meet_deadline(row: DeskCase, by: Any) -> bool:
     if not case.stage.on_deadline or case.stage_due_on is None or case.stage_due_on >= timezone.localdate():
         return False
     move(case=case, name=case.stage.on_deadline, by=by, says=_("期限已过，按规则自动办理。"))
+    return True
+
+
+def _ends_by_law() -> Q:
+    """Stages in which something follows from the law's time running out."""
+    found = Q(pk__in=[])
+    for service in services:
+        if codes := [stage.code for stage in service.stages if stage.on_legal_deadline]:
+            found |= Q(service_code=service.code, stage_code__in=codes)
+    return found
+
+
+def _meet_legal_deadline(row: DeskCase, by: Any) -> bool:
+    """The law's time for this stage has passed: the system makes the move that follows."""
+    case = queries.case_at_desk(row)
+    stage = case.stage
+    if not stage.on_legal_deadline or case.legal_due_on is None or case.legal_due_on >= timezone.localdate():
+        return False
+    move(case=case, name=stage.on_legal_deadline, by=by, says=_("法定期限已过，按规定自动办理。"))
     return True
 
 

@@ -70,8 +70,19 @@ def hand_over(*, case: Case, to: str, by: Any, consent: bool, papers: bool = Tru
     audit.record("cases.case.handed-over", subject=case, by=by, to=new.number, service=to)
     write(case)
     if follow := case.service.after_hand_over.get(to):
+        _agree_to_move(case, follow, by=by)
         move(case=case, name=follow, by=by, says=_("已转接：%(number)s") % {"number": new.number})
     return new
+
+
+def _agree_to_move(case: Case, name: str, *, by: Any) -> None:
+    """Who agrees to the hand-over agrees to the move that is nothing but that hand-over."""
+    step = queries.step_for(case, name)
+    if step is not None and step.consent:
+        people.give_consent(
+            person=case.person, purpose=step.consent, text_version=CONSENT_VERSION, separate=True,
+            channel=case.channel, subject_id=case.number, by=by,
+        )  # fmt: skip
 
 
 def _papers_of(case: Case) -> dict[str, list[Kept]]:

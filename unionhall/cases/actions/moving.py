@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from unionhall.accounts import queries as accounts
 from unionhall.accounts.choices import UserKind
 from unionhall.audit import actions as audit
 from unionhall.kit import figures
@@ -20,6 +21,7 @@ from ..models import Case, Hop
 from ..queries.counting import COUNTED
 from ..refusals import NotNow, WordsNeeded
 from . import papers as kept_papers
+from .calling import expect_call
 from .clocks import enter_stage, leave_stage
 from .placing import put, take_silently
 from .standing import locked, write
@@ -52,6 +54,9 @@ def move(
     if step.hands_to is not None and (unit := step.hands_to(case)).pk != case.unit_id:
         put(case, unit, HopWhy.HANDED, reason=str(step.title or name), by=by)
     _record(case, step, before.code, by=by, says=says)
+    if step.to.final:
+        expect_call(case)
+        _give_back(case, says.strip(), by=by)
     return case
 
 
@@ -93,10 +98,29 @@ def count_closing(case: Case, *, n: int) -> None:
     if case.outcome not in COUNTED or case.closed_at is None:
         return
     day = timezone.localdate(case.closed_at)
-    for prefix in ("cases", *(one for one in case.service.counts if one != "cases")):
+    prefixes = ["cases", *(one for one in case.service.counts if one != "cases")]
+    if case.time_class:
+        prefixes.append(f"cases.{case.time_class}")
+    for prefix in prefixes:
         figures.add(f"{prefix}.closed", unit=case.unit, day=day, n=n)
         if case.closed_on_time:
             figures.add(f"{prefix}.closed_on_time", unit=case.unit, day=day, n=n)
+
+
+def _give_back(case: Case, says: str, *, by: Any) -> None:
+    """The case this one was handed over from reads how it ended, and makes the move its service names for that."""
+    if case.handed_over_from is None:
+        return
+    origin = Case.objects.of(case.person_id).select_related("unit").get(pk=case.handed_over_from)
+    told = _("转接的“%(title)s”（%(number)s）已结束：%(stage)s")
+    words = told % {"title": case.service.title, "number": case.number, "stage": case.stage.title}
+    words = f"{words}。{says}" if says else words
+    enter(origin, EventKind.HANDED_OVER, by=by, words=words, for_worker=True, number=case.number)
+    name = origin.service.after_follower.get(f"{case.service_code}:{case.stage_code}", "")
+    if name and queries.step_for(origin, name) is not None:
+        move(case=origin, name=name, by=accounts.system_user("clock"), says=words)
+    elif not origin.is_closed:
+        tell_holder(origin, "follower", _("转接的事项已结束"), headline(origin), by=by, key=f"back:{case.pk}")
 
 
 def _record(case: Case, step: Move, before: str, *, by: Any, says: str) -> None:

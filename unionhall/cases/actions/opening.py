@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.audit import actions as audit
-from unionhall.kit import figures, text, workdays
+from unionhall.kit import figures, text
 from unionhall.kit.numbers import next_number
 from unionhall.kit.text import in_house_language
 from unionhall.orgs import queries as orgs
@@ -22,7 +22,8 @@ from ..choices import Channel, EventKind, HopWhy, Secrecy, Status, Urgency
 from ..models import Case, CaseNumber, Draft, Hop
 from ..refusals import ConsentNeeded, NotOffered
 from . import papers as kept_papers
-from .clocks import enter_stage, sign_by
+from .answering import answer_due
+from .clocks import enter_stage, promised, sign_by
 from .helping import add_helper
 from .standing import first_copy
 from .telling import enter, tell_unit, tell_worker
@@ -65,6 +66,7 @@ def open_case(
     case = _new_case(service, person, routed, answers, secrecy, employer, headline)
     case.words = json.dumps(sealed, ensure_ascii=False) if sealed else ""
     case.channel, case.urgency = channel, urgency or routed.urgency or Urgency.NORMAL
+    case.answer_due_at = answer_due(case)
     case.submission, case.handed_over_from = submission, handed_over_from.pk if handed_over_from else None
     if secrecy == Secrecy.ANONYMOUS:
         case.code_to_tell = tokens.query_code(token)
@@ -111,6 +113,7 @@ def _new_case(
 ) -> Case:
     now = timezone.now()
     place = _number_place(routed.unit)
+    due = promised(service, service.time_class, timezone.localdate(now), routed.unit)
     return Case(
         person_id=person.pk,
         number=_number(place),
@@ -126,8 +129,9 @@ def _new_case(
         city_id=routed.unit.city_id,
         routed_because=str(routed.because)[:200],
         received_at=now,
-        due_on=workdays.add_working_days(timezone.localdate(now), service.days).due,
-        days_promised=service.days,
+        due_on=due.due,
+        days_promised=due.days,
+        time_class=service.time_class,
         stage_code=service.starts.code,
         stage_since=now,
     )

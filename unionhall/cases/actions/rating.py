@@ -20,6 +20,7 @@ from ..models import Case, Rating
 from ..permissions import Cases
 from ..refusals import MayNotRate, NotNow
 from .bad_ratings import note_bad
+from .calling import drop_call
 from .clocks import end_pause, enter_stage, sign_by, start_pause
 from .moving import count_closing
 from .placing import arrive, name_holder
@@ -92,21 +93,27 @@ def _answer_bad(case: Case, *, by: Any) -> None:
         enter(case, EventKind.ESCALATED, by=by, words=_("差评已告知上级工会"))
         tell_level_above(case, "bad-rating", _("收到差评，请回访"), headline(case), by=by, key=f"bad:{case.pk}")
         return
-    _reopen(case, by=by)
+    _reopen(case, _("评价不满意，由上级重新办理"), by=by)
 
 
-def _reopen(case: Case, *, by: Any) -> None:
+def reopen(case: Case, because: str, *, by: Any) -> None:
+    """The same for a closing that did not hold for another reason; locks the case."""
+    _reopen(locked(case), because, by=by)
+
+
+def _reopen(case: Case, because: str, *, by: Any) -> None:
     """Take the closing out of the counts, let the citizen clock go on, and give it to a named person above."""
     from_unit, closed_on = case.unit, timezone.localdate(case.closed_at)
     above, (holder, name) = _someone_above(case)
     count_closing(case, n=-1)
+    drop_call(case)
     case.reopened += 1
     case.closed_at, case.closed_on_time, case.outcome = None, None, "open"
     case.decided, case.to_decide = False, False
     start_pause(case, _("办结后等待评价"), since=closed_on)
     end_pause(case)
     enter_stage(case, case.service.reopens_at)  # type: ignore[arg-type]
-    arrive(case, above, from_unit, HopWhy.REOPENED, reason=_("评价不满意，由上级重新办理"), by=by)
+    arrive(case, above, from_unit, HopWhy.REOPENED, reason=because, by=by)
     if holder is not None:
         name_holder(case, holder, name)
     write(case, from_desk=from_unit.desk_id, taken_at=None, late_told_on=None, sign_by=sign_by(case))
@@ -129,4 +136,4 @@ def _tell(case: Case, from_unit: Any, *, by: Any) -> None:
     words = _("由上级%(unit)s %(name)s重新办理。") % facts
     key = f"again:{case.pk}:{case.reopened}"
     tell_worker(case, "reopened", _("重新办理：%(case)s") % {"case": headline(case)}, words, by=by, key=key)
-    tell_holder(case, "reopened", _("差评升级，请重新办理"), headline(case), by=by, key=f"h:{key}")
+    tell_holder(case, "reopened", _("不满意升级，请重新办理"), headline(case), by=by, key=f"h:{key}")

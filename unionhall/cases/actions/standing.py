@@ -102,7 +102,8 @@ def next_due(case: Case) -> date:
 
 
 def _copied(case: Case) -> dict[str, Any]:
-    return {name: getattr(case, name) for name in COPIED}
+    still_due = case.answer_due_at if case.answered_at is None and not case.is_closed else None
+    return {**{name: getattr(case, name) for name in COPIED}, "answer_due_at": still_due}
 
 
 def _lead(case: Case, desk_id: int) -> Any:
@@ -113,7 +114,7 @@ def _carry_over(case: Case, lead: dict[str, Any]) -> None:
     """Written anew at its desk. Asked over all desks, as a change of the tree may have left the row at another one."""
     before = DeskCase.objects.filter(number=case.number, case_id=case.pk, helper=False).get()
     before.delete()
-    kept = {name: getattr(before, name) for name in ("view", "who", "wrote_at", "appointment_at")}
+    kept = {name: getattr(before, name) for name in ("view", "who", "wrote_at", "appointment_at", "alarm_on")}
     DeskCase.objects.create(desk_id=case.unit.desk_id, case_id=case.pk, person_id=case.person_id, **{**kept, **lead})
 
 

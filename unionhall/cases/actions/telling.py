@@ -11,12 +11,15 @@ from unionhall.orgs import queries as orgs
 from .. import links, queries
 from ..choices import EventKind, Secrecy
 from ..models import Case, CaseEvent
+from .answering import note_answer
 
 
 def enter(
     case: Case, kind: EventKind, *, by: Any, words: str = "", for_worker: bool = False, move: str = "", **facts: Any
 ) -> CaseEvent:
     """Add to the timeline; the worker's own entries carry no name, as staff may not know it."""
+    if for_worker:
+        note_answer(case, kind, by=by)
     return CaseEvent.objects.create(
         person_id=case.person_id,
         case_id=case.pk,
@@ -90,7 +93,3 @@ def tell_level_above(case: Case, kind: str, title: Any, words: Any, *, by: Any, 
 def headline(case: Case) -> str:
     """What a notice calls the case: no name, no facts."""
     return _("%(title)s（%(number)s）") % {"title": case.title, "number": case.number}
-
-
-def whose(case: Case) -> str:
-    return queries.who(case)

@@ -12,7 +12,7 @@ from unionhall.accounts import queries as accounts
 
 from .. import actions, queries
 from ..choices import Secrecy
-from ..forms import AppointmentForm, HandOver, HelpWanted, HolderPick, Message, Told, UnitPick
+from ..forms import AppointmentForm, ClassPick, HandOver, HelpWanted, HolderPick, Message, Told, UnitPick
 from ..permissions import Cases
 
 
@@ -61,6 +61,11 @@ def _meeting_form(request: HttpRequest, case: Any) -> forms.Form:
     return AppointmentForm(request.POST or None, initial=known)
 
 
+def _class_form(request: HttpRequest, case: Any) -> forms.Form:
+    others = [code for code in case.service.time_classes if code != case.time_class]
+    return ClassPick(request.POST or None, codes=others)
+
+
 def _hand_over_form(request: HttpRequest, case: Any) -> forms.Form:
     return HandOver(request.POST or None, codes=case.service.hands_over_to)
 
@@ -73,10 +78,6 @@ def _offer(case: Any, by: Any, form: Any) -> Any:
     )  # fmt: skip
 
 
-def _open(case: Any) -> bool:
-    return not case.is_closed
-
-
 ALL = [
     Act("take", _("签收"), "user-check", Cases.WORK, _asks(Nothing),
         lambda c, by, f: actions.take(case=c, by=by), lambda c: not c.is_closed and c.holder_id is None, at_once=True),
@@ -86,6 +87,10 @@ ALL = [
         lambda c, by, f: actions.dispatch(
             case=c, to_unit=f.cleaned_data["picked"], by=by, reason=f.cleaned_data["says"]),
         lambda c: not c.is_closed and not c.to_decide),
+    Act("class", _("调整时限类"), "calendar-stats", Cases.ASSIGN, _class_form,
+        lambda c, by, f: actions.set_time_class(
+            case=c, time_class=f.cleaned_data["time_class"], because=f.cleaned_data["says"], by=by),
+        lambda c: not c.is_closed and len(c.service.time_classes) > 1),
     Act("return", _("退回"), "arrow-back-up", Cases.WORK, _asks(Told, label=_("为什么不归本工会办")),
         lambda c, by, f: actions.send_back(case=c, by=by, reason=f.cleaned_data["says"]),
         lambda c: not c.is_closed and not c.to_decide and not c.decided),

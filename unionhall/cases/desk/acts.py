@@ -11,6 +11,7 @@ from unionhall.kit.pages import changes, page, told
 from unionhall.kit.refusal import Refusal
 
 from .. import actions, queries
+from ..asked import asked_by, told_by
 from ..choices import AppointmentState
 from ..forms import Told
 from ..permissions import Cases
@@ -41,14 +42,14 @@ def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     if request.method != "POST" and queries.why_not(case, step, by=request.user) is not None:
         raise Http404  # on POST the act itself says why not
     says = Told(request.POST or None, label=step.says, required=True) if step.says else None
-    asks = step.asks(request.POST or None) if step.asks is not None else None
+    asks = asked_by(step, case, request.POST or None, request.FILES or None)
     given = [form for form in (says, asks) if form is not None]
     if request.method == "POST" and all(form.is_valid() for form in given):
-        facts = asks.cleaned_data if asks is not None else {}
+        facts, papers = told_by(asks)
         words = says.cleaned_data["says"] if says is not None else ""
         _as_seen(request, case)
         try:
-            actions.move(case=case, name=name, by=request.user, says=words, **facts)
+            actions.move(case=case, name=name, by=request.user, says=words, papers=papers, **facts)
         except Refusal as refusal:
             told(request, refusal)
         return redirect("cases:detail", number)

@@ -14,6 +14,7 @@ from unionhall.people.permissions import People
 
 from .. import queries
 from ..asking import flat, in_words
+from ..choices import TimeClass
 from ..permissions import Cases
 from .acting import ACTS
 
@@ -30,6 +31,7 @@ def shown(request: HttpRequest, case: Any, *, opened: list[dict[str, Any]] | Non
         case=case,
         service=case.service,
         stage=case.stage,
+        time_class=TimeClass(case.time_class).label if case.time_class else "",
         who=queries.who(case),
         clock=queries.clock(case),
         entries=queries.timeline(case, for_worker=False),
@@ -42,6 +44,7 @@ def shown(request: HttpRequest, case: Any, *, opened: list[dict[str, Any]] | Non
         helpers=[{"row": one, "mine": user.may(Cases.WORK, at=one.unit)} for one in helpers],  # type: ignore[union-attr]
         alike=queries.others_alike(user, case),
         works=queries.may_work(user, case),
+        panels=queries.panels_of(case, user, "desk"),
         reasons=[
             f"{ROLES[held.role].title} · {held.unit_name}" for held in queries.reasons_to_see(user, case, helpers)
         ],

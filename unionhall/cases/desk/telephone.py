@@ -17,7 +17,7 @@ from unionhall.people import queries as people
 
 from .. import actions, queries
 from ..catalogue import services
-from ..choices import Channel
+from ..choices import TAKEN_DOWN, Channel
 from ..forms import Caller, Sending
 from ..permissions import Cases
 
@@ -46,7 +46,8 @@ def new(request: HttpRequest) -> HttpResponse:
             form.add_error("phone", str(refusal))
         else:
             ticket = signing.dumps([caller, new_id()], salt="cases.caller")
-            return redirect(f"{reverse('cases:record', args=[given['service']])}?caller={ticket}")
+            came = given["channel"] or Channel.HOTLINE
+            return redirect(f"{reverse('cases:record', args=[given['service']])}?caller={ticket}&channel={came}")
     status = 422 if form.is_bound and "look" not in request.POST else 200
     return page(request, "cases/new.html", status=status, form=form, earlier=earlier)
 
@@ -68,7 +69,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
                 person=person,
                 papers=form.papers(),
                 by=request.user,
-                channel=Channel.HOTLINE,
+                channel=_channel(request),
                 token=ticket,
                 sender_id=None if person else sender_id,
                 **sending.with_answers(form),
@@ -87,6 +88,12 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
         caller=person.name if person else _("匿名来电"),
         anonymous=person is None,
     )
+
+
+def _channel(request: HttpRequest) -> str:
+    """How it came, as chosen on the page before; the telephone, unless it is one of the others."""
+    came = request.GET.get("channel", "")
+    return came if came in TAKEN_DOWN else Channel.HOTLINE
 
 
 def _caller(request: HttpRequest) -> tuple[int, int, str]:

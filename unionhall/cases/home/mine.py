@@ -14,6 +14,7 @@ from unionhall.kit.paging import paged
 from unionhall.people import queries as people
 
 from .. import actions, queries, tokens
+from ..asked import asked_by, told_by
 from ..choices import AppointmentState
 from ..files import file_of
 from ..forms import Answer, Lookup, Message
@@ -107,6 +108,7 @@ def _detail(request: HttpRequest, door: Door) -> HttpResponse:
         clock=queries.clock(case),
         entries=queries.timeline(case, for_worker=True),
         moves=[{"title": one.title, "url": door.url("move", one.name), "primary": one.primary} for one in moves],
+        panels=queries.panels_of(case, door.by, "home"),
         contact=case.holder_name or name,
         phone=phone,
         meetings=[_meeting(request, door, one) for one in meetings],
@@ -146,10 +148,10 @@ def _move(request: HttpRequest, door: Door, name: str) -> HttpResponse:
     if step is None or not step.by_worker:
         raise Http404
     form = Answer(request.POST or None, request.FILES or None, label=step.says, required=bool(step.says))
-    asks = step.asks(request.POST or None) if step.asks is not None else None
+    asks = asked_by(step, door.case, request.POST or None, request.FILES or None)
     if request.method == "POST" and all(one.is_valid() for one in (form, asks) if one is not None):
-        given = {"says": form.cleaned_data["says"], "papers": {"": form.cleaned_data["papers"]}}
-        facts = asks.cleaned_data if asks is not None else {}
+        facts, papers = told_by(asks)
+        given = {"says": form.cleaned_data["says"], "papers": {"": form.cleaned_data["papers"], **papers}}
         return _answer(request, door, lambda: actions.move(case=door.case, name=name, by=door.by, **given, **facts))
     return _form(request, door, form, str(step.title or name), str(step.title or name), asks=asks)
 

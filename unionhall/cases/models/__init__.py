@@ -1,6 +1,7 @@
 from .appointment import Appointment
 from .attachment import Attachment
 from .bad_rating import BadRating
+from .call import CallBack
 from .case import Case, CaseQuerySet
 from .desk import CaseNumber, DeskCase, DeskCaseQuerySet, Helper
 from .draft import Draft
@@ -11,6 +12,7 @@ __all__ = [
     "Appointment",
     "Attachment",
     "BadRating",
+    "CallBack",
     "Case",
     "CaseEvent",
     "CaseNumber",

@@ -59,6 +59,11 @@ class Case(PersonScoped):
     to_decide = models.BooleanField(default=False)  # returned once too often: the unit that has it must place it
     decided = models.BooleanField(default=False)  # placed by the level above: may not be returned again
     legal_due_on = models.DateField(null=True)  # last day of the stage's legal clock, beside the citizen clock
+    time_class = models.CharField(max_length=12, blank=True)  # choices.TimeClass; empty: the service has one time
+    answer_due_at = models.DateTimeField(null=True)  # by when the first human answer is promised
+    answered_at = models.DateTimeField(null=True)  # the first human answer, with the unit that gave it
+    answered_in_time = models.BooleanField(null=True)
+    answered_unit_id = models.BigIntegerField(null=True)
     helper_desks = models.JSONField(default=list)  # desks where copies for helper units lie
     version = models.IntegerField(default=0)
 

@@ -58,6 +58,8 @@ class DeskCase(DeskScoped):
     to_decide = models.BooleanField(default=False)
     wrote_at = models.DateTimeField(null=True)  # the worker's last words that nobody at the desk has answered
     appointment_at = models.DateTimeField(null=True)  # the next one agreed
+    answer_due_at = models.DateTimeField(null=True)  # the first human answer is still to come, by then
+    alarm_on = models.DateField(null=True)  # a last day the service watches: after it a right of the worker is lost
     late_told_on = models.DateField(null=True)  # the level above was told that this unit is late
 
     objects: ClassVar[Any] = rows_by(DeskCaseQuerySet)
@@ -75,6 +77,16 @@ class DeskCase(DeskScoped):
             models.Index(fields=["desk_id", "holder_id", "status"], name="desk_case_holder"),
             models.Index(fields=["desk_id", "fingerprint"], name="desk_case_fingerprint"),
             models.Index(fields=["desk_id", "employer"], name="desk_case_employer"),
+            models.Index(
+                fields=["desk_id", "alarm_on"],
+                condition=models.Q(alarm_on__isnull=False) & ~models.Q(status=Status.CLOSED),
+                name="desk_case_alarm",
+            ),
+            models.Index(
+                fields=["desk_id", "answer_due_at"],
+                condition=models.Q(answer_due_at__isnull=False),
+                name="desk_case_answer",
+            ),
             models.Index(fields=["number"], name="desk_case_number"),
             models.Index(fields=["desk_id", "case_id"], name="desk_case_case"),
         ]

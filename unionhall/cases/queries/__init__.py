@@ -1,12 +1,20 @@
 """Every read about cases other rooms and pages may ask for."""
 
 from .bad_ratings import bad_rating, bad_ratings, may_answer, may_decide_objection, rating_of
+from .calls import call_back_for, call_backs, may_call
 from .clock import Clock, clock
-from .counting import closed_cases, closed_on_time, open_cases, opened_cases, rated_cases, rated_good
+from .counting import (
+    answered_cases,
+    closed_cases,
+    closed_in_class,
+    closed_on_time,
+    open_cases,
+    opened_cases,
+    rated_cases,
+    rated_good,
+)
 from .lists import (
-    STATES,
     CaseFilter,
-    by_stage,
     desk_cases,
     fingerprint,
     likely_duplicates,
@@ -26,10 +34,12 @@ from .reading import (
     by_rate_token,
     case_at_desk,
     case_for,
+    case_of,
     current_hop,
     draft_of,
     helpers_of,
     my_case,
+    panels_of,
     reasons_to_see,
     sealed,
     who,
@@ -37,12 +47,12 @@ from .reading import (
 from .timeline import Entry, timeline
 
 __all__ = [
-    "STATES",
     "CaseFilter",
     "Clock",
     "Entry",
     "Matters",
     "allowed_moves",
+    "answered_cases",
     "appointment_of",
     "appointments_of",
     "attachment_of",
@@ -51,11 +61,14 @@ __all__ = [
     "bad_ratings",
     "by_query_code",
     "by_rate_token",
-    "by_stage",
+    "call_back_for",
+    "call_backs",
     "case_at_desk",
     "case_for",
+    "case_of",
     "clock",
     "closed_cases",
+    "closed_in_class",
     "closed_on_time",
     "current_hop",
     "desk_cases",
@@ -66,6 +79,7 @@ __all__ = [
     "listed_cases",
     "matters_of",
     "may_answer",
+    "may_call",
     "may_decide_objection",
     "may_work",
     "my_case",
@@ -73,6 +87,7 @@ __all__ = [
     "open_cases",
     "opened_cases",
     "others_alike",
+    "panels_of",
     "places_to_send",
     "rated_cases",
     "rated_good",

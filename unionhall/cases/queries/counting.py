@@ -42,6 +42,28 @@ def closed_on_time(prefix: str = "cases") -> Callable[[Period], Mapping[int, int
     return closed_cases(prefix, on_time=True)
 
 
+def answered_cases(*, in_time: bool = False) -> Callable[[Period], Mapping[int, int]]:
+    """A recount of first human answers, at the unit that gave them."""
+
+    def recount(period: Period) -> Mapping[int, int]:
+        wanted = Q(answered_unit_id__isnull=False) & _during("answered_at", period)
+        wanted &= Q(answered_in_time=True) if in_time else Q()
+        rows = Case.objects.filter(wanted).order_by().values_list("answered_unit_id")
+        return dict(rows.annotate(n=Count("pk")))
+
+    return recount
+
+
+def closed_in_class(time_class: str, *, on_time: bool = False) -> Callable[[Period], Mapping[int, int]]:
+    """A recount of closings (done or declined) of one time class."""
+
+    def recount(period: Period) -> Mapping[int, int]:
+        wanted = Q(time_class=time_class, outcome__in=COUNTED) & _during("closed_at", period)
+        return _by_unit(Case, wanted & Q(closed_on_time=True) if on_time else wanted)
+
+    return recount
+
+
 def rated_cases(period: Period) -> Mapping[int, int]:
     return _by_unit(Rating, Q(state=RatingState.VALID) & _during("at", period))
 

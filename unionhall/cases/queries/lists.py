@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from unionhall.kit import access, workdays
@@ -20,7 +20,6 @@ from ..models import Case, DeskCase
 from ..permissions import Cases
 
 MOST_PLACES = 300  # in a select; any other unit is named by its number
-STATES = ("open", "new", "due", "late", "waiting", "answered", "decide", "meeting", "closed", "rated", "all")
 
 
 @dataclass(frozen=True)
@@ -116,6 +115,8 @@ def _in_state(state: str) -> Q:
         "answered": ~Q(status=Status.CLOSED) & Q(wrote_at__isnull=False),
         "decide": ~Q(status=Status.CLOSED) & Q(to_decide=True),
         "meeting": Q(appointment_at__date=today),
+        "unanswered": ~Q(status=Status.CLOSED) & Q(answer_due_at__isnull=False, helper=False),
+        "alarm": ~Q(status=Status.CLOSED) & Q(alarm_on__isnull=False, helper=False),
         "closed": Q(status=Status.CLOSED),
         "rated": Q(rated_stars__isnull=False),
         "all": Q(),
@@ -135,12 +136,6 @@ def likely_duplicates(person: Any, fingerprint: str, *, service_code: str) -> li
         return []
     alike = Case.objects.of(person).exclude(status=Status.CLOSED).filter(service_code=service_code)
     return list(alike.filter(fingerprint=fingerprint).order_by("-received_at")[:3])
-
-
-def by_stage(user: Any, unit: Any) -> list[tuple[str, str, int]]:
-    """(service, stage, how many open cases) beneath a unit, as far as `user` may see them: one statement."""
-    rows = desk_cases(user, CaseFilter(unit=unit), helping=False).order_by().select_related(None)
-    return list(rows.values_list("service_code", "stage_code").annotate(n=Count("pk")).order_by("service_code"))
 
 
 def others_alike(user: Any, case: Case, most: int = 5) -> list[DeskCase]:

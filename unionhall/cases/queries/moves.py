@@ -28,7 +28,7 @@ def why_not(case: Case, move: Move, *, by: Any) -> Refusal | None:
     if case.stage_code not in {source.code for source in move.sources}:
         return NotNow()
     if getattr(by, "kind", "") == UserKind.SYSTEM:
-        by_itself = case.stage.on_deadline == move.name or _sender_without_account(case, move)
+        by_itself = move.name in _by_the_clock(case) or _sender_without_account(case, move)
         return None if by_itself else NotAllowed()
     if move.by_worker:
         return None if by.pk == case.person_id else NotAllowed()
@@ -57,6 +57,11 @@ def working_permission(case: Case) -> str:
 
 def _made(case: Case, move: str, by: Any) -> bool:
     return CaseEvent.objects.of(case.person_id).filter(case_id=case.pk, move=move, by_id=by.pk).exists()
+
+
+def _by_the_clock(case: Case) -> set[str]:
+    """Moves nobody makes: a time has passed, or a case handed over to has ended."""
+    return {case.stage.on_deadline, case.stage.on_legal_deadline, *case.service.after_follower.values()} - {""}
 
 
 def _sender_without_account(case: Case, move: Move) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from unionhall.kit import access, mask
 from unionhall.orgs import queries as orgs
 from unionhall.people import queries as people
+from unionhall.workflow import Panel
 
 from .. import tokens
 from ..choices import AppointmentState, Secrecy
@@ -119,6 +120,17 @@ def appointment_of(case: Case, pk: int) -> Appointment:
     if found is None:
         raise Http404
     return found
+
+
+def panels_of(case: Case, user: Any, face: str) -> list[Panel]:
+    """What the service shows on this case's page, for staff ("desk") or the worker ("home")."""
+    found = (panel(case=case, user=user, face=face) for panel in case.service.panels)
+    return [one for one in found if one is not None]
+
+
+def case_of(person_id: int, case_id: int) -> Case:
+    """The case of a row that names it: for actions and duties, which ask who may themselves."""
+    return Case.objects.of(person_id).select_related("unit", "employer").get(pk=case_id)
 
 
 def draft_of(user: Any, service_code: str) -> Draft | None:

@@ -44,7 +44,7 @@ def test_deltas_equal_a_recount_from_the_rows_on_every_day(house, clock):
     counts = {
         c.code: c for f in (*FIGURES, all_figures()["rights.on_time_rate"]) for c in (f.top, f.bottom) if c is not None
     }
-    assert len(counts) == 8
+    assert len(counts) == 16
     periods = [Period(date(2026, 3, 1), day) for day in (date(2026, 3, 5), date(2026, 3, 6), date(2026, 3, 31))]
     for period in (*periods, Period(date(2026, 4, 1), date(2026, 4, 30))):
         for code, count in counts.items():

@@ -7,11 +7,10 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kit.db import insert_many, one_of
-from unionhall.kit.identity import BadNumber
 from unionhall.kit.refusal import Refusal
 
 from .choices import Handle
-from .models import DirectoryEntry, User, digest_of
+from .models import DirectoryEntry, digest_of
 
 COLUMNS = ("digest", "kind", "person_id")
 LOOKED_UP_AT_ONCE = 5000
@@ -36,13 +35,6 @@ def find(kind: str, value: Any) -> int | None:
     return DirectoryEntry.objects.person_id_of(kind, value)
 
 
-def find_many(kind: str, values: Iterable[Any]) -> dict[Any, int]:
-    """Value as given to person id, for those known; what cannot be a number of the kind is left out."""
-    digests = dict(_digests(kind, values))
-    owners = DirectoryEntry.objects.owners(digests.values())
-    return {value: owners[digest] for value, digest in digests.items() if digest in owners}
-
-
 def owners(digests: Iterable[str]) -> dict[str, int]:
     """Digest (kit.crypto.blind_index) to person id, for those that are taken; for large numbers of them."""
     found: dict[str, int] = {}
@@ -53,11 +45,6 @@ def owners(digests: Iterable[str]) -> dict[str, int]:
             cursor.execute(f"SELECT digest, person_id FROM {table} WHERE {where}", values)
             found.update(cursor.fetchall())
     return found
-
-
-def user_by_handle(text: str) -> User:
-    """Who signs in as `text`; User.DoesNotExist if nobody does."""
-    return User.objects.get_by_natural_key(text)
 
 
 @transaction.atomic
@@ -80,10 +67,10 @@ def claim_many(rows: Iterable[tuple[str, Any, int]], *, known_free: bool = False
     DirectoryEntry.objects.bulk_create(
         [DirectoryEntry(digest=d, kind=k, person_id=p) for d, k, p in entries], ignore_conflicts=True, batch_size=1000
     )
-    owners = DirectoryEntry.objects.owners(wanted)
+    taken = owners(wanted)
     for digest, (kind, person_id) in wanted.items():
-        if owners[digest] != person_id:
-            raise Taken(kind, owners[digest])
+        if taken[digest] != person_id:
+            raise Taken(kind, taken[digest])
 
 
 @transaction.atomic
@@ -116,11 +103,3 @@ def pass_on(*, from_person_id: int, to_person_id: int, digests: Iterable[str] | 
     )
     DirectoryEntry.objects.filter(digest__in=moved, person_id=from_person_id).update(person_id=to_person_id)
     return moved
-
-
-def _digests(kind: str, values: Iterable[Any]) -> Iterable[tuple[Any, str]]:
-    for value in values:
-        try:
-            yield value, digest_of(kind, value)
-        except BadNumber:
-            continue

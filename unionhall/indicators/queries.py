@@ -77,11 +77,6 @@ def public_figures() -> list[Figure]:
     return [figure for figure in all_figures().values() if figure.public]
 
 
-def period_for(figure: Figure, day: date) -> Period:
-    """The year so far, which for a stock is its standing at the end of the day."""
-    return Period.of_year(day.year, until=day)
-
-
 def months_up_to(day: date, months: int) -> list[date]:
     """The first days of the `months` months of which `day`'s is the last."""
     found = [day.replace(day=1)]
@@ -128,10 +123,6 @@ def settled_at() -> Any:
 def open_differences(desks: Iterable[int]) -> QuerySet[Difference]:
     """Differences nobody has explained yet."""
     return Difference.objects.filter(desk_id__in=list(desks), explained_at=None)
-
-
-def is_stock(figure: Figure) -> bool:
-    return figure.top.measure is Measure.STOCK
 
 
 def stored_rows(unit: Any) -> int:

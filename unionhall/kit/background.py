@@ -27,10 +27,6 @@ class Kind:
     needs: str = ""  # empty: only who asked
 
 
-class Stopped(Exception):
-    """Another process has taken the job over."""
-
-
 def runs(kind: str, *, title: Any = "", needs: str = "") -> Callable[[Callable[[Job], None]], Callable[[Job], None]]:
     """Declare, in a room's `tasks.py`, who runs jobs of this kind, what they are called and who may see them."""
 

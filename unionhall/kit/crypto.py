@@ -28,7 +28,6 @@ class IndexKind(StrEnum):
     ID = "id"
     PHONE = "phone"
     LOGIN = "login"
-    BANK_CARD = "bank_card"
     WECHAT = "wechat"
 
 
@@ -91,16 +90,6 @@ def decrypt_bytes(sealed: bytes, *, bound_to: bytes) -> bytes:
         return _box(label.decode()).decrypt(raw[:NONCE], raw[NONCE:], bound_to)
     except (InvalidTag, ValueError, KeyError) as problem:
         raise CannotOpen(f"bytes sealed by {label[:20]!r} do not open here") from problem
-
-
-def sealed_by(sealed: str) -> str:
-    """The key id that sealed it, for rotation."""
-    return sealed.partition("$")[0].partition("~")[0]
-
-
-def is_current(sealed: str) -> bool:
-    """Whether the key and profile of today sealed it; if not, a rotation job seals it anew."""
-    return sealed.startswith(_sealing()[0])
 
 
 def blind_index(kind: str, value: str) -> str:

@@ -165,9 +165,4 @@ class EncryptedTextField(models.Field):
         return value.token if isinstance(value, Sealed) else str(value or "")
 
 
-def personal_fields(model: type[models.Model]) -> list[EncryptedTextField]:
-    """The sealed fields of a model, for house rules and key rotation."""
-    return [field for field in model._meta.concrete_fields if isinstance(field, EncryptedTextField)]
-
-
-__all__ = ["EncryptedTextField", "PathField", "Sealed", "Token", "personal_fields", "seal", "under_any", "unseal"]
+__all__ = ["EncryptedTextField", "PathField", "Sealed", "Token", "seal", "under_any", "unseal"]

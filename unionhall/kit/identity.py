@@ -16,7 +16,6 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from stdnum import luhn
 
 from .refusal import Refusal
 
@@ -55,7 +54,6 @@ class Doubt(TextChoices):
     VERY_OLD = "very_old", _("按证件号码年龄超过 130 岁，请核对证件")
     OLD_FORM = "old_form", _("已由 15 位旧号码换算为 18 位，请核对证件")
     MAYBE_ROUNDED = "maybe_rounded", _("末三位都是 0，可能被表格软件舍入过，请核对证件")
-    LUHN = "luhn", _("银行卡号校验位不符，请核对卡面")
     ORGANISATION_CODE = "organisation_code", _("其中的组织机构代码校验位不符，请核对证照")
     UNKNOWN_REGISTRY = "unknown_registry", _("登记机关和类别代码不常见，请核对证照")
 
@@ -96,12 +94,6 @@ class CreditCode:
     def is_sole_trader(self) -> bool:
         """The name behind it is a person's, so it is personal data."""
         return self.number.startswith("92")
-
-
-@dataclass(frozen=True, slots=True)
-class BankCard:
-    number: str
-    warnings: tuple[Doubt, ...] = ()
 
 
 # --- what people hand in ---------------------------------------------------------------------------------------------
@@ -325,11 +317,3 @@ def _doubts_about(number: str) -> list[Doubt]:
     if number[16] != "0123456789X0"[11 - total % 11]:
         doubts.append(Doubt.ORGANISATION_CODE)
     return doubts
-
-
-def check_bank_card(value: Any) -> BankCard:
-    """12 to 19 digits; a wrong Luhn digit only warns, some old domestic cards have one."""
-    number = _compact(value, _("银行卡号"))
-    if not re.fullmatch(r"[0-9]{12,19}", number):
-        raise _refuse(_("银行卡号应为 12 至 19 位数字，请对照卡面核对。"))
-    return BankCard(number, () if luhn.is_valid(number) else (Doubt.LUHN,))

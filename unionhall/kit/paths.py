@@ -52,8 +52,3 @@ def under_any(paths: Iterable[str], *, path: str = "path") -> Q:
     for place in paths:
         reach |= Q(**{f"{path}__under": place})
     return reach
-
-
-def is_under(path: str, place: str) -> bool:
-    """The same question in Python, for a row already read."""
-    return bool(place) and path.startswith(place)

@@ -83,13 +83,3 @@ class DeskScoped(_OneShard):
     class Meta:
         abstract = True
         base_manager_name = "objects"
-
-
-class Reference(models.Model):
-    """A row copied to every machine: few, read by all, seldom written."""
-
-    placement = "reference"
-    id = models.BigAutoField(primary_key=True)
-
-    class Meta:
-        abstract = True

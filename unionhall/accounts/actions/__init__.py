@@ -2,13 +2,11 @@
 
 from .absence import delegate, end_delegation
 from .account import (
-    Opening,
     WrongPassword,
     change_password,
     close_account,
     lock,
     open_account,
-    open_accounts,
     reopen_account,
     reset_password,
     set_password,
@@ -17,12 +15,11 @@ from .account import (
 from .by_hand import NothingToSignInWith, open_by_hand
 from .export import export_holders, export_log
 from .factor import Resting, begin_second_factor, check_code, confirm_second_factor, reset_second_factor
-from .role import end_role, give_role, give_roles
+from .role import end_role, give_role
 from .session import close_session, open_session, refuse_session
 
 __all__ = [
     "NothingToSignInWith",
-    "Opening",
     "Resting",
     "WrongPassword",
     "begin_second_factor",
@@ -37,10 +34,8 @@ __all__ = [
     "export_holders",
     "export_log",
     "give_role",
-    "give_roles",
     "lock",
     "open_account",
-    "open_accounts",
     "open_by_hand",
     "open_session",
     "refuse_session",

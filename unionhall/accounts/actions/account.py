@@ -1,10 +1,7 @@
 import re
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,18 +33,6 @@ class WrongPassword(Refusal):
 
 class NotOneself(Refusal):
     text = _("不能对自己的账号做这项操作，请由另一位安全管理员办理。")
-
-
-@dataclass(frozen=True)
-class Opening:
-    """One account of a large opening; `password` is already hashed (`make_password`), empty for none."""
-
-    person_id: int
-    name: str
-    password: str = ""
-    phone: str = ""
-    username: str = ""
-    staff: bool = False
 
 
 @transaction.atomic
@@ -83,31 +68,6 @@ def open_account(
         handles=[str(kind) for kind, _value, _id in claims],
     )  # fmt: skip
     return user
-
-
-@transaction.atomic
-def open_accounts(rows: Iterable[Opening], *, by: Any) -> int:
-    """Many new accounts in large statements (demo, first import): handles must be free. Returns how many."""
-    rows, now = list(rows), timezone.now()
-    claims = [(Handle.LOGIN, sign_in_name(r.username), r.person_id) for r in rows if r.username]
-    directory.claim_many([*claims, *((Handle.PHONE, r.phone, r.person_id) for r in rows if r.phone)])
-    nothing = make_password(None)
-    User.objects.bulk_create(
-        (
-            User(
-                pk=row.person_id,
-                name=row.name,
-                username=row.username,
-                password=row.password or nothing,
-                password_set_at=now if row.password else None,
-                is_staff=row.staff,
-            )
-            for row in rows
-        ),
-        batch_size=2000,
-    )
-    audit.record("accounts.user.opened-many", by=by, count=len(rows))
-    return len(rows)
 
 
 def sign_in_name(text: str) -> str:

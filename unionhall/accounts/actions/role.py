@@ -96,23 +96,6 @@ def keep_apart(kind: Role, held: Iterable[RoleHeld]) -> None:
 
 
 @transaction.atomic
-def give_roles(rows: Iterable[RoleHeld], *, by: Any) -> int:
-    """Many business roles of new accounts in large statements (demo, first import); administrators one by one."""
-    require(by, Accounts.ROLE_GIVE)
-    made = list(rows)
-    if any(ROLES[one.role].administers for one in made):
-        raise CannotGive(_("管理员角色须逐个分配。"))
-    for one in made:
-        one.given_by_id = by.pk
-    RoleHeld.objects.bulk_create(made, batch_size=1000)
-    people = list({one.person_id for one in made})
-    for start in range(0, len(people), 1000):
-        User.objects.filter(pk__in=people[start : start + 1000]).update(is_staff=True)
-    audit.record("accounts.role.given-many", by=by, count=len(made))
-    return len(made)
-
-
-@transaction.atomic
 def end_role(*, role_held: RoleHeld, by: Any, because: str) -> None:
     """End it today, with the absences it was delegated for."""
     require(by, Accounts.ROLE_GIVE, at=role_held.unit)

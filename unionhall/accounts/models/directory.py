@@ -1,6 +1,5 @@
 import re
 import unicodedata
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -9,8 +8,6 @@ from unionhall.kit.crypto import blind_index
 from unionhall.kit.identity import BadNumber, check_mobile, normalise_id
 
 from ..choices import Handle
-
-LOOKED_UP_AT_ONCE = 2000  # digests in one statement
 
 
 def digest_of(kind: str, value: Any) -> str:
@@ -43,15 +40,6 @@ class DirectoryQuerySet(models.QuerySet):
         except BadNumber:
             return self.person_id_of(Handle.LOGIN, text)
         return self.person_id_of(Handle.PHONE, text)
-
-    def owners(self, digests: Iterable[str]) -> dict[str, int]:
-        """Digest to person id, for those that are taken."""
-        found: dict[str, int] = {}
-        digests = list(digests)
-        for start in range(0, len(digests), LOOKED_UP_AT_ONCE):
-            part = digests[start : start + LOOKED_UP_AT_ONCE]
-            found.update(self.filter(digest__in=part).values_list("digest", "person_id"))
-        return found
 
 
 class DirectoryEntry(models.Model):

@@ -7,16 +7,11 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from unionhall.kit import access
-from unionhall.kit.access import ROLES, Held
+from unionhall.kit.access import ROLES
 from unionhall.orgs import queries as orgs
 
 from ..models import Delegation, RoleHeld
 from ..permissions import Accounts
-
-
-def roles_held(user: Any) -> list[Held]:
-    """Valid today: own ones, then those stood in for; one query, remembered for the life of the user object."""
-    return user.held
 
 
 def roles_with(permission: str) -> list[str]:

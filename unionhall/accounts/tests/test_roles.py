@@ -97,15 +97,3 @@ def test_an_ended_role_is_gone_at_once_and_may_be_given_again(account, places, c
 def test_the_same_role_twice_is_refused(account, places, console):
     with pytest.raises(CannotGive, match="已有"):
         give(account(role="caseworker", at=places.county), "caseworker", places.county, console)
-
-
-def test_many_roles_at_once(account, places, console):
-    users = [account(f"职工{n}") for n in range(3)]
-    rows = [
-        RoleHeld(person_id=u.pk, name=u.name, role="chair", unit=places.union, valid_from=date(2026, 1, 1))
-        for u in users
-    ]
-    assert actions.give_roles(rows, by=console) == 3
-    assert all(queries.user(u.pk).is_staff for u in users)
-    with pytest.raises(CannotGive, match="逐个"):
-        actions.give_roles([RoleHeld(role="audit-admin")], by=console)

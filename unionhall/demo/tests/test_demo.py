@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from unionhall.accounts import queries as accounts
-from unionhall.accounts.directory import user_by_handle
 from unionhall.cases.catalogue import services
 from unionhall.cases.models import Case, DeskCase
 from unionhall.demo import story
@@ -56,9 +55,9 @@ def test_has_what_it_promises(filled: None) -> None:
 
 def test_every_login_works(filled: None) -> None:
     for login in story.LOGINS:
-        user = user_by_handle(login.username)
+        user = accounts.user_behind(login.username)
         assert user.check_password(PASSWORD), login.username
-        assert login.username in ("worker", "newcomer") or accounts.roles_held(user)
+        assert login.username in ("worker", "newcomer") or user.held
 
 
 @pytest.mark.parametrize("line", FigureLine.values)

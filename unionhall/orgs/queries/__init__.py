@@ -1,7 +1,7 @@
 """Every read others may ask for.
 
 Two trees stand side by side. `Unit.path` is today's tree, for asking who may see what. `UnitEdge` is the tree of any
-day, on two lines, for figures: `tree_on(day, line)`.
+day, on two lines, for figures: `edges_of(children, line)`.
 
 How counts follow a move: whoever gives a unit another parent closes its edge on the day D (`valid_to=D`) and writes a
 new one (`valid_from=D`, `counts_carried=False`) in one transaction, at most once a day for each unit and line. The job
@@ -31,9 +31,7 @@ from .employers import (
     unions_covering,
 )
 from .places import (
-    abolished,
     area_union,
-    choices_to_join,
     division,
     divisions_under,
     place_name,
@@ -45,7 +43,6 @@ from .places import (
 )
 from .tree import (
     Carry,
-    TreeOn,
     ancestors,
     children,
     desks_beneath,
@@ -57,7 +54,6 @@ from .tree import (
     places_to_choose,
     root,
     terms_ending,
-    tree_on,
     unit,
     unit_by_code,
     unit_for,
@@ -72,8 +68,6 @@ from .words import called, is_wide
 
 __all__ = [
     "Carry",
-    "TreeOn",
-    "abolished",
     "affected",
     "ancestors",
     "area_union",
@@ -84,7 +78,6 @@ __all__ = [
     "changes_seen",
     "changes_waiting",
     "children",
-    "choices_to_join",
     "counted",
     "coverage_of",
     "desks_beneath",
@@ -118,7 +111,6 @@ __all__ = [
     "terms_ending",
     "township_unit",
     "townships_named",
-    "tree_on",
     "unions_at",
     "unions_covering",
     "unit",

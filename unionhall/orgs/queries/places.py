@@ -1,7 +1,6 @@
 """Places: administrative divisions, and the unions found by them."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
@@ -18,13 +17,6 @@ _LENGTHS = (2, 4, 6, 9, 12)  # province, city, county, township, village
 def division(code: str) -> Division | None:
     """The division of that code, abolished ones too."""
     return Division.objects.filter(code=code).first()
-
-
-def abolished(code: str, on: date | None = None) -> list[str]:
-    """The codes that took its place, if the division had ended by that day; empty if it stands."""
-    found = division(code)
-    ended = found is not None and found.valid_to is not None and found.valid_to <= (on or timezone.localdate())
-    return found.merged_into.split(",") if ended and found and found.merged_into else []
 
 
 def divisions_under(code: str | None) -> list[Division]:
@@ -117,11 +109,6 @@ def area_union(division_code: str, industry: str = "") -> Unit | None:
     same = [unit for unit in found if industry and unit.industry == industry]
     open_to_all = [unit for unit in found if not unit.industry]
     return next(iter([*same, *open_to_all]), None)
-
-
-def choices_to_join(division_code: str) -> list[Unit]:
-    """Unions in that place which take in members without an employer of their own, nearest first."""
-    return [unit for unit in _around(division_code, OF_AN_AREA) if unit.takes_members]
 
 
 def unions_at(division_code: str, text: str = "") -> UnitQuerySet:

@@ -1,8 +1,7 @@
 """The tree: units as they stand today, and as they stood on a day."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +13,7 @@ from unionhall.kit import access
 from unionhall.kit.access import Level
 from unionhall.kit.paths import under_any
 
-from ..choices import EdgeLine, UnitState
+from ..choices import UnitState
 from ..models import Unit, UnitEdge, UnitQuerySet
 from ..permissions import Orgs
 from .words import called, is_wide
@@ -156,66 +155,6 @@ def units_matching(
         if chosen := list(wanted):
             found = found.filter(**{name: chosen})
     return found
-
-
-@dataclass
-class TreeOn:
-    """The tree of one line as it stood at the end of one day; a unit that was not in it has no ancestors."""
-
-    day: date
-    line: str
-    parents: Mapping[int, int | None]
-    _up: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False)
-    _down: dict[int, list[int]] = field(default_factory=dict, repr=False)
-
-    def __contains__(self, unit_id: int) -> bool:
-        return unit_id in self.parents
-
-    def ancestors(self, unit_id: int) -> tuple[int, ...]:
-        """Ids from the root down to the unit itself."""
-        if unit_id not in self.parents:
-            return ()
-        if unit_id not in self._up:
-            parent = self.parents[unit_id]
-            above = self.ancestors(parent) if parent is not None else ()
-            if not above and parent is not None:  # the industry line's heads have no edge of their own
-                above = (parent,)
-            self._up[unit_id] = (*above, unit_id)
-        return self._up[unit_id]
-
-    def children(self, unit_id: int | None) -> list[int]:
-        """Ids directly beneath."""
-        if not self._down:
-            down: dict[Any, list[int]] = defaultdict(list)
-            for child, parent in self.parents.items():
-                down[parent].append(child)
-            self._down = dict(down)
-        return self._down.get(unit_id, [])  # type: ignore[arg-type]
-
-    def beneath(self, unit_id: int) -> set[int]:
-        """Ids of the unit and all beneath it; empty if it was not in the tree."""
-        if unit_id not in self.parents and not self.children(unit_id):
-            return set()
-        found, todo = {unit_id}, [unit_id]
-        while todo:
-            below = self.children(todo.pop())
-            found.update(below)
-            todo += below
-        return found
-
-
-def tree_on(day: date, line: str = EdgeLine.ORGANISATION, *, of: Iterable[int] | None = None) -> TreeOn:
-    """The tree of that day; with `of`, only these units and their ancestors (as many queries as there are levels)."""
-    edges = UnitEdge.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), line=line, valid_from__lte=day)
-    if of is None:
-        return TreeOn(day, line, dict(edges.values_list("child_id", "parent_id")))
-    parents: dict[int, int | None] = {}
-    wanted = set(of)
-    while wanted:
-        found = dict(edges.filter(child_id__in=wanted).values_list("child_id", "parent_id"))
-        parents |= found
-        wanted = {parent for parent in found.values() if parent is not None} - parents.keys()
-    return TreeOn(day, line, parents)
 
 
 @dataclass(frozen=True)

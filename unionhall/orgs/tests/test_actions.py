@@ -171,7 +171,6 @@ def test_the_divisions_load_twice_to_the_same_table(house):
     assert first["new"] > 1400
     assert (again["new"], again["changed"]) == (0, 0)
     assert Division.objects.filter(level="county", valid_to=None).count() == 90
-    assert queries.abolished("330103") == ["330105"]
     assert [place.name for place in queries.places("330104")][-1] == "上城区"
     assert queries.place_name("330110005") == "浙江省杭州市余杭区五常街道"
     assert "330103" not in {place.code for place in queries.divisions_under("330100")}

@@ -2,7 +2,6 @@
 
 import pytest
 from django.http import Http404
-from django.utils import timezone
 
 from unionhall.orgs import actions, queries
 from unionhall.orgs.models import Unit
@@ -81,16 +80,7 @@ def test_the_area_union_of_one_s_trade_comes_first(house):
     assert queries.area_union("330110005", "G") == riders
     assert queries.area_union("330110005", "C") == area
     assert queries.area_union("330110005") == area
-    assert queries.choices_to_join("330110005") == [area, riders]
     assert queries.area_union("330109001") is None
-
-
-def test_only_the_wanted_units_are_read_of_a_tree(house, django_assert_max_num_queries):
-    today = timezone.localdate()
-    with django_assert_max_num_queries(5):
-        few = queries.tree_on(today, of=[house.unions[0].pk, house.unions[9].pk])
-    assert few.ancestors(house.unions[9].pk) == queries.tree_on(today).ancestors(house.unions[9].pk)
-    assert house.unions[1].pk not in few
 
 
 def test_words_find_parts_of_names_in_a_county_and_beginnings_or_places_in_more(house):

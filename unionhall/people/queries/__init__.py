@@ -6,9 +6,9 @@ from .duplicates import duplicate_of, namesake
 from .households import family_of, household_of
 from .memberships import can_vote, membership_history, standing_membership, union_name
 from .merges import merges_of, mergings, rows_to_move, side_by_side
-from .people import is_registered, masked_name, name_for, person, person_for, person_of, place_of, reasons_to_see
+from .people import masked_name, name_for, person, person_for, person_of, place_of, reasons_to_see
 from .posts import contact_of, post, posts_held, posts_of
-from .roll import RollFilter, look_up, member_known_by, roll, roll_of_person, shown_name, unverified
+from .roll import RollFilter, look_up, member_known_by, roll, shown_name, unverified
 from .rosters import (
     export_for,
     exports,
@@ -36,7 +36,6 @@ __all__ = [
     "family_of",
     "has_consent",
     "household_of",
-    "is_registered",
     "job_of",
     "look_up",
     "masked_name",
@@ -59,7 +58,6 @@ __all__ = [
     "reasons_to_see",
     "receiver",
     "roll",
-    "roll_of_person",
     "roster_for",
     "rosters",
     "rows_to_mend",

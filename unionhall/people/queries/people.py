@@ -17,10 +17,6 @@ def person_of(user: Any) -> Person:
     return person(user.pk)
 
 
-def is_registered(user: Any) -> bool:
-    return Person.objects.filter(pk=user.pk, kind=PersonKind.PERSON).exists()
-
-
 def person(person_id: int) -> Person:
     """For other rooms, which have asked their own question about scope; Http404 if there is none."""
     found = Person.objects.select_related("employer", "home_division").filter(pk=person_id).first()

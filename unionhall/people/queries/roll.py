@@ -42,11 +42,6 @@ def roll(user: Any, unit: Any, filters: RollFilter | None = None, *, needs: str 
     return rows.filter(name__startswith=filters.name) if filters.name else rows
 
 
-def roll_of_person(desk_id: int, person_id: int) -> RollEntry | None:
-    """The line of one person on the rolls of one desk."""
-    return RollEntry.objects.at_desks([desk_id]).filter(person_id=person_id).first()
-
-
 def look_up(user: Any, text: str) -> list[RollEntry]:
     """Members in the user's scope whose ID number, phone or card number is exactly this, or whose name is this."""
     text = text.strip()

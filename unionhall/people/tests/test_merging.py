@@ -4,6 +4,7 @@ import pytest
 from django.http import Http404
 
 from unionhall.accounts import directory
+from unionhall.accounts import queries as accounts
 from unionhall.accounts.models import User
 from unionhall.kit.access import NotAllowed
 from unionhall.kit.models import FigureDelta
@@ -97,10 +98,10 @@ def test_a_second_account_is_closed_and_opened_again(house, organiser):
     kept, other = queries.person_of(house.worker), queries.person_of(house.newcomer)
     row = actions.merge_people(kept=kept, other=other, by=organiser, because="同一人")
     assert not User.objects.get(pk=other.pk).is_active
-    assert directory.user_by_handle("newcomer").pk == kept.pk
+    assert accounts.user_behind("newcomer").pk == kept.pk
     actions.undo_merge(merge=row, by=organiser, because="两个人")
     assert User.objects.get(pk=other.pk).is_active
-    assert directory.user_by_handle("newcomer").pk == other.pk
+    assert accounts.user_behind("newcomer").pk == other.pk
 
 
 def test_only_who_may_merge_at_both_places(house, both):

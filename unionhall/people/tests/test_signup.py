@@ -72,7 +72,7 @@ def test_a_code_of_nowhere_is_said_and_does_no_harm(house, client):
 def test_whoever_is_on_the_roll_claims_the_record(on_roll, portal):
     person = sign_up(portal, name="例名册", id_number=id_number(1), phone=phone(1))
     assert person.pk == on_roll.pk
-    assert directory.user_by_handle(phone(1)).pk == on_roll.pk
+    assert accounts.user_behind(phone(1)).pk == on_roll.pk
     assert queries.standing_membership(person) is not None
 
 

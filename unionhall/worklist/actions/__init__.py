@@ -7,7 +7,7 @@ from .evidence import decide, freeze, hand_in
 from .export import record_export
 from .issuing import issue
 from .load import load_items
-from .measuring import figures_changed, measure, measure_item, measure_stale, measure_unit
+from .measuring import figures_changed, measure, measure_stale
 from .share import accept, add_top_up
 from .slips import answer, escalate, raise_slips
 from .splitting import split
@@ -29,9 +29,7 @@ __all__ = [
     "issue",
     "load_items",
     "measure",
-    "measure_item",
     "measure_stale",
-    "measure_unit",
     "raise_slips",
     "record_export",
     "split",

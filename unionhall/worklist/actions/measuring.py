@@ -42,18 +42,6 @@ class Reading:
     whole: Counts
 
 
-def measure_item(*, item: Item, by: Any) -> int:
-    """Measure every share of the item now; how many."""
-    Share.objects.filter(item=item, state__in=LIVE_SHARES).update(stale=True)
-    return measure_stale(by=by)
-
-
-def measure_unit(*, unit: Any, by: Any) -> int:
-    """Measure the unit's own shares now, and those above that add it up."""
-    Share.objects.at_desks([unit.desk_id]).filter(unit=unit, state__in=LIVE_SHARES).update(stale=True)
-    return measure_stale(by=by)
-
-
 def measure(*, by: Any) -> int:
     """Measure everything: the nightly round, by which time alone changes a light."""
     for desk_id in _all_desks():

@@ -74,10 +74,6 @@ class Item(models.Model):
         return f"{self.code} {self.title}"
 
     @property
-    def is_local(self) -> bool:
-        return self.code.rpartition("-")[2].startswith("L")
-
-    @property
     def is_number(self) -> bool:
         return self.kind == ItemKind.NUMBER
 

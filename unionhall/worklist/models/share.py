@@ -70,10 +70,6 @@ class Share(DeskScoped):
         """The target from above and what the unit added itself; None where there is no number to reach."""
         return None if self.target is None else self.target + self.top_up
 
-    @property
-    def is_open(self) -> bool:
-        return self.state in (ShareState.ISSUED, ShareState.ACCEPTED)
-
 
 class SlipQuerySet(DeskQuerySet):
     def visible_to(self, user: Any, needs: str = Worklist.VIEW) -> Self:

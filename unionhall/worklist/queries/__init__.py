@@ -3,14 +3,13 @@
 from .completion import Board, board, boards_of
 from .counts import declared_count, figure_choices, figure_of, subtree_counts
 from .evidence import evidence_for, evidence_of, evidence_to_decide
-from .items import issued_by, item_for, items_of, next_code, public_items, reach_of, reached_units
+from .items import issued_by, item_for, next_code, public_items, reach_of, reached_units
 from .shares import (
     Sum,
     children_of,
     own_share,
     share_for,
     shares_for,
-    shares_of,
     slips_of,
     slips_to_answer,
     sums_of,
@@ -33,7 +32,6 @@ __all__ = [
     "figure_of",
     "issued_by",
     "item_for",
-    "items_of",
     "last_issue_day_too_old",
     "next_code",
     "own_share",
@@ -42,7 +40,6 @@ __all__ = [
     "reached_units",
     "share_for",
     "shares_for",
-    "shares_of",
     "sign_by",
     "slips_of",
     "slips_to_answer",

@@ -14,7 +14,7 @@ from unionhall.kit.access import Level
 from unionhall.kit.models import Job
 from unionhall.orgs import queries as orgs
 
-from ..choices import LIVE_ITEMS, Category, ItemState
+from ..choices import LIVE_ITEMS, ItemState
 from ..models import Item, ItemQuerySet
 from ..permissions import Worklist
 
@@ -30,11 +30,6 @@ class Reach:
     @property
     def units(self) -> int:
         return sum(count for _level, count in self.by_level)
-
-
-def items_of(year: int, user: Any) -> ItemQuerySet:
-    """Items of the year that `user` may see, by code."""
-    return Item.objects.visible_to(user).filter(year=year).select_related("issuer").order_by("code", "issuer__path")
 
 
 def item_for(user: Any, issuer_code: str, code: str, needs: str = Worklist.VIEW) -> Item:
@@ -120,10 +115,6 @@ def provincial_codes(year: int) -> set[str]:
 def years() -> list[int]:
     """Years there are items of, the latest first."""
     return sorted(set(Item.objects.order_by().values_list("year", flat=True).distinct()), reverse=True)
-
-
-def categories() -> list[tuple[str, Any]]:
-    return list(Category.choices)
 
 
 def job_of(item: Item) -> Job | None:

@@ -1,7 +1,6 @@
 """Shares: what a unit owes, what its units beneath owe, and the slips raised on them."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from unionhall.kit import access
 from unionhall.orgs import queries as orgs
 
-from ..arithmetic import Standing, shortfall, value_of
+from ..arithmetic import shortfall
 from ..choices import LIVE_SHARES, OPEN_SHARES, Colour
 from ..models import Item, Share, ShareQuerySet, Slip, SlipQuerySet
 from ..permissions import Worklist
@@ -37,14 +36,6 @@ def shares_for(user: Any, *, unit: Any = None, year: int | None = None, **chosen
     if year is not None:
         found = found.filter(item__year=year)
     return found.filter(**chosen).select_related("item__issuer", "unit")
-
-
-def shares_of(item: Item, user: Any, *, beneath: Any = None) -> ShareQuerySet:
-    """The item's shares in the reach of `user`, at and under one unit if named."""
-    path = beneath.path if beneath is not None else ""
-    desks = orgs.desks_beneath(path) if path else orgs.desks_for(user, Worklist.VIEW)
-    found = Share.objects.at_desks(desks).filter(item=item).visible_to(user)
-    return (found.filter(unit__path__under=path) if path else found).select_related("unit", "item__issuer")
 
 
 def share_for(user: Any, item: Item, unit: Any, needs: str = Worklist.VIEW) -> Share:
@@ -73,20 +64,6 @@ def sums_of(item: Item, unit: Any) -> Sum:
     total = sum((target or Decimal(0) for target in given), Decimal(0))
     short = shortfall(goal, given) if item.is_number and given else Decimal(0)
     return Sum(goal or Decimal(0), total, short, len(given))
-
-
-def arithmetic_of(share: Share) -> dict[str, Any]:
-    """The progress of a share with every number it is made of, for showing."""
-    standing = Standing(share.item.kind, share.top, share.bottom, share.base, share.goal)
-    return {
-        "value": value_of(standing),
-        "top": share.top,
-        "bottom": share.bottom,
-        "base": share.base or Decimal(0),
-        "goal": share.goal,
-        "progress": share.progress,
-        "expected": share.expected,
-    }
 
 
 def slips_of(share: Share) -> list[Slip]:
@@ -119,11 +96,6 @@ def shares_here(user: Any) -> ShareQuerySet:
 def unexplained(item: Item) -> int:
     """Red slips of the item that nobody has answered."""
     return Slip.objects.filter(item=item, colour=Colour.RED, answered_at=None).count()
-
-
-def due_soon(user: Any, day: date, within: int) -> ShareQuerySet:
-    """Shares of the units where `user` reports, due in so many days or already late."""
-    return shares_here(user).filter(due_on__lte=day + timedelta(days=within))
 
 
 def totals_beneath(item_id: int, unit_ids: list[int], desks: list[int]) -> dict[int, tuple[int, int | None]]:

@@ -1,10 +1,11 @@
 """The language of lifecycles: stages (conditions), moves (verbs), services (what a worker asks for)."""
 
-from .language import WORKER, Agreement, Held, Lifecycle, Move, Panel, Routed, Service, Stage, Waiting
+from .language import SYSTEM, WORKER, Agreement, Held, Lifecycle, Move, Panel, Routed, Service, Stage, Waiting
 from .machine import Machine, NoSuchMove, machine_of
 from .registry import Services
 
 __all__ = [
+    "SYSTEM",
     "WORKER",
     "Agreement",
     "Held",

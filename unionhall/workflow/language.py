@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 WORKER = "worker"  # in `may`: the person whose case it is, and nobody else
+SYSTEM = "system"  # in `may`: a scheduled duty or a reaction to what another room did, and nobody else
 
 
 class Waiting(StrEnum):

@@ -6,7 +6,7 @@ from unionhall.accounts.choices import UserKind
 from unionhall.kit.access import NotAllowed
 from unionhall.kit.refusal import Refusal
 from unionhall.people import queries as people
-from unionhall.workflow import Move
+from unionhall.workflow import SYSTEM, Move
 
 from ..models import Case, CaseEvent
 from ..permissions import Cases
@@ -28,7 +28,7 @@ def why_not(case: Case, move: Move, *, by: Any) -> Refusal | None:
     if case.stage_code not in {source.code for source in move.sources}:
         return NotNow()
     if getattr(by, "kind", "") == UserKind.SYSTEM:
-        by_itself = move.name in _by_the_clock(case) or _sender_without_account(case, move)
+        by_itself = move.name in _by_the_clock(case) or move.may == SYSTEM or _sender_without_account(case, move)
         return None if by_itself else NotAllowed()
     if move.by_worker:
         return None if by.pk == case.person_id else NotAllowed()
@@ -50,7 +50,7 @@ def may_work(user: Any, case: Case, needs: str = Cases.WORK) -> bool:
 
 def working_permission(case: Case) -> str:
     """What those must hold who are told of the case and may be named for it: that of the union's next move."""
-    moves = [move for move in case.service.moves_from(case.stage_code) if not move.by_worker]
+    moves = [move for move in case.service.moves_from(case.stage_code) if not move.by_worker and move.may != SYSTEM]
     moves.sort(key=lambda move: not move.primary)
     return moves[0].may if moves else Cases.WORK
 

@@ -47,9 +47,23 @@ RATED_GOOD = Count(
     "cases.rated_good", _("好评数"), Measure.FLOW, queries.rated_good, _rows("rated"), PAGE, {"state": "rated"}
 )
 
-ANSWERED = Count("cases.answered", _("首次人工回应数"), Measure.FLOW, queries.answered_cases())
+ANSWERED = Count(
+    "cases.answered",
+    _("首次人工回应数"),
+    Measure.FLOW,
+    queries.answered_cases(),
+    _rows("first-answers"),
+    PAGE,
+    {"state": "first-answers"},
+)
 ANSWERED_IN_TIME = Count(
-    "cases.answered_in_time", _("及时首次回应数"), Measure.FLOW, queries.answered_cases(in_time=True)
+    "cases.answered_in_time",
+    _("及时首次回应数"),
+    Measure.FLOW,
+    queries.answered_cases(in_time=True),
+    _rows("first-answers"),
+    PAGE,
+    {"state": "first-answers"},
 )
 CLASS_TITLES = {
     TimeClass.ORDINARY: (_("一般类按时办结率"), _("一般类办结数"), _("一般类按时办结数")),
@@ -62,11 +76,11 @@ def _of_class(one: TimeClass, order: int) -> Figure:
     """How many of one time class were closed by the promised date."""
     closed = Count(
         f"cases.{one}.closed", CLASS_TITLES[one][1], Measure.FLOW,
-        queries.closed_in_class(one), _rows("closed"), PAGE, {"state": "closed"},
+        queries.closed_in_class(one), _rows("closed", time_class=one), PAGE, {"state": "closed"},
     )  # fmt: skip
     on_time = Count(
         f"cases.{one}.closed_on_time", CLASS_TITLES[one][2], Measure.FLOW,
-        queries.closed_in_class(one, on_time=True), _rows("closed"), PAGE, {"state": "closed"},
+        queries.closed_in_class(one, on_time=True), _rows("closed", time_class=one), PAGE, {"state": "closed"},
     )  # fmt: skip
     return Figure(
         f"cases.{one}.on_time_rate",

@@ -41,7 +41,7 @@ def leave_stage(case: Case) -> None:
 def restart_stage_clock(case: Case, stage: Stage | None = None) -> None:
     """Each unit gets the stage's days afresh; only the citizen clock goes on."""
     end = _stage_end(case, stage or case.stage)
-    case.stage_due_on = end and end.due
+    case.stage_due_on = end.due if end is not None else None
     Hop.objects.of(case.person_id).filter(case_id=case.pk, left_at=None).update(due_on=case.stage_due_on)
 
 

@@ -14,6 +14,7 @@ COPIED = (
     "number", "service_code", "title", "stage_code", "status", "outcome", "channel", "secrecy", "urgency",
     "employer_id", "holder_id", "holder_name", "received_at", "due_on", "stage_due_on", "closed_at", "closed_on_time",
     "rated_stars", "returns", "reopened", "fingerprint", "to_decide",
+    "answered_at", "time_class",
 )  # fmt: skip
 
 

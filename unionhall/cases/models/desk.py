@@ -46,6 +46,7 @@ class DeskCase(DeskScoped):
     received_at = models.DateTimeField()
     due_on = models.DateField()
     stage_due_on = models.DateField(null=True)
+    time_class = models.CharField(max_length=12, blank=True)
     next_due_on = models.DateField()  # the earlier of the two: what the list is ordered by
     closed_at = models.DateTimeField(null=True)
     closed_on_time = models.BooleanField(null=True)
@@ -59,6 +60,7 @@ class DeskCase(DeskScoped):
     wrote_at = models.DateTimeField(null=True)  # the worker's last words that nobody at the desk has answered
     appointment_at = models.DateTimeField(null=True)  # the next one agreed
     answer_due_at = models.DateTimeField(null=True)  # the first human answer is still to come, by then
+    answered_at = models.DateTimeField(null=True)  # the first human answer
     alarm_on = models.DateField(null=True)  # a last day the service watches: after it a right of the worker is lost
     late_told_on = models.DateField(null=True)  # the level above was told that this unit is late
 

@@ -32,6 +32,7 @@ class CaseFilter:
     holder: int | None = None
     employer: int | None = None
     stars: int | None = None
+    time_class: str = ""
     firm: str = ""  # part of the employer's name, or its whole credit code
     text: str = ""
     first: date | None = None  # closed (or, for open ones, received) from … to
@@ -64,12 +65,12 @@ def desk_cases(user: Any, filters: CaseFilter | None = None, *, helping: bool = 
     if chosen.unit is not None:
         rows = rows.filter(unit__path__under=chosen.unit.path)
     rows = rows.filter(_in_state(chosen.state))
-    for name in ("service", "holder", "employer", "stars"):
+    for name in ("service", "holder", "employer", "stars", "time_class"):
         value = getattr(chosen, name)
         if value:
             rows = rows.filter(**{_COLUMNS[name]: value})
     if chosen.first and chosen.last:
-        column = "closed_at" if chosen.state in ("closed", "rated") else "received_at"
+        column = _DATED.get(chosen.state, "received_at")
         rows = rows.filter(**{f"{column}__date__gte": chosen.first, f"{column}__date__lte": chosen.last})
     if chosen.firm:
         code = chosen.firm.strip().upper()
@@ -91,7 +92,14 @@ def listed_cases(user: Any, filters: CaseFilter) -> QuerySet[DeskCase]:
     return desk_cases(user, filters).only(*LISTED)
 
 
-_COLUMNS = {"service": "service_code", "holder": "holder_id", "employer": "employer_id", "stars": "rated_stars"}
+_DATED = {"closed": "closed_at", "rated": "closed_at", "first-answers": "answered_at"}  # what first and last are about
+_COLUMNS = {
+    "service": "service_code",
+    "holder": "holder_id",
+    "employer": "employer_id",
+    "stars": "rated_stars",
+    "time_class": "time_class",
+}
 
 
 def _desks(user: Any, chosen: CaseFilter) -> list[int]:
@@ -117,6 +125,7 @@ def _in_state(state: str) -> Q:
         "meeting": Q(appointment_at__date=today),
         "unanswered": ~Q(status=Status.CLOSED) & Q(answer_due_at__isnull=False, helper=False),
         "alarm": ~Q(status=Status.CLOSED) & Q(alarm_on__isnull=False, helper=False),
+        "first-answers": Q(answered_at__isnull=False),
         "closed": Q(status=Status.CLOSED),
         "rated": Q(rated_stars__isnull=False),
         "all": Q(),

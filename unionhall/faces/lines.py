@@ -41,6 +41,12 @@ class Card:
     rank: tuple[Any, ...]
 
     @property
+    def place(self) -> str:
+        """The rank as text that sorts: cards asked for later are put where they belong among those on the page."""
+        pressing, day = (*self.rank, 0)[:2]
+        return f"{pressing}-{day:07d}"
+
+    @property
     def more(self) -> int:
         return max(self.count - len(self.rows), 0)
 

@@ -1,13 +1,17 @@
 """The faces in a real Chromium: nothing wider than the phone, no barrier that axe finds, no script needed."""
 
+from datetime import date
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser import DESKTOP, NARROW, PHONE, as_user, look
 from unionhall.channels import actions as channels
+from unionhall.faces import lines
 from unionhall.kit.models import Job, JobState
+from unionhall.kit.today import Task, TodayLine
+from unionhall.orgs.permissions import Orgs
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +52,24 @@ def test_desk_on_phone_and_desktop(told, open_page, axe):
         page = open_page(**size)
         as_user(page, told.caseworker)
         look(page, axe, DESK, name)
+
+
+def test_what_is_late_stands_first_whichever_part_brought_it(told, open_page, monkeypatch):
+    """Kinds are asked for a few at a time; the most pressing may be among the last."""
+
+    def kind(n: int, **facts: Any) -> TodayLine:
+        return TodayLine(
+            str(n), f"类{n}", (Orgs.VIEW,), lambda user, most: (1, [Task(f"事{n}", "/x/", **facts)]), order=n
+        )
+
+    due = [date(2026, 3, 20), None, date(2026, 3, 6), date(2026, 3, 1), date(2026, 3, 9), date(2026, 2, 1), None]
+    today = date(2026, 3, 5)
+    given = tuple(kind(n, due=day, late=bool(day and day < today), new=day is None) for n, day in enumerate(due))
+    monkeypatch.setattr(lines, "_lines", lambda: given)
+    page = open_page(**DESKTOP)
+    as_user(page, told.caseworker)
+    page.goto("/desk/")
+    expect(page.locator("#today h2")).to_have_text([f"类{n}" for n in (5, 3, 2, 4, 0, 1, 6)])
 
 
 def a_job(house: Any, **values: Any) -> Job:

@@ -48,6 +48,14 @@
     });
   });
 
+  // What comes in parts stands by its rank (data-hall-rank), whichever part brought it; only the newcomer is moved.
+  document.addEventListener("htmx:load", (event) => {
+    const card = event.target, place = card.parentElement?.closest("[data-hall-ranked]");
+    if (!place || !card.dataset?.hallRank) return;
+    const later = [...place.children].find((one) => one.dataset.hallRank > card.dataset.hallRank);
+    if (later && later.compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING) place.insertBefore(card, later);
+  });
+
   document.addEventListener("DOMContentLoaded", () => ready(document));
   document.addEventListener("htmx:afterSwap", (event) => ready(event.target));
 })();

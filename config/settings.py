@@ -284,6 +284,9 @@ if _email_url:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(DATA_DIR / "letters")
+FONT_PATHS = env.list(  # besides <DATA_DIR>/fonts, which holds the office's own: 仿宋_GB2312, 小标宋
+    "FONT_PATHS", default=["/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/lxgw-wenkai"]
+)
 PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default="http://localhost:8000")  # how letters name this house
 CHANNELS = env.list("CHANNELS", default=["unionhall.channels.mail.Mail"])  # besides in-app, which is always there
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="unionhall@localhost")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.accounts.permissions import Accounts
 from unionhall.cases.permissions import Cases
 from unionhall.channels.permissions import Channels
+from unionhall.documents.permissions import Documents
 from unionhall.indicators.permissions import Indicators
 from unionhall.kit.access import Level, Role
 from unionhall.orgs.permissions import Orgs
@@ -18,8 +19,8 @@ from unionhall.worklist.permissions import Worklist
 ALL = tuple(Level)
 UPPER = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP)
 
-SEE = frozenset({Orgs.VIEW, Orgs.EMPLOYER_VIEW, Worklist.VIEW, Indicators.VIEW, Rules.VIEW})
-WORK_CASES = frozenset({Cases.VIEW, Cases.WORK})
+SEE = frozenset({Orgs.VIEW, Orgs.EMPLOYER_VIEW, Worklist.VIEW, Indicators.VIEW, Rules.VIEW, Documents.VIEW})
+WORK_CASES = frozenset({Cases.VIEW, Cases.WORK, Documents.WORK})
 
 CHAIR = Role(
     "chair",
@@ -28,7 +29,7 @@ CHAIR = Role(
     may=SEE
     | WORK_CASES
     | {People.VIEW, People.ADMIT, People.EDIT, People.UNMASK, People.IMPORT, People.EXPORT, People.EXPORT_AGREE}
-    | {People.POST}
+    | {People.POST, Documents.SIGN}
     | {Worklist.REPORT, Accounts.DELEGATE, Accounts.ROLE_VIEW},
     second_factor=False,
 )
@@ -57,7 +58,7 @@ LEADER = Role(
     may=SEE
     | WORK_CASES
     | {Cases.ASSIGN, Cases.DECIDE, Indicators.EXPLAIN, Orgs.FOUND, Orgs.RESTRUCTURE, People.VIEW, People.ADMIT}
-    | {People.EXPORT_AGREE, Rules.EDIT}
+    | {People.EXPORT_AGREE, Rules.EDIT, Documents.SIGN}
     | {Worklist.ISSUE, Worklist.SPLIT, Worklist.REPORT, Worklist.DECIDE, Accounts.DELEGATE, Accounts.ROLE_VIEW},
 )
 OPERATOR = Role(

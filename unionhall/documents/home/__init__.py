@@ -1,0 +1,1 @@
+"""Pages for workers, for employers with a link, and for anybody with a code."""

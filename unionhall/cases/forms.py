@@ -36,6 +36,17 @@ class Told(forms.Form):
         self.fields["says"].required = required
 
 
+class Opening(forms.Form):
+    """Which sealed answer someone needs to read, and why; `fields` are (name, label) of those there are."""
+
+    field = forms.ChoiceField(label=_("要看哪一项"))
+    because = forms.CharField(label=_("为什么需要看"), max_length=200, help_text=_("一次看一项，每次都记入留痕。"))
+
+    def __init__(self, *args: Any, fields: Iterable[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["field"].choices = list(fields)  # type: ignore[attr-defined]
+
+
 class Decision(forms.Form):
     """What the level above decides about an objection."""
 

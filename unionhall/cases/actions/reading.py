@@ -22,12 +22,17 @@ from .telling import enter
 
 
 @transaction.atomic
-def read_sealed(*, case: Case, by: Any) -> dict[str, Any]:
-    """The sealed answers (C4), for someone who may read the case where it sits or helps; the reading is a line."""
+def read_sealed(*, case: Case, field: str, reason: str, by: Any) -> Any:
+    """One sealed answer (C4), for someone who may read the case where it sits or helps; each reading is a line."""
     if not queries.reasons_to_see(by, case, queries.helpers_of(case)):
         raise NotAllowed
-    audit.record("cases.words.read", subject=case, by=by, unit=case.unit)
-    return queries.sealed(case)
+    if not reason.strip():
+        raise WordsNeeded(gettext_lazy("请写明为什么需要看。"))
+    answers = queries.sealed(case)
+    if field not in answers:
+        raise NotNow(gettext_lazy("本件没有这一项内容。"))
+    audit.record("cases.words.read", subject=case, by=by, unit=case.unit, because=reason.strip(), field=field)
+    return answers[field]
 
 
 @transaction.atomic

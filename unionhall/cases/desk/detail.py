@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from unionhall.kit.pages import changes, page, reads, told
 from unionhall.kit.refusal import Refusal
@@ -12,7 +13,7 @@ from ..choices import AppointmentState
 from ..files import file_of
 from ..forms import CheckIn
 from ..permissions import Cases
-from .showing import VIEWS, named, shown
+from .showing import VIEWS, named, opening, shown
 
 
 @reads(*VIEWS)
@@ -20,18 +21,23 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     return shown(request, queries.case_for(request.user, number))
 
 
+@never_cache
 @changes(*VIEWS)
 def words(request: HttpRequest, number: str) -> HttpResponse:
-    """What the sender wrote is sealed: opening it is an act, and leaves a line."""
+    """What the sender wrote is sealed: one answer is opened at a time, for a reason, and that leaves a line."""
     case = queries.case_for(request.user, number)
     if request.method != "POST":
         return redirect("cases:detail", number)
+    form = opening(case, request.POST)
+    if not form.is_valid():
+        return shown(request, case, status=422, opening=form)
+    field, because = form.cleaned_data["field"], form.cleaned_data["because"]
     try:
-        opened = actions.read_sealed(case=case, by=request.user)
+        answer = actions.read_sealed(case=case, field=field, reason=because, by=request.user)
     except Refusal as refusal:
         told(request, refusal)
         return redirect("cases:detail", number)
-    return shown(request, case, opened=named(case, opened))
+    return shown(request, case, opened=named(case, {field: answer}))
 
 
 @reads(*VIEWS)

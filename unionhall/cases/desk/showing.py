@@ -15,6 +15,7 @@ from unionhall.people.permissions import People
 from .. import queries
 from ..asking import flat, in_words
 from ..choices import TimeClass
+from ..forms import Opening
 from ..permissions import Cases
 from .acting import ACTS
 
@@ -48,8 +49,13 @@ def shown(request: HttpRequest, case: Any, *, opened: list[dict[str, Any]] | Non
         reasons=[
             f"{ROLES[held.role].title} · {held.unit_name}" for held in queries.reasons_to_see(user, case, helpers)
         ],
-        **{"identity": None, **more},
+        **{"identity": None, "opening": opening(case), **more},
     )
+
+
+def opening(case: Any, given: Any = None) -> Opening:
+    """The form that asks for one of the sealed answers; without a choice where nothing is sealed."""
+    return Opening(given, fields=[(row["name"], row["label"]) for row in named(case, queries.sealed(case))])
 
 
 def named(case: Any, answers: dict[str, Any]) -> list[dict[str, Any]]:
@@ -60,7 +66,9 @@ def named(case: Any, answers: dict[str, Any]) -> list[dict[str, Any]]:
         one = fields.get(name)
         if value in (None, "", False):
             continue
-        rows.append({"label": getattr(one, "label", None) or name, "value": _said(one, name, value, case)})
+        rows.append(
+            {"name": name, "label": getattr(one, "label", None) or name, "value": _said(one, name, value, case)}
+        )
     return rows
 
 

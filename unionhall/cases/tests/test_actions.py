@@ -215,8 +215,10 @@ def test_identity_is_shown_for_a_reason_only_and_leaves_a_line(house):
     assert actions.reveal_identity(case=case, reason="约谈", by=house.caseworker)["name"] == house.worker.name
     assert PersonLine.objects.filter(action="cases.identity.revealed", because="约谈").exists()
     with pytest.raises(NotAllowed):
-        actions.read_sealed(case=case, by=house.outsider)
-    assert actions.read_sealed(case=case, by=house.township)["facts"]
+        actions.read_sealed(case=case, field="facts", reason="核对", by=house.outsider)
+    with pytest.raises(WordsNeeded):
+        actions.read_sealed(case=case, field="facts", reason=" ", by=house.township)
+    assert actions.read_sealed(case=case, field="facts", reason="核对", by=house.township)
     assert PersonLine.objects.filter(action="cases.words.read").count() == 1
 
 

@@ -62,12 +62,19 @@ def test_a_case_out_of_reach_does_not_exist(client, house, path):
     assert as_user(client, house.outsider).post(f"/desk/cases/{case.number}/words/").status_code == 404
 
 
-def test_the_words_are_opened_by_a_post_that_leaves_a_line(client, house):
-    case = house.case(sealed={"facts": "密封的经过"})
-    desk = as_user(client, house.chair)
-    assert "密封的经过" not in desk.get(f"/desk/cases/{case.number}/").content.decode()
-    assert "密封的经过" in desk.post(f"/desk/cases/{case.number}/words/").content.decode()
-    assert PersonLine.objects.filter(action="cases.words.read", by_id=house.chair.pk).count() == 1
+def test_sealed_words_are_opened_one_at_a_time_for_a_reason_that_leaves_a_line(client, house):
+    case = house.case(sealed={"facts": "密封的经过", "wish": "密封的愿望"})
+    desk, address = as_user(client, house.chair), f"/desk/cases/{case.number}/words/"
+    assert "密封的" not in desk.get(f"/desk/cases/{case.number}/").content.decode()
+    refused = desk.post(address, {"field": "facts", "because": " "})
+    assert (refused.status_code, "密封的" in refused.content.decode()) == (422, False)
+    assert desk.post(address, {"field": "amount", "because": "核对"}).status_code == 422
+    opened = desk.post(address, {"field": "facts", "because": "核对经过"})
+    text = opened.content.decode()
+    assert ("密封的经过" in text, "密封的愿望" in text) == (True, False)
+    assert "no-store" in opened["Cache-Control"]
+    [line] = PersonLine.objects.filter(action="cases.words.read", by_id=house.chair.pk)
+    assert (line.because, line.details["field"]) == ("核对经过", "facts")
 
 
 def test_identity_stays_hidden_until_a_reason_is_given(client, house):

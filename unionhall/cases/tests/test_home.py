@@ -118,7 +118,8 @@ def test_html_in_every_text_is_only_text(at_home, house, client):
     actions.note(case=case, words=HTML, by=house.chair)
     assert HTML not in at_home.get(f"/my/cases/{case.number}/").content.decode()
     client.force_login(house.chair)
-    for sent in (client.get(f"/desk/cases/{case.number}/"), client.post(f"/desk/cases/{case.number}/words/")):
+    opening = {"field": "facts", "because": HTML}
+    for sent in (client.get(f"/desk/cases/{case.number}/"), client.post(f"/desk/cases/{case.number}/words/", opening)):
         assert sent.status_code == 200
         assert HTML not in sent.content.decode()
         assert "&lt;script&gt;" in sent.content.decode()

@@ -12,10 +12,11 @@ from tests.scope.world import Side
 from unionhall.accounts.models import Delegation, RoleHeld
 from unionhall.audit import actions as audit
 from unionhall.audit.models import Seal
-from unionhall.cases.models import BadRating
+from unionhall.cases.models import BadRating, CallBack
 
 MORE = 25
 Facts = dict[str, Any]
+DIGITS = 4
 _numbers = count(1)
 
 
@@ -45,6 +46,14 @@ def _bad_rating(house: Any, side: Side) -> None:
     )  # fmt: skip
 
 
+def _call(house: Any, side: Side) -> None:
+    case = side.case
+    CallBack.objects.create(
+        desk_id=case.unit.desk_id, case_id=case.pk, person_id=case.person_id, unit=case.unit, view=case.service.view,
+        number=case.number, closing=1, title=case.title, who="例**", closed_on=date(2026, 3, 4), call_by=date(2026, 3, 6),
+    )  # fmt: skip
+
+
 def _job(house: Any, side: Side) -> None:
     copy_of(side.job, by_id=house.chair.pk)
 
@@ -58,6 +67,7 @@ FIRST: dict[str, Callable[[Any, Side], None]] = {
     "accounts:absences": _absence,
     "audit:heads": _seal,
     "cases:bad-ratings": _bad_rating,
+    "cases:calls": _call,
     "faces:jobs": _job,
     "worklist:review": _evidence,
 }
@@ -124,11 +134,12 @@ def _unique(row: Any) -> list[tuple[str, ...]]:
 
 
 def _suits(field: Any) -> bool:
-    plain = isinstance(field, models.CharField | models.IntegerField) and not field.is_relation
-    return plain and not field.choices and field.name != "desk_id"
+    if field.is_relation or field.choices or field.name == "desk_id":
+        return False
+    return isinstance(field, models.IntegerField) or (isinstance(field, models.CharField) and field.max_length > DIGITS)
 
 
 def _with_number(field: Any, value: Any, n: int) -> Any:
     if isinstance(field, models.IntegerField):
         return (value or 0) + n
-    return f"{value[: field.max_length - 4]}{n:04d}"
+    return f"{value[: field.max_length - DIGITS]}{n:0{DIGITS}d}"

@@ -50,7 +50,8 @@ def _call(house: Any, side: Side) -> None:
     case = side.case
     CallBack.objects.create(
         desk_id=case.unit.desk_id, case_id=case.pk, person_id=case.person_id, unit=case.unit, view=case.service.view,
-        number=case.number, closing=1, title=case.title, who="例**", closed_on=date(2026, 3, 4), call_by=date(2026, 3, 6),
+        number=case.number, closing=1, title=case.title, who="例**", closed_on=date(2026, 3, 4),
+        call_by=date(2026, 3, 6),
     )  # fmt: skip
 
 

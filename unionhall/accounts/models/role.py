@@ -32,8 +32,10 @@ class RoleHeldQuerySet(models.QuerySet):
             lent.order_by().values_list("lender", "pk", "until", *(f"role_held__{name}" for name in HELD)), all=True
         )
         return [
-            Held(*facts, unit_name=short or name, for_person_id=lender, until=until)
-            for lender, _pk, until, *facts, short, name in sorted(both, key=lambda row: (row[0] is not None, row[1]))
+            Held(role, unit_id, path, level, desk_id, short or name, for_person_id=lender, until=until)
+            for lender, _pk, until, role, unit_id, path, level, desk_id, short, name in sorted(
+                both, key=lambda row: (row[0] is not None, row[1])
+            )
         ]
 
 

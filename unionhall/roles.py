@@ -6,6 +6,7 @@ The three administrators 三员 (GB/T 22239-2019, level 3) run, guard and check 
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.accounts.permissions import Accounts
+from unionhall.bargaining.permissions import Bargaining
 from unionhall.cases.permissions import Cases
 from unionhall.channels.permissions import Channels
 from unionhall.documents.permissions import Documents
@@ -19,7 +20,10 @@ from unionhall.worklist.permissions import Worklist
 ALL = tuple(Level)
 UPPER = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP)
 
-SEE = frozenset({Orgs.VIEW, Orgs.EMPLOYER_VIEW, Worklist.VIEW, Indicators.VIEW, Rules.VIEW, Documents.VIEW})
+SEE = frozenset(
+    {Orgs.VIEW, Orgs.EMPLOYER_VIEW, Worklist.VIEW, Indicators.VIEW, Rules.VIEW, Documents.VIEW, Bargaining.VIEW}
+)
+BARGAIN = frozenset({Bargaining.WORK, Bargaining.CONGRESS, Bargaining.DISCLOSE})
 WORK_CASES = frozenset({Cases.VIEW, Cases.WORK, Documents.WORK})
 
 CHAIR = Role(
@@ -28,8 +32,9 @@ CHAIR = Role(
     at=(Level.GRASSROOTS,),
     may=SEE
     | WORK_CASES
+    | BARGAIN
     | {People.VIEW, People.ADMIT, People.EDIT, People.UNMASK, People.IMPORT, People.EXPORT, People.EXPORT_AGREE}
-    | {People.POST, Documents.SIGN}
+    | {People.POST, Documents.SIGN, Bargaining.SIGN}
     | {Worklist.REPORT, Accounts.DELEGATE, Accounts.ROLE_VIEW},
     second_factor=False,
 )
@@ -39,6 +44,7 @@ CASEWORKER = Role(
     at=UPPER,
     may=SEE
     | WORK_CASES
+    | BARGAIN
     | {Cases.ASSIGN, Cases.IDENTITY, People.VIEW, People.UNMASK, People.ADMIT, Worklist.REPORT, Accounts.DELEGATE},
 )
 ORGANISER = Role(
@@ -58,7 +64,7 @@ LEADER = Role(
     may=SEE
     | WORK_CASES
     | {Cases.ASSIGN, Cases.DECIDE, Indicators.EXPLAIN, Orgs.FOUND, Orgs.RESTRUCTURE, People.VIEW, People.ADMIT}
-    | {People.EXPORT_AGREE, Rules.EDIT, Documents.SIGN}
+    | {People.EXPORT_AGREE, Rules.EDIT, Documents.SIGN, Bargaining.SIGN}
     | {Worklist.ISSUE, Worklist.SPLIT, Worklist.REPORT, Worklist.DECIDE, Accounts.DELEGATE, Accounts.ROLE_VIEW},
 )
 OPERATOR = Role(

@@ -6,7 +6,6 @@ class Bargaining(StrEnum):
 
     VIEW = "bargaining.round.view"
     WORK = "bargaining.round.work"  # lead a round: offers, delegates, meetings, drafts, signing, filing
-    GUIDE = "bargaining.round.guide"  # the level above: what the authority decided, copies filed with it
     SIGN = "bargaining.paper.sign"  # sign the union's letters off
     CONGRESS = "bargaining.congress.work"  # congresses, sessions, motions
     DISCLOSE = "bargaining.disclosure.work"  # the calendar of disclosure and answers to opinions

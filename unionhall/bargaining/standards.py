@@ -46,6 +46,12 @@ def data_by(meeting_on: date, place: str) -> date:
     return before(meeting_on, days, unit)
 
 
+def notice_by(session_on: date, place: str) -> date:
+    """The last day on which delegates are told the agenda of a session."""
+    days, unit, _row = rules.limit("bargaining.agenda-notice", place=place, on=session_on)
+    return before(session_on, days, unit)
+
+
 def renewal_from(ends_on: date, place: str) -> date:
     """The first day on which either side may ask for a new contract."""
     count, unit, _row = rules.limit("bargaining.renew-window", place=place)
@@ -94,7 +100,9 @@ def side_faults(rule: SideRule, delegates: Iterable[Seat]) -> list[str]:
     found = [words for side, seats in sides.items() for words in _faults_of(rule, str(Side(side).label), seats)]
     ours, theirs = len(sides[Side.WORKERS]), len(sides[Side.EMPLOYER])
     if rule.equal and ours != theirs:
-        found.append(_("双方代表人数应当相等：职工方%(ours)d人，用人单位方%(theirs)d人。") % {"ours": ours, "theirs": theirs})
+        found.append(
+            _("双方代表人数应当相等：职工方%(ours)d人，用人单位方%(theirs)d人。") % {"ours": ours, "theirs": theirs}
+        )
     elif theirs > ours:
         facts = {"ours": ours, "theirs": theirs}
         found.append(_("用人单位方代表（%(theirs)d人）不得多于职工方（%(ours)d人）。") % facts)
@@ -163,9 +171,7 @@ class Quotas:
     employers: int
 
 
-def quotas(
-    seats: int, *, staff: int, women: int, place: str, disabled: int = 0, on: date | None = None
-) -> Quotas:
+def quotas(seats: int, *, staff: int, women: int, place: str, disabled: int = 0, on: date | None = None) -> Quotas:
     return Quotas(
         women=in_proportion(seats, women, staff),
         disabled=in_proportion(seats, disabled, staff),

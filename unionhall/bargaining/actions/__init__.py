@@ -1,0 +1,32 @@
+"""Every write of bargaining: rounds, the register, congresses, motions, disclosure."""
+
+from .congresses import end_congress, file_petition, record_election, seat_deputy, set_up_congress, unseat_deputy
+from .disclosing import answer_feedback, disclose, drop_item, give_feedback, judge_due, plan_year
+from .export import record_export
+from .motions import file_motion, rate_reply
+from .offering import leave_out, make_offer, name_firms
+from .papers import draw
+from .register import bind_firm, check_agreement, end_agreement, expire, register_agreement, release_firm
+from .sessions import call_session, count_item, open_session, publish_results, put_on_agenda, report_session
+from .sides import end_delegate, name_delegate, replace_delegate
+from .talking import (
+    add_clause,
+    agree,
+    ask_staff,
+    bring_tally,
+    hold_meeting,
+    sign_minutes,
+    take_position,
+    write_draft,
+)
+from .voting import record_vote
+
+__all__ = [
+    "add_clause", "agree", "answer_feedback", "ask_staff", "bind_firm", "bring_tally", "call_session",
+    "check_agreement", "count_item", "disclose", "draw", "drop_item", "end_agreement", "end_congress", "end_delegate",
+    "expire", "file_motion", "file_petition", "give_feedback", "hold_meeting", "judge_due", "leave_out", "make_offer",
+    "name_delegate", "name_firms", "open_session", "plan_year", "publish_results", "put_on_agenda", "rate_reply",
+    "record_election", "record_export", "record_vote", "register_agreement", "release_firm", "replace_delegate",
+    "report_session", "seat_deputy", "set_up_congress", "sign_minutes", "take_position", "unseat_deputy",
+    "write_draft",
+]  # fmt: skip

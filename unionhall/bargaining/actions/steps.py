@@ -1,0 +1,285 @@
+"""What follows from the moves of a round: dates kept, clocks set from the day of the fact, the register, events."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from unionhall.audit import actions as audit
+from unionhall.kit import clock
+from unionhall.matters import actions as matters
+
+from .. import queries, standards
+from ..arithmetic import years_after
+from ..choices import EndedWhy
+from ..models import Round
+from ..refusals import (
+    BadTerm,
+    BelowFloor,
+    ExtendedBefore,
+    NeedsConsent,
+    NoFirms,
+    NotPassed,
+    NotSettled,
+    PhotoNeeded,
+    SidesNotReady,
+    WasPassed,
+    WrongOrder,
+)
+from . import register
+from .standing import keep, not_future
+from .talking import new_version
+
+
+def _place(row: Round) -> str:
+    return standards.place_of(row.unit, row.employer)
+
+
+def _clock(row: Round, code: str, start: date, by: Any) -> None:
+    matters.set_due(row, due_on=standards.due(code, start, _place(row)), by=by)
+
+
+def _after(on: date, earlier: date | None) -> None:
+    """A fact lies neither in the future nor before what it follows."""
+    not_future(on)
+    if earlier is not None and on < earlier:
+        raise WrongOrder
+
+
+# --- before the table --------------------------------------------------------------------------------------------
+
+
+def replied(*, case: Round, by: Any, says: str, on: date, meeting_on: date, meeting_place: str) -> None:
+    """The other side has agreed to talk; data are due some days before the meeting."""
+    _after(on, case.offered_on)
+    if meeting_on < on:
+        raise WrongOrder
+    keep(case, replied_on=on, meeting_on=meeting_on, meeting_place=meeting_place.strip())
+    matters.set_due(case, due_on=standards.data_by(meeting_on, _place(case)), by=by)
+
+
+def sides_ready(*, case: Round, by: Any, **facts: Any) -> None:
+    """Both sides are made up as the rules of the place ask, and an area's contract names its firms."""
+    if case.binds_many and not queries.firms_of(case):
+        raise NoFirms
+    rule = standards.side_rule(case.kind, _place(case), large=case.large)
+    faults = standards.side_faults(rule, queries.seats_of(case))
+    if faults:
+        raise SidesNotReady(" ".join(faults))
+
+
+def begun(*, case: Round, by: Any, says: str, on: date) -> None:
+    _after(on, case.replied_on or case.offered_on)
+    keep(case, talks_from=on)
+    _clock(case, "bargaining.finish", on, by)
+
+
+def suspended(*, case: Round, by: Any, says: str, on: date, consent: bool) -> None:
+    _after(on, case.talks_from)
+    if not consent:
+        raise NeedsConsent
+    keep(case, suspended_on=on)
+    _clock(case, "bargaining.suspend", on, by)
+
+
+def resumed(*, case: Round, by: Any, says: str, on: date) -> None:
+    _after(on, case.suspended_on)
+    keep(case, suspended_on=None)
+    _clock(case, "bargaining.finish", on, by)
+
+
+# --- the draft and the vote --------------------------------------------------------------------------------------
+
+
+def draft_stands(
+    *, case: Round, by: Any, on: date, text: str, term_from: date, term_to: date, contents: list[str], **more: Any
+) -> None:
+    """Clauses are settled, none below its floor, and the term is within the rules."""
+    _after(on, case.talks_from)
+    if term_to <= term_from:
+        raise WrongOrder
+    if fault := standards.term_fault(case.kind, term_from, term_to, _place(case)):
+        raise BadTerm(fault)
+    clauses = queries.clauses_of(case)
+    if open_ones := [one.title for one in clauses if not one.is_settled]:
+        raise NotSettled(_("还有条款没有谈定：%(titles)s。") % {"titles": "、".join(open_ones)})
+    for one in clauses:
+        _not_below(one.title, one.topic, one.agreed, _place(case))
+
+
+def _not_below(title: str, topic: str, agreed: Decimal | None, place: str) -> None:
+    floor = standards.floor_of(topic, place)
+    if floor is not None and agreed is not None and not floor.allows(agreed):
+        words = _("“%(title)s”约定为%(agreed)s，须高于%(floor)s（%(source)s）。")
+        if not floor.above:
+            words = _("“%(title)s”约定为%(agreed)s，不得低于%(floor)s（%(source)s）。")
+        numbers = {"agreed": f"{agreed.normalize():f}", "floor": f"{floor.value.normalize():f}"}
+        raise BelowFloor(words % {"title": title, "source": floor.source, **numbers})
+
+
+def drafted(
+    *, case: Round, by: Any, says: str, on: date, text: str, term_from: date, term_to: date, contents: list[str]
+) -> None:
+    new_version(case, text, "", by)
+    keep(case, drafted_on=on, term_from=term_from, term_to=term_to, contents=list(contents))
+    _clock(case, "bargaining.renegotiate" if case.again else "bargaining.to-congress", on, by)
+
+
+def put_to_congress(*, case: Round, by: Any, says: str, on: date) -> None:
+    """The day of the congress is the last day of this stage."""
+    if case.drafted_on is not None and on < case.drafted_on:
+        raise WrongOrder
+    matters.set_due(case, due_on=max(on, clock.today()), by=by)
+
+
+def vote_failed(*, case: Round, by: Any, **facts: Any) -> None:
+    vote = queries.last_vote(case)
+    if vote is None or not vote.quorum or vote.passed:
+        raise WasPassed
+
+
+def failed(*, case: Round, by: Any, says: str, **facts: Any) -> None:
+    keep(case, again=True)
+
+
+def vote_passed(*, case: Round, by: Any, on: date, **facts: Any) -> None:
+    vote = queries.last_vote(case)
+    if vote is None or not vote.passed:
+        raise NotPassed
+    _after(on, vote.on)
+
+
+def signed(
+    *, case: Round, by: Any, says: str, on: date, contract_no: str, signed_workers: str, signed_employer: str
+) -> None:
+    keep(
+        case, signed_on=on, contract_no=contract_no.strip(), signed_workers=signed_workers.strip(),
+        signed_employer=signed_employer.strip(),
+    )  # fmt: skip
+    matters.set_due(case, due_on=standards.submit_by(case.kind, on, _place(case)), by=by)
+
+
+# --- the authority -----------------------------------------------------------------------------------------------
+
+
+def submitted(*, case: Round, by: Any, says: str, on: date, authority: str) -> None:
+    _after(on, case.signed_on)
+    keep(case, submitted_on=on, authority=authority.strip())
+    _clock(case, "bargaining.receipt", on, by)
+
+
+def received(*, case: Round, by: Any, says: str, on: date) -> None:
+    """Its days run from receipt; when they end in silence the contract is in force."""
+    _after(on, case.submitted_on)
+    keep(case, received_on=on)
+    _clock(case, "bargaining.silence", on, by)
+
+
+def objected(*, case: Round, by: Any, says: str, on: date, opinion_no: str) -> None:
+    _after(on, case.received_on)
+    keep(case, opinion_on=on, opinion_no=opinion_no.strip())
+    _clock(case, "bargaining.mend", on, by)
+
+
+def mended(*, case: Round, by: Any, says: str, on: date, text: str) -> None:
+    """The terms objected to are changed and the text goes to the authority again."""
+    _after(on, case.opinion_on)
+    new_version(case, text, says, by)
+    keep(case, submitted_on=on, received_on=None, opinion_on=None, opinion_no="")
+    _clock(case, "bargaining.receipt", on, by)
+
+
+def accepted(*, case: Round, by: Any, says: str, on: date, opinion_no: str) -> None:
+    _after(on, case.received_on)
+    keep(case, opinion_on=on, opinion_no=opinion_no.strip())
+    _in_force(case, on, by)
+
+
+def deemed(*, case: Round, by: Any, says: str, **facts: Any) -> None:
+    """The authority was silent: in force once its last day has ended."""
+    assert case.received_on is not None
+    _in_force(case, standards.due("bargaining.silence", case.received_on, _place(case)) + timedelta(days=1), by)
+
+
+def _in_force(case: Round, on: date, by: Any) -> None:
+    keep(case, in_force_on=on)
+    agreement = register.enter(case, by)
+    keep(case, agreement_id=agreement.pk)
+    _clock(case, "bargaining.publish", on, by)
+
+
+# --- afterwards --------------------------------------------------------------------------------------------------
+
+
+def published(*, case: Round, by: Any, says: str, on: date) -> None:
+    _after(on, case.in_force_on)
+    if not queries.has_papers_of_last_step(case):
+        raise PhotoNeeded
+    keep(case, published_on=on)
+    register.note_days(case, published_on=on)
+    _clock(case, "bargaining.file-upper", on, by)
+
+
+def filed(*, case: Round, by: Any, says: str, on: date) -> None:
+    _after(on, case.published_on)
+    keep(case, filed_on=on)
+    register.note_days(case, filed_on=on)
+    _next_report(case, case.in_force_on or on, by)
+
+
+def reported(*, case: Round, by: Any, says: str, on: date) -> None:
+    """Both chiefs told the congress how the contract was kept; the next time within a year."""
+    _after(on, case.in_force_on)
+    register.note_days(case, reported_on=on)
+    _next_report(case, on, by)
+
+
+def _next_report(case: Round, since: date, by: Any) -> None:
+    ends = case.term_to or years_after(since, 1)
+    matters.set_due(case, due_on=min(standards.due("bargaining.report-within", since, _place(case)), ends), by=by)
+
+
+def ended_early(*, case: Round, by: Any, says: str, on: date, why: str) -> None:
+    _after(on, case.in_force_on)
+    register.end_of(case, on=on, why=why, by=by)
+    _clock(case, "bargaining.end-filing", on, by)
+
+
+def expired(*, case: Round, by: Any, says: str, **facts: Any) -> None:
+    """The day after the last is the first on which it no longer binds."""
+    assert case.term_to is not None
+    on = case.term_to + timedelta(days=1)
+    register.end_of(case, on=on, why=EndedWhy.EXPIRED, by=by)
+    _clock(case, "bargaining.end-filing", on, by)
+
+
+def end_filed(*, case: Round, by: Any, says: str, on: date) -> None:
+    not_future(on)
+    register.note_days(case, end_filed_on=on)
+
+
+# --- when the other side will not ---------------------------------------------------------------------------------
+
+
+def authority_asked(*, case: Round, by: Any, says: str, on: date, why: str) -> None:
+    """The labour authority is asked to step in; supervision hears of refusals and delays by the line of the log."""
+    _after(on, case.offered_on)
+    _clock(case, "bargaining.dispute", on, by)
+    audit.record(
+        "bargaining.round.refused", subject=case, by=by, unit=case.unit, number=case.number, why=why,
+        employer_id=case.employer_id, unit_id=case.unit_id, kind=case.kind,
+    )  # fmt: skip
+
+
+def prolonged(*, case: Round, by: Any, says: str, **facts: Any) -> None:
+    if case.extended:
+        raise ExtendedBefore
+    keep(case, extended=True)
+    _clock(case, "bargaining.dispute-extension", case.due_on or clock.today(), by)
+
+
+def settled(*, case: Round, by: Any, says: str, on: date) -> None:
+    _after(on, case.offered_on)
+    keep(case, talks_from=case.talks_from or on)
+    _clock(case, "bargaining.finish", on, by)

@@ -1,0 +1,69 @@
+"""The congress's vote on a draft: judged by the rules of the place; a draft that fails goes back to the table."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from unionhall.audit import actions as audit
+from unionhall.kit.text import in_house_language
+from unionhall.matters import actions as matters
+
+from .. import standards
+from ..choices import Body
+from ..models import Draft, Round, Vote
+from ..refusals import CountsWrong, NotNow, WrongOrder
+from .standing import held, not_future
+
+
+@in_house_language
+@transaction.atomic
+def record_vote(
+    *, round: Round, on: date, body: str, total: int, present: int, issued: int, returned: int, yes: int, no: int,
+    abstain: int, by: Any,
+) -> Vote:  # fmt: skip
+    """Write the count and what it means; without a quorum nothing was voted on, and the congress is called again."""
+    row = held(round, by, "congress")
+    not_future(on)
+    if row.drafted_on is not None and on < row.drafted_on:
+        raise WrongOrder
+    valid = yes + no + abstain
+    if not (min(yes, no, abstain, total - present) >= 0 and valid <= returned <= issued <= present):
+        raise CountsWrong
+    draft = Draft.objects.at_desks([row.desk_id]).filter(matter_id=row.pk).order_by("-version").first()
+    if draft is None:
+        raise NotNow
+    place = standards.place_of(row.unit, row.employer)
+    found = standards.judge_draft(row.kind, place, total=total, present=present, yes=yes, on=on)
+    vote: Vote = Vote.objects.create(
+        desk_id=row.desk_id, matter_id=row.pk, draft_version=draft.version, on=on, body=body, total=total,
+        present=present, issued=issued, returned=returned, valid=valid, yes=yes, no=no, abstain=abstain,
+        quorum=found.quorum, passed=found.passed, least_present=found.least_present, least_yes=found.least_yes,
+    )  # fmt: skip
+    audit.record(
+        "bargaining.vote.counted", subject=vote, by=by, unit=row.unit, number=row.number, passed=found.passed,
+        quorum=found.quorum, yes=yes, total=total,
+    )  # fmt: skip
+    if found.quorum and not found.passed:
+        matters.move(matter=row, name="fail", by=by, says=words_of(vote))
+    else:
+        matters.note(matter=row, words=words_of(vote), by=by)
+    return vote
+
+
+def words_of(vote: Vote) -> str:
+    """The count and its meaning in one sentence."""
+    facts = {
+        "body": Body(vote.body).label, "total": vote.total, "present": vote.present, "yes": vote.yes, "no": vote.no,
+        "abstain": vote.abstain, "least": vote.least_yes, "needed": vote.least_present,
+    }  # fmt: skip
+    if not vote.quorum:
+        return _("%(body)s：应到%(total)d人，实到%(present)d人，须到%(needed)d人，不足法定人数，表决无效。") % facts
+    words = (
+        _(
+            "%(body)s：应到%(total)d人，实到%(present)d人，赞成%(yes)d票，反对%(no)d票，弃权%(abstain)d票；须%(least)d票。"
+        )
+        % facts
+    )
+    return words + (_("草案通过。") if vote.passed else _("草案未通过。"))

@@ -1,0 +1,133 @@
+"""Congresses, their delegates, sessions and motions, within scope."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from unionhall.kit import access
+from unionhall.orgs import queries as orgs
+
+from .. import standards
+from ..models import AgendaItem, Congress, Deputy, Election, Motion, Petition, Session
+from ..permissions import Bargaining
+from ..standards import Quotas
+
+
+def congresses_seen(user: Any, *, under: Any = None, needs: str = Bargaining.VIEW) -> QuerySet[Congress]:
+    rows = Congress.objects.at_desks(orgs.desks_for(user, needs)).visible_to(user, needs)
+    if under is not None:
+        rows = rows.filter(unit__path__under=under.path)
+    found: QuerySet[Congress] = rows.select_related("unit", "employer")
+    return found
+
+
+def congress_for(user: Any, unit: str, pk: int, needs: str = Bargaining.VIEW) -> Congress:
+    """The term of that union, if `user` holds `needs` there; else it does not exist (404)."""
+    here = orgs.unit_for(user, unit, needs)
+    rows = Congress.objects.at_desks([here.desk_id]).select_related("unit", "employer")
+    found: Congress = get_object_or_404(rows, unit=here, pk=pk)
+    return found
+
+
+def deputies_of(congress: Congress) -> QuerySet[Deputy]:
+    """All who sit or sat, those who sit first."""
+    rows: QuerySet[Deputy] = Deputy.objects.at_desks([congress.desk_id]).filter(congress_id=congress.pk)
+    return rows
+
+
+def deputy_of(congress: Congress, pk: int) -> Deputy:
+    found: Deputy = get_object_or_404(deputies_of(congress), pk=pk)
+    return found
+
+
+def elections_of(congress: Congress) -> list[Election]:
+    return list(Election.objects.at_desks([congress.desk_id]).filter(congress_id=congress.pk).order_by("-on", "-pk"))
+
+
+def petitions_of(congress: Congress) -> list[Petition]:
+    return list(Petition.objects.at_desks([congress.desk_id]).filter(congress_id=congress.pk).order_by("-on", "-pk"))
+
+
+@dataclass(frozen=True)
+class Share:
+    """One line of how a congress is made up: how many there are, and what the rules ask."""
+
+    name: str
+    count: int
+    bound: int
+    at_least: bool
+
+    @property
+    def fits(self) -> bool:
+        return self.count >= self.bound if self.at_least else self.count <= self.bound
+
+
+@dataclass(frozen=True)
+class Composition:
+    seated: int
+    without_vote: int
+    quotas: Quotas
+    shares: list[Share]
+
+
+def composition_of(congress: Congress) -> Composition:
+    """Those who sit now against the quotas of the place."""
+    rows = deputies_of(congress).filter(until=None)
+    facts = list(rows.values_list("without_vote", "woman", "disabled", "manager", "employer_side"))
+    voting = [one for one in facts if not one[0]]
+    seats = len(voting) or congress.seats
+    quotas = standards.quotas(
+        seats, staff=congress.staff, women=congress.women, disabled=congress.disabled,
+        place=standards.place_of(congress.unit, congress.employer), on=congress.since,
+    )  # fmt: skip
+    women, disabled, managers, employers = (sum(one[n] for one in voting) for n in (1, 2, 3, 4))
+    shares = [
+        Share("seats", len(voting), congress.least, at_least=True),
+        Share("women", women, quotas.women, at_least=True),
+        Share("managers", managers, quotas.managers, at_least=False),
+    ]
+    if congress.disabled:
+        shares.append(Share("disabled", disabled, quotas.disabled, at_least=True))
+    if congress.employer is None:
+        shares.append(Share("employers", employers, quotas.employers, at_least=False))
+    return Composition(len(voting), len(facts) - len(voting), quotas, shares)
+
+
+def sessions_of(congress: Congress) -> list[Session]:
+    return list(Session.objects.at_desks([congress.desk_id]).filter(congress_id=congress.pk).order_by("-on", "-pk"))
+
+
+def session_for(user: Any, unit: str, pk: int, needs: str = Bargaining.VIEW) -> tuple[Session, Congress]:
+    """A session and its congress, within scope."""
+    here = orgs.unit_for(user, unit, needs)
+    rows = Session.objects.at_desks([here.desk_id]).select_related("unit")
+    session: Session = get_object_or_404(rows, unit=here, pk=pk)
+    return session, congress_for(user, unit, session.congress_id, needs)
+
+
+def agenda_of(session: Session) -> list[AgendaItem]:
+    rows = AgendaItem.objects.at_desks([session.desk_id]).filter(session_id=session.pk)
+    return list(rows.order_by("place_in_list", "pk"))
+
+
+def item_of(session: Session, pk: int) -> AgendaItem:
+    rows = AgendaItem.objects.at_desks([session.desk_id]).filter(session_id=session.pk)
+    found: AgendaItem = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def motions_of(congress: Congress) -> QuerySet[Motion]:
+    rows: QuerySet[Motion] = Motion.objects.at_desks([congress.desk_id]).filter(congress_id=congress.pk)
+    return rows.order_by("-opened_at", "-pk")
+
+
+def sessions_to_report(user: Any) -> QuerySet[Session]:
+    """Held, and not yet reported to the union above, where `user` runs congresses; the earliest due first."""
+    needs = Bargaining.CONGRESS
+    rows = Session.objects.at_desks(orgs.desks_for(user, needs)).filter(reported_on=None, report_by__isnull=False)
+    found: QuerySet[Session] = (
+        rows.filter(access.within(user, needs)).select_related("unit").order_by("report_by", "pk")
+    )
+    return found

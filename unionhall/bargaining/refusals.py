@@ -1,0 +1,121 @@
+"""What cannot be done in bargaining, congresses and disclosure, in words for the person who asked."""
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kit.refusal import Refusal
+
+
+class NotNow(Refusal):
+    text = _("目前的环节不能这样做，请刷新页面后再看。")
+
+
+class ChangedMeanwhile(Refusal):
+    text = _("您打开页面以后，别人已经改过。请核对最新内容后再提交。")
+
+
+class InFuture(Refusal):
+    text = _("日期不能晚于今天。")
+
+
+class WrongOrder(Refusal):
+    text = _("日期的先后不对，请核对。")
+
+
+class NotOurs(Refusal):
+    text = _("这家用人单位不在本工会的范围内。")
+
+
+class OnlyBelowCounty(Refusal):
+    text = _("行业性、区域性集体合同只在县级以下的行业、区域内签订。")
+
+
+class AlreadyTalking(Refusal):
+    text = _("这家用人单位同一种类的协商正在进行，请在原来的协商中办理。")
+
+
+class TooEarly(Refusal):
+    text = _("还没有到可以提出续签的时间。")
+
+
+class SidesNotReady(Refusal):
+    """The delegates do not meet the rules; the text names each fault."""
+
+
+class NoFirms(Refusal):
+    text = _("请先列出这份合同覆盖的企业。")
+
+
+class BelowFloor(Refusal):
+    """An agreed number is below what the law allows; the text names it."""
+
+
+class NotSettled(Refusal):
+    """Clauses are still open; the text names them."""
+
+
+class BadTerm(Refusal):
+    """The term is too short or too long; the text says what it may be."""
+
+
+class NeedsConsent(Refusal):
+    text = _("中止协商须经职工方同意。")
+
+
+class NotPassed(Refusal):
+    text = _("草案还没有经职工代表大会表决通过，不能签字。")
+
+
+class WasPassed(Refusal):
+    text = _("最近一次表决已经通过，不需要重新协商。")
+
+
+class CountsWrong(Refusal):
+    text = _("票数对不上：发出不多于到会，收回不多于发出，有效票等于赞成、反对、弃权之和。")
+
+
+class PhotoNeeded(Refusal):
+    text = _("请附上公示的照片。")
+
+
+class ExtendedBefore(Refusal):
+    text = _("协调处理只能延长一次。")
+
+
+class EndedBefore(Refusal):
+    text = _("这份合同已经终止。")
+
+
+class TooFewSeats(Refusal):
+    """The congress is smaller than the rules allow; the text says the least."""
+
+
+class NoAssembly(Refusal):
+    """The firm is too large for an assembly of all; the text says from which size on."""
+
+
+class NoticeTooLate(Refusal):
+    """The agenda reaches delegates too late; the text says the last day."""
+
+
+class NoQuorum(Refusal):
+    text = _("到会代表不足法定人数，不能表决。")
+
+
+class SecondersNeeded(Refusal):
+    """Too few seconders; the text says how many."""
+
+
+class NotADeputy(Refusal):
+    text = _("只有本届职工代表可以提交提案。")
+
+
+class UnknownMember(Refusal):
+    text = _("没有在本工会的名册中找到这个人，请核对姓名或会员证号；不是会员的可以不填。")
+
+
+class SecretNotChecked(Refusal):
+    text = _("请先写明由谁做的保密审查。")
+
+
+class DisclosedBefore(Refusal):
+    text = _("这一项已经公开过了。")

@@ -44,6 +44,7 @@ from .reading import (
     sealed,
     who,
 )
+from .reports import dates_reported, people_reporting
 from .timeline import Entry, timeline
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "closed_in_class",
     "closed_on_time",
     "current_hop",
+    "dates_reported",
     "desk_cases",
     "draft_of",
     "fingerprint",
@@ -88,6 +90,7 @@ __all__ = [
     "opened_cases",
     "others_alike",
     "panels_of",
+    "people_reporting",
     "places_to_send",
     "rated_cases",
     "rated_good",

@@ -9,6 +9,7 @@ from .helping import answer_help, ask_help
 from .meeting import agree_appointment, cancel_appointment, check_in, miss_appointment, offer_appointment
 from .moving import move
 from .opening import open_case
+from .opening_for import open_for
 from .papers import attach
 from .placing import assign, decide_place, dispatch, send_back, take
 from .rating import rate
@@ -39,6 +40,7 @@ __all__ = [
     "object_to",
     "offer_appointment",
     "open_case",
+    "open_for",
     "rate",
     "read_sealed",
     "record_call",

@@ -10,11 +10,14 @@ from unionhall.bargaining.permissions import Bargaining
 from unionhall.cases.permissions import Cases
 from unionhall.channels.permissions import Channels
 from unionhall.documents.permissions import Documents
+from unionhall.funds.permissions import Funds
 from unionhall.indicators.permissions import Indicators
 from unionhall.kit.access import Level, Role
 from unionhall.orgs.permissions import Orgs
 from unionhall.people.permissions import People
+from unionhall.rights.permissions import Rights
 from unionhall.rules.permissions import Rules
+from unionhall.safety.permissions import Safety
 from unionhall.worklist.permissions import Worklist
 
 ALL = tuple(Level)
@@ -22,17 +25,26 @@ UPPER = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP)
 
 SEE = frozenset(
     {Orgs.VIEW, Orgs.EMPLOYER_VIEW, Worklist.VIEW, Indicators.VIEW, Rules.VIEW, Documents.VIEW, Bargaining.VIEW}
+    | {Safety.VIEW}
 )
 BARGAIN = frozenset({Bargaining.WORK, Bargaining.CONGRESS, Bargaining.DISCLOSE})
 WORK_CASES = frozenset({Cases.VIEW, Cases.WORK, Documents.WORK})
+
+PROTECT = frozenset({Safety.VIEW, Safety.REPORT, Safety.WORK, Safety.INSPECT, Safety.COOLING, Safety.CUP})
+ACCIDENTS = frozenset({Safety.ACCIDENT_VIEW, Safety.ACCIDENT, Safety.VICTIMS})
+SAFETY_LEADER = frozenset({Safety.DECIDE, Safety.SIGN, Safety.APPOINT, Safety.HEAT, Safety.CUP_JUDGE})
 
 CHAIR = Role(
     "chair",
     _("基层工会主席"),
     at=(Level.GRASSROOTS,),
     may=SEE
+    | {Rights.SIGN}
     | WORK_CASES
     | BARGAIN
+    | PROTECT
+    | ACCIDENTS
+    | {Safety.DECIDE, Safety.SIGN}
     | {People.VIEW, People.ADMIT, People.EDIT, People.UNMASK, People.IMPORT, People.EXPORT, People.EXPORT_AGREE}
     | {People.POST, Documents.SIGN, Bargaining.SIGN}
     | {Worklist.REPORT, Accounts.DELEGATE, Accounts.ROLE_VIEW},
@@ -43,8 +55,12 @@ CASEWORKER = Role(
     _("办事员"),
     at=UPPER,
     may=SEE
+    | {Rights.SIGN, Rights.LAWYER_VIEW, Rights.LAWYER_EDIT, Funds.VIEW, Funds.PAY}
     | WORK_CASES
     | BARGAIN
+    | PROTECT
+    | ACCIDENTS
+    | {Safety.HEAT, Safety.APPOINT}
     | {Cases.ASSIGN, Cases.IDENTITY, People.VIEW, People.UNMASK, People.ADMIT, Worklist.REPORT, Accounts.DELEGATE},
 )
 ORGANISER = Role(
@@ -62,7 +78,11 @@ LEADER = Role(
     _("分管领导"),
     at=UPPER,
     may=SEE
+    | {Rights.SIGN, Rights.GRANT, Rights.LAWYER_VIEW, Funds.VIEW, Funds.APPROVE}
     | WORK_CASES
+    | PROTECT
+    | ACCIDENTS
+    | SAFETY_LEADER
     | {Cases.ASSIGN, Cases.DECIDE, Indicators.EXPLAIN, Orgs.FOUND, Orgs.RESTRUCTURE, People.VIEW, People.ADMIT}
     | {People.EXPORT_AGREE, Rules.EDIT, Documents.SIGN, Bargaining.SIGN}
     | {Worklist.ISSUE, Worklist.SPLIT, Worklist.REPORT, Worklist.DECIDE, Accounts.DELEGATE, Accounts.ROLE_VIEW},
@@ -77,7 +97,7 @@ AUDITOR = Role(
     "auditor",
     _("经审干部"),
     at=UPPER,
-    may=SEE | {Cases.VIEW, People.VIEW},
+    may=SEE | {Funds.VIEW} | {Cases.VIEW, People.VIEW},
 )
 
 SYSTEM_ADMIN = Role(

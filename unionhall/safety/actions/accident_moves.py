@@ -1,0 +1,59 @@
+"""What follows from each move of an accident: the inquiry, its report, the reply of the government, the measures."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from unionhall.matters import actions as matters
+
+from .. import queries
+from ..models import Accident, InquiryMember
+from ..refusals import NotYet
+from .keeping import keep
+
+
+def joined(*, case: Accident, by: Any, name: str, post: str, joined_on: date, no_interest: bool, **_rest: Any) -> None:
+    """The union's member of the inquiry team, who has no interest in the case."""
+    InquiryMember.objects.get_or_create(
+        desk_id=case.desk_id, matter_id=case.pk, name=name,
+        defaults={"post": post, "joined_on": joined_on, "no_interest": no_interest},
+    )  # fmt: skip
+    matters.set_due(case, due_on=case.report_due_on, by=by)
+
+
+def extended(*, case: Accident, by: Any, **_rest: Any) -> None:
+    """Once, with approval: so many days more for the inquiry report."""
+    term = queries.term("accident-inquiry-more", start=case.report_due_on, place=_place(case))
+    keep(case, extended=True, report_due_on=term.day)
+    matters.set_due(case, due_on=term.day, by=by)
+
+
+def may_extend(*, case: Accident, by: Any, **_rest: Any) -> None:
+    if case.extended:
+        raise NotYet(_("调查期限已延长过一次，不能再延长。"))
+
+
+def reported(
+    *, case: Accident, by: Any, reported_on: date, causes: str, responsible: str, opinions: str, **_rest: Any
+) -> None:
+    """The inquiry report is in: the government's reply is due."""
+    keep(case, reported_on=reported_on, causes=causes, responsible=responsible, opinions=opinions)
+    term = queries.term(f"accident-reply-{case.grade}", start=reported_on, place=_place(case))
+    matters.set_due(case, due_on=term.day, by=by)
+
+
+def replied(*, case: Accident, by: Any, replied_on: date, measures: str, answers: str = "", **_rest: Any) -> None:
+    """The reply is in: union and workers watch the measures."""
+    keep(case, replied_on=replied_on, measures=measures, answers=answers)
+    matters.set_due(case, due_on=queries.term("accident-correct", start=replied_on, place=_place(case)).day, by=by)
+
+
+def may_close(*, case: Accident, by: Any, **_rest: Any) -> None:
+    """Families are looked after before the file is closed."""
+    if queries.open_care(case):
+        raise NotYet(_("还有受害职工没有办完工伤申请、困难核查或家属回访，办完后再结案。"))
+
+
+def _place(accident: Accident) -> str:
+    return queries.place_of(accident.unit, accident.employer)

@@ -1,0 +1,175 @@
+"""家属关怀: victims are written down sealed; their timers start by themselves; visits, claims, hardship, condolence."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from unionhall.audit import actions as audit
+from unionhall.cases import actions as cases
+from unionhall.kit import access
+from unionhall.kit.text import in_house_language
+from unionhall.people import queries as people
+
+from .. import queries
+from ..choices import Hardship, Harm
+from ..models import Accident, FollowUp, Victim
+from ..permissions import Safety
+from ..refusals import Changed, ConsentMissing, NotYet
+
+VISITS = (30, 90, 365)
+GRAVE = (Harm.DEATH, Harm.SERIOUS)
+HARDSHIP = "aid.hardship"
+
+
+@in_house_language
+@transaction.atomic
+def add_victim(
+    *,
+    accident: Accident,
+    name: str,
+    harm: str,
+    by: Any,
+    injury: str = "",
+    family: str = "",
+    family_phone: str = "",
+    person_id: int | None = None,
+) -> Victim:
+    """Death and serious injury open a hardship check, the injury-claim timers and three visits, without asking."""
+    access.require(by, Safety.VICTIMS, at=accident.unit)
+    day, where = timezone.localdate(accident.happened_at), queries.place_of(accident.unit, accident.employer)
+    grave = harm in GRAVE
+    row: Victim = Victim.objects.create(
+        desk_id=accident.desk_id, unit=accident.unit, matter_id=accident.pk, person_id=person_id, name=name, harm=harm,
+        injury=injury, family=family, family_phone=family_phone, added_at=timezone.now(),
+        claim_by_employer=queries.term("claim-employer", start=day, place=where).day if grave else None,
+        claim_by_family=queries.term("claim-family", start=day, place=where).day if grave else None,
+        hardship=Hardship.TODO if grave else Hardship.NONE,
+    )  # fmt: skip
+    for days in VISITS if grave else ():
+        due = queries.term(f"follow-{days}", start=day, place=where).day
+        FollowUp.objects.create(
+            desk_id=row.desk_id, unit=row.unit, victim_id=row.pk, matter_id=accident.pk, number=accident.number,
+            after_days=days, due_on=due,
+        )  # fmt: skip
+    _record("added", accident, by, harm=harm)
+    return row
+
+
+@transaction.atomic
+def read_victims(*, accident: Accident, because: str, by: Any) -> list[dict[str, Any]]:
+    """Who was hurt, opened: an act with a reason, and a line of the log."""
+    access.require(by, Safety.VICTIMS, at=accident.unit)
+    rows = queries.victims_of(accident)
+    _record("read", accident, by, because=because, count=len(rows))
+    return [
+        {name: _open(getattr(row, name)) for name in ("name", "injury", "family", "family_phone")} | {"pk": row.pk}
+        for row in rows
+    ]
+
+
+@in_house_language
+@transaction.atomic
+def visit_family(*, accident: Accident, follow_up: FollowUp, done_on: date, words: str, by: Any) -> None:
+    """A visit was made; what was said is sealed."""
+    access.require(by, Safety.VICTIMS, at=accident.unit)
+    rows = FollowUp.objects.at_desks([follow_up.desk_id]).select_for_update(of=("self",))
+    row = rows.get(pk=follow_up.pk)
+    if row.done_on is not None:
+        raise Changed
+    row.done_on, row.words, row.by_name = done_on, words, str(by)[:60]
+    row.save(force_update=True)
+    _record("visited", accident, by, after_days=row.after_days)
+
+
+@in_house_language
+@transaction.atomic
+def mark_claim(*, accident: Accident, victim: Victim, claimed_on: date, legal_aid: bool, by: Any) -> None:
+    """The claim for recognition of the injury was made, by whom it may."""
+    row = _locked(accident, victim, by)
+    row.claimed_on, row.legal_aid = claimed_on, legal_aid
+    _save(row)
+    _record("claimed", accident, by, legal_aid=legal_aid)
+
+
+@in_house_language
+@transaction.atomic
+def answer_hardship(*, accident: Accident, victim: Victim, agrees: bool, consent: bool, by: Any) -> str:
+    """With consent the request for help is opened for the victim (its number is returned), else the family's no is kept.
+
+    Who is not in the register of people stays a to-do until somebody enters them.
+    """
+    row = _locked(accident, victim, by)
+    if not agrees:
+        row.hardship = Hardship.DECLINED
+        _save(row)
+        _record("hardship-declined", accident, by)
+        return ""
+    if not consent:
+        raise ConsentMissing
+    if row.person_id is None:
+        raise NotYet(_("这位职工还没有在人员库登记，请先登记，再转困难帮扶。"))
+    number = _open_hardship(accident, row, by)
+    row.hardship, row.hardship_case = Hardship.OPENED, number
+    _save(row)
+    _record("hardship-opened", accident, by, case=number)
+    return number
+
+
+def _open_hardship(accident: Accident, victim: Victim, by: Any) -> str:
+    assert victim.person_id is not None
+    facts = {"facts": _("因工伤亡事故，需核查家庭困难。")}
+    case = cases.open_for(
+        code=HARDSHIP, person=people.person(victim.person_id), facts=facts, by=by, token=f"safety:victim:{victim.pk}"
+    )
+    return str(case.number)
+
+
+@in_house_language
+@transaction.atomic
+def owe_condolence(*, accident: Accident, victim: Victim, amount: Decimal, by: Any) -> None:
+    """Condolence money: a payable for the funds room, once."""
+    row = _locked(accident, victim, by)
+    if row.condolence_owed is not None:
+        raise NotYet(_("这位职工的慰问金已经登记。"))
+    owed = _funds().owe(
+        unit=accident.unit, amount=amount, payee=_open(row.family) or _open(row.name), purpose=_("事故家属慰问金"),
+        subject=row, by=by, because=accident.number,
+    )  # fmt: skip
+    row.condolence, row.condolence_owed = amount, owed.pk
+    _save(row)
+    _record("condolence-owed", accident, by)
+
+
+def _locked(accident: Accident, victim: Victim, by: Any) -> Victim:
+    access.require(by, Safety.VICTIMS, at=accident.unit)
+    rows = Victim.objects.at_desks([victim.desk_id]).select_for_update(of=("self",)).filter(matter_id=accident.pk)
+    row: Victim = rows.get(pk=victim.pk)
+    if row.version != victim.version:
+        raise Changed
+    return row
+
+
+def _save(row: Victim) -> None:
+    row.version += 1
+    row.save(force_update=True)
+
+
+def _record(what: str, accident: Accident, by: Any, because: str = "", **facts: Any) -> None:
+    audit.record(
+        f"safety.victim.{what}", subject=accident, by=by, unit=accident.unit, because=because, number=accident.number,
+        **facts,
+    )  # fmt: skip
+
+
+def _open(sealed: Any) -> str:
+    return sealed.reveal() if sealed else ""
+
+
+def _funds() -> Any:
+    from unionhall.funds import actions as funds
+
+    return funds

@@ -1,0 +1,124 @@
+"""Inspections: planned, made by two inspectors or more, recorded, signed; what was bad becomes a hazard each."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from unionhall.audit import actions as audit
+from unionhall.documents import actions as documents
+from unionhall.kit import access
+from unionhall.kit.text import in_house_language
+from unionhall.matters import actions as matters
+
+from .. import queries
+from ..checklist import AT_ONCE, BY_CODE
+from ..choices import Found, Grade, HazardSource
+from ..models import Attendance, Inspection, Inspector
+from ..permissions import Safety
+from ..protection import Worker, breaches
+from ..refusals import NotYet, TwoInspectors
+from .hazards import report_hazard
+from .keeping import keep
+
+
+@in_house_language
+@transaction.atomic
+def plan_inspection(
+    *, unit: Any, by: Any, employer: Any, planned_on: date, site: str = "", purpose: str = ""
+) -> Inspection:
+    """Put an inspection on the plan; its last day is the planned one."""
+    access.require(by, Safety.INSPECT, at=unit)
+    title = _("劳动保护检查：%(who)s") % {"who": employer.shown_name if employer is not None else site}
+    row = matters.open_matter(
+        model=Inspection, unit=unit, by=by, title=title, employer=employer, planned_on=planned_on, site=site,
+        purpose=purpose,
+    )  # fmt: skip
+    matters.set_due(row, due_on=planned_on, by=by)
+    return row
+
+
+def two_inspectors(*, case: Inspection, by: Any, inspectors: Iterable[Any] = (), inspected_on: date, **_r: Any) -> None:
+    """As many as the rule asks, each with a certificate that held that day."""
+    place = queries.place_of(case.unit, case.employer)
+    valid = [one for one in inspectors if one.appointed_on <= inspected_on <= one.expires_on]
+    if len(valid) < queries.number("inspectors-least", place=place, on=inspected_on):
+        raise TwoInspectors
+
+
+def recorded(
+    *,
+    case: Inspection,
+    by: Any,
+    inspectors: Iterable[Inspector],
+    inspected_on: date,
+    lines: Mapping[str, Mapping[str, str]],
+    grades: Mapping[str, str],
+    findings: str = "",
+    employer_said: str = "",
+    **_rest: Any,
+) -> None:
+    """Write the record, who was there, and open a hazard for every bad line; `grades` say which are more than general."""
+    bad = [code for code, line in lines.items() if line["found"] == Found.BAD]
+    keep(
+        case, inspected_on=inspected_on, lines={code: dict(line) for code, line in lines.items()}, findings=findings,
+        employer_said=employer_said, bad_lines=len(bad),
+    )  # fmt: skip
+    for one in inspectors:
+        Attendance.objects.create(
+            desk_id=case.desk_id, matter_id=case.pk, inspector_id=one.pk, name=one.name, certificate=one.certificate,
+            on=inspected_on,
+        )  # fmt: skip
+        Inspector.objects.at_desks([one.desk_id]).filter(pk=one.pk).update(inspections=F("inspections") + 1)
+    for code in bad:
+        _hazard(case, code, str(lines[code].get("note") or ""), grades.get(code, Grade.GENERAL), by)
+    place = queries.place_of(case.unit, case.employer)
+    matters.set_due(case, due_on=queries.term("inspection-sign", start=inspected_on, place=place).day, by=by)
+    documents.draw_up(
+        kind="safety.inspection", unit=case.unit, facts=queries.inspection_facts(case), by=by, subject=case,
+        employer=case.employer, addressee=case.employer.shown_name if case.employer is not None else case.site,
+    )  # fmt: skip
+
+
+def _hazard(case: Inspection, code: str, note: str, grade: str, by: Any) -> None:
+    line = BY_CODE[code]
+    report_hazard(
+        unit=case.unit, by=by, employer=case.employer, kind=line.kind, grade=grade, site=case.site[:120],
+        spot=str(line.text)[:160], found=note or str(line.text), source=HazardSource.INSPECTION,
+        inspection=case.number,
+    )  # fmt: skip
+    if code in AT_ONCE:
+        audit.record("safety.child-labour.found", subject=case, by=by, unit=case.unit, employer_id=case.employer_id)
+
+
+@in_house_language
+@transaction.atomic
+def check_worker(*, inspection: Inspection, worker: Worker, post: str, by: Any) -> list[Any]:
+    """Women and minors: one post or line of a shift list, without a name; the breaches flagged, written down."""
+    access.require(by, Safety.INSPECT, at=inspection.unit)
+    row = Inspection.objects.at_desks([inspection.desk_id]).select_for_update(of=("self",)).get(pk=inspection.pk)
+    place = queries.place_of(inspection.unit, inspection.employer)
+    found = breaches(worker, queries.table("protection", place=place, on=inspection.inspected_on))
+    lines = [{"code": one.code, "text": str(one.text), "post": post, "fine": one.fine} for one in found]
+    keep(inspection, special=[*row.special, *(lines or [{"code": "", "text": "", "post": post, "fine": False}])])
+    audit.record("safety.special.checked", subject=inspection, by=by, unit=inspection.unit, found=len(found))
+    return found
+
+
+def may_sign(
+    *, case: Inspection, by: Any, signer: str = "", refused: bool = False, witness: str = "", **_r: Any
+) -> None:
+    """A signature of the employer, or the note that it was refused, with a witness."""
+    if refused and not witness:
+        raise NotYet(_("拒绝签字的，须写明见证人。"))
+    if not refused and not signer:
+        raise NotYet(_("请写明单位签字人；拒绝签字的请勾选。"))
+
+
+def signed(*, case: Inspection, by: Any, signer: str, refused: bool, witness: str, signed_on: date, **_r: Any) -> None:
+    keep(case, signer=signer, refused=refused, witness=witness, signed_on=signed_on)
+    place = queries.place_of(case.unit, case.employer)
+    matters.set_due(case, due_on=queries.term("inspection-close", start=signed_on, place=place).day, by=by)

@@ -1,0 +1,113 @@
+"""Reading the Ankang Cup: sheets, sums, who won before, and the year's data of an entry."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kit.access import Level
+from unionhall.kit.figures import Period
+from unionhall.kit.workdays import same_day_in
+
+from ..models import Accident, Casualties, CupEntry, Hazard, Inspection, Inspector
+from .hazards import _during
+from .terms import number, place_of, table
+
+TITLES = {
+    "leadership": _("组织领导"),
+    "system": _("安全制度"),
+    "training": _("教育培训"),
+    "search": _("职工查找隐患"),
+    "team": _("班组建设"),
+    "health": _("职业健康保护"),
+    "form": _("形式"),
+    "content": _("内容（10项，每项5分）"),
+    "effect": _("效果"),
+}
+
+
+def cup_sheet(entry: CupEntry) -> dict[str, Decimal]:
+    """{item: full points} of the entry's sheet, as it holds now."""
+    return table(entry.sheet, place=place_of(entry.unit, entry.employer))
+
+
+def cup_total(entry: CupEntry, scores: Mapping[str, Decimal]) -> Decimal:
+    """The sum; points over an item's full ones count as full, items not on the sheet not at all."""
+    full = cup_sheet(entry)
+    return sum((min(scores.get(item, Decimal(0)), most) for item, most in full.items()), Decimal(0))
+
+
+def cup_rows(entry: CupEntry) -> list[dict[str, Any]]:
+    """The sheet with what was given by the unit and by those who checked."""
+    return [
+        {
+            "title": TITLES.get(item, item), "full": most, "own": entry.scores.get(item, ""),
+            "checked": entry.checked_scores.get(item, ""),
+        }
+        for item, most in cup_sheet(entry).items()
+    ]  # fmt: skip
+
+
+def cup_entered(*, unit: Any, year: int, award: str, name: str) -> bool:
+    rows = CupEntry.objects.at_desks([unit.desk_id]).filter(unit=unit, year=year, award=award, name=name)
+    return rows.exists()
+
+
+def cup_won_before(entry: CupEntry) -> bool:
+    """A national title is not given twice, a provincial one not again within the years of the rule."""
+    rows = CupEntry.objects.at_desks([entry.desk_id]).filter(award=entry.award, name=entry.name, unit=entry.unit)
+    won = rows.exclude(pk=entry.pk).exclude(awarded_on=None).filter(award_level=entry.wanted_level, withdrawn_on=None)
+    if entry.wanted_level != Level.PROVINCE:
+        return False
+    months = int(number("cup-again", place=place_of(entry.unit, entry.employer)))
+    first = same_day_in(date(entry.year, 1, 1), -months)
+    return won.filter(year__gt=first.year).exists()
+
+
+@dataclass(frozen=True)
+class CupData:
+    """What the year's data sheet asks of one union, counted from this house's own rows."""
+
+    hazards: int = 0
+    closed: int = 0
+    in_time: int = 0
+    inspections: int = 0
+    accidents: int = 0
+    deaths: int = 0
+    inspectors: int = 0
+    training_hours: int = 0
+
+
+def cup_data(units: Iterable[Any], year: int) -> dict[int, CupData]:
+    """{unit id: its numbers of that year}, five statements, whatever the number of unions."""
+    units = list(units)
+    where: dict[str, Any] = {"desk_id__in": {u.desk_id for u in units}, "unit_id__in": [u.pk for u in units]}
+    opened, period = _during("opened_at", Period.of_year(year)), Period.of_year(year)
+    done = Q(outcome="done")
+    hazards = _grouped(
+        Hazard.objects.filter(opened, **where), hazards=Count("pk"), closed=Count("pk", filter=done),
+        in_time=Count("pk", filter=done & Q(in_time=True)),
+    )  # fmt: skip
+    checks = Inspection.objects.filter(inspected_on__gte=period.first, inspected_on__lte=period.last, **where)
+    found = [
+        hazards,
+        _grouped(checks, inspections=Count("pk")),
+        _grouped(Accident.objects.filter(opened, **where), accidents=Count("pk")),
+        _grouped(Casualties.objects.filter(_during("written_at", period), **where), deaths=Sum("more_deaths")),
+        _grouped(
+            Inspector.objects.filter(appointed_on__lte=period.last, expires_on__gte=period.first, **where),
+            inspectors=Count("pk"),
+            training_hours=Sum("training_hours"),
+        ),
+    ]
+    return {u.pk: CupData(**{k: v for one in found for k, v in one.get(u.pk, {}).items() if v}) for u in units}
+
+
+def _grouped(rows: Any, **sums: Any) -> dict[int, dict[str, int]]:
+    names = list(sums)
+    told = rows.order_by().values("unit_id").annotate(**sums).values_list("unit_id", *names)
+    return {unit: dict(zip(names, numbers, strict=True)) for unit, *numbers in told}

@@ -1,0 +1,94 @@
+"""Heat: what a forecast means at a place, the allowance of a year there, the notices of a place."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from unionhall.kit.access import Level
+from unionhall.orgs import queries as orgs
+
+from ..heat import Allowance, Measures, allowance, measures
+from ..models import Cooling, CoolingVisit, HeatNotice
+from .terms import number, rows_of, table
+
+
+def heat_measures(highest: Decimal | int, *, place: str, on: date | None = None) -> Measures:
+    return measures(highest, table("heat", place=place, on=on))
+
+
+def heat_allowance(
+    months: Mapping[int, str],
+    *,
+    place: str,
+    year: int,
+    attended: Mapping[int, tuple[int, int]] | None = None,
+    cooled: bool = False,
+    pro_rata: bool | None = None,
+) -> tuple[Allowance, list[Any]]:
+    """The sum of that year at the place and the rules it stands on; NotSet where the place has no rate."""
+    on = date(year, 7, 1)
+    season = table("heat-season", place=place, on=on)
+    share = bool(number("heat-pro-rata", place=place, on=on)) if pro_rata is None else pro_rata
+    found = allowance(
+        months, rates=table("heat-allowance", place=place, on=on), first=int(season["first"]),
+        last=int(season["last"]), attended=attended, pro_rata=share, cooled=cooled,
+    )  # fmt: skip
+    return found, rows_of("heat-allowance", place=place, on=on)
+
+
+def heat_season(*, place: str, year: int) -> range:
+    season = table("heat-season", place=place, on=date(year, 7, 1))
+    return range(int(season["first"]), int(season["last"]) + 1)
+
+
+def area_union(notice: HeatNotice) -> Any:
+    """The union of the area the notice is for."""
+    return orgs.township_unit(str(notice.division_id))
+
+
+def notice_to_send(desk_id: int, pk: int) -> HeatNotice:
+    """For the job that sends it."""
+    found: HeatNotice = HeatNotice.objects.at_desks([desk_id]).select_related("unit", "division").get(pk=pk)
+    return found
+
+
+def notice_shown(number: str) -> HeatNotice | None:
+    """A notice that was sent, for anyone; None for a draft or no such number."""
+    rows = HeatNotice.objects.filter(number=number).exclude(sent_at=None).select_related("division", "unit")
+    found: HeatNotice | None = rows.first()
+    return found
+
+
+def notices_now(division: str = "") -> QuerySet[HeatNotice]:
+    """Notices that were sent for today or later, newest first; of a place and those around it."""
+    rows = HeatNotice.objects.exclude(sent_at=None).filter(day__gte=timezone.localdate())
+    if division:
+        rows = rows.filter(division_id__in=[one.code for one in orgs.places(division)])
+    return rows.select_related("division", "unit").order_by("-day", "-pk")
+
+
+def visits_of(cooling: Cooling) -> list[CoolingVisit]:
+    rows = CoolingVisit.objects.at_desks([cooling.desk_id]).filter(matter_id=cooling.pk)
+    return list(rows.select_related("employer").order_by("on", "pk"))
+
+
+def visit_of(cooling: Cooling, pk: int) -> CoolingVisit:
+    """One of them, or 404."""
+    from django.http import Http404
+
+    found = next((row for row in visits_of(cooling) if row.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def planned_sum(rows: list[CoolingVisit]) -> Decimal:
+    return sum((row.goods_value + row.cash for row in rows), Decimal(0))
+
+
+def is_wide(unit: Any) -> bool:
+    return int(unit.level) <= Level.COUNTY

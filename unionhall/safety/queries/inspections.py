@@ -1,0 +1,62 @@
+"""Reading inspections and the register of inspectors."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from unionhall.matters import queries as matters
+
+from ..models import Attendance, Inspection, Inspector
+from ..permissions import Safety
+from .terms import number
+
+
+def inspection_for(user: Any, number: str, *, needs: str = "") -> Inspection:
+    """The inspection, if `user` may read it where it sits; for anyone else it does not exist (404)."""
+    row: Inspection = matters.matter_for(Inspection, user, number, needs=needs)
+    return row
+
+
+def attended(inspection: Inspection) -> list[Attendance]:
+    return list(Attendance.objects.at_desks([inspection.desk_id]).filter(matter_id=inspection.pk).order_by("pk"))
+
+
+def inspections_of_employer(user: Any, employer: Any) -> QuerySet[Inspection]:
+    return Inspection.objects.visible_to(user).filter(employer=employer).order_by("-opened_at", "-pk")
+
+
+def inspectors_seen(user: Any, *, q: str = "", level: str = "", state: str = "") -> QuerySet[Inspector]:
+    """The register within reach; `state` current, expiring, expired or ended."""
+    rows = Inspector.objects.visible_to(user, Safety.VIEW).select_related("unit", "appointed_by")
+    today = timezone.localdate()
+    alarm = today + timedelta(days=int(number("certificate-alarm", place="CN")))
+    states = {
+        "current": Q(ended_on=None, expires_on__gte=today),
+        "expiring": Q(ended_on=None, expires_on__gte=today, expires_on__lte=alarm),
+        "expired": Q(ended_on=None, expires_on__lt=today),
+        "ended": Q(ended_on__isnull=False),
+    }
+    if state in states:
+        rows = rows.filter(states[state])
+    if level:
+        rows = rows.filter(level=level)
+    if q:
+        rows = rows.filter(Q(name__startswith=q) | Q(certificate=q))
+    return rows
+
+
+def inspector_for(user: Any, pk: int, *, needs: str = Safety.VIEW) -> Inspector:
+    """The line of the register, if `user` may see it; 404 otherwise."""
+    rows = Inspector.objects.visible_to(user, needs).select_related("unit", "appointed_by")
+    found: Inspector = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def inspectors_for(unit: Any, on: date | None = None) -> QuerySet[Inspector]:
+    """Those in office at this county's desk, to choose from for an inspection."""
+    on = on or timezone.localdate()
+    rows = Inspector.objects.at_desks([unit.desk_id]).filter(ended_on=None, expires_on__gte=on)
+    return rows.select_related("unit").order_by("name", "pk")

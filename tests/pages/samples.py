@@ -65,6 +65,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "cases:follow-move": "the same",
     "cases:follow-meet": "the same",
     "cases:bad-rating": "after a bad rating; in cases",
+    "funds:payable": "a sum that is owed; in funds",
     "cases:call": "after a closing; in cases",
     "cases:send-for": "a ticket of one's own; in tests/test_joining",
     "accounts:absence-end": "of an absence; in the journeys",

@@ -125,6 +125,7 @@ WITHOUT_PLACE: dict[str, str] = {
     "cases:rate": "a secret link; tested in cases",
     "cases:record": "a service, for operators; holds no row",
     "cases:bad-rating": "only after a bad rating; tested in cases",
+    "funds:payable": "a sum that is owed; tested in funds",
     "cases:call": "only after a closing; tested in cases",
     "cases:start-for": "a service; its person or unit stands in the query; tested in tests/test_joining",
     "cases:send-for": "a signed ticket of one's own; tested in tests/test_joining",

@@ -1,0 +1,50 @@
+"""What a union owes, for those who may read its money."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from unionhall.kit.access import holding, outermost, require, within
+from unionhall.orgs import queries as orgs
+
+from .choices import OPEN, PayableState
+from .models import Payable
+from .permissions import Funds
+
+__all__ = ["payable_for", "payables", "payables_of", "waiting_for"]
+
+
+def payables(user: Any, state: str = "", text: str = "") -> QuerySet[Payable]:
+    """Of units where `user` reads money; `open` is what is not paid yet."""
+    rows = Payable.objects.at_desks(orgs.desks_for(user, Funds.VIEW)).visible_to(user).select_related("unit")
+    if state == "open":
+        rows = rows.filter(state__in=OPEN)
+    elif state in PayableState:
+        rows = rows.filter(state=state)
+    return rows.filter(Q(number=text) | Q(payee__icontains=text) | Q(purpose__icontains=text)) if text else rows
+
+
+def payable_for(user: Any, number: str, *, needs: str = "") -> Payable:
+    """One of them; for whoever may not read it there is none."""
+    found: Payable | None = payables(user).filter(number=number).first()
+    if found is None:
+        raise Http404
+    if needs:
+        require(user, needs, at=found.unit)
+    return found
+
+
+def waiting_for(user: Any) -> QuerySet[Payable]:
+    """What this user can do now: approve what others proposed, pay what others approved."""
+    reach = outermost([*holding(user, Funds.APPROVE), *holding(user, Funds.PAY)])
+    approve = Q(state=PayableState.OWED) & within(user, Funds.APPROVE) & ~Q(owed_by_id=user.pk)
+    pay = Q(state=PayableState.APPROVED) & within(user, Funds.PAY) & ~Q(approved_by_id=user.pk)
+    rows = Payable.objects.at_desks(orgs.desks_held(reach)).select_related("unit")
+    return rows.filter(approve | pay)
+
+
+def payables_of(subject: Any, desk_id: int) -> list[Payable]:
+    """What is owed on account of a row, at the desk it lies with."""
+    rows = Payable.objects.at_desks([desk_id]).filter(subject_type=subject._meta.label, subject_id=str(subject.pk))
+    return list(rows.order_by("owed_on", "pk"))

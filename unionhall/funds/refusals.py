@@ -1,0 +1,21 @@
+"""What may be refused about money, in words a person can act on."""
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kit.refusal import Refusal
+
+
+class SameHands(Refusal):
+    text = _("提出、审批、支付须由不同的人办理。")
+
+
+class NotNow(Refusal):
+    text = _("这笔应付款现在所处的环节不能这样办理。请看过最新情况后再决定。")
+
+
+class BadAmount(Refusal):
+    text = _("金额须大于零。")
+
+
+class WordsNeeded(Refusal):
+    text = _("请写明理由或凭证后再提交。")

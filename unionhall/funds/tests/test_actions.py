@@ -1,0 +1,89 @@
+"""Owing, approving, paying: who may, four eyes, once."""
+
+from decimal import Decimal
+
+import pytest
+
+from unionhall.funds import actions, queries
+from unionhall.funds.models import Payable
+from unionhall.funds.refusals import BadAmount, NotNow, SameHands, WordsNeeded
+from unionhall.kit.access import NotAllowed
+
+
+def owed(house, *, amount="800.00", purpose="法律援助补贴", by=None, unit=None):
+    return actions.owe(
+        unit=unit or house.counties[0], amount=Decimal(amount), payee="例律师", purpose=purpose,
+        subject=house.employers[0], by=by or house.caseworker, because="结案",
+    )  # fmt: skip
+
+
+def test_owed_once_for_the_same_thing(house):
+    first, again = owed(house), owed(house)
+    assert (first.pk, first.number) == (again.pk, "YF2026000001")
+    assert owed(house, purpose="交通费").pk != first.pk
+    with pytest.raises(BadAmount):
+        owed(house, amount="0", purpose="零")
+
+
+def test_three_pairs_of_hands(house):
+    row = owed(house)
+    with pytest.raises(NotAllowed):
+        actions.approve(payable=row, by=house.outsider_reviewer)
+    with pytest.raises(NotAllowed):
+        actions.approve(payable=row, by=house.caseworker)
+    row = actions.approve(payable=row, by=house.reviewer)
+    with pytest.raises(NotNow):
+        actions.approve(payable=row, by=house.city_leader)
+    with pytest.raises(WordsNeeded):
+        actions.pay(payable=row, voucher=" ", by=house.caseworker)
+    row = actions.pay(payable=row, voucher="记-0012", by=house.caseworker)
+    assert (row.state, row.voucher) == ("paid", "记-0012")
+    with pytest.raises(NotNow):
+        actions.cancel(payable=row, because="算了", by=house.reviewer)
+
+
+def test_nobody_approves_what_they_proposed(house):
+    row = owed(house, by=house.reviewer)
+    with pytest.raises(SameHands):
+        actions.approve(payable=row, by=house.reviewer)
+    assert list(queries.waiting_for(house.reviewer)) == []
+    assert list(queries.waiting_for(house.city_leader)) == [row]
+
+
+def test_cancelled_may_be_owed_again(house):
+    row = owed(house)
+    with pytest.raises(WordsNeeded):
+        actions.cancel(payable=row, because="", by=house.reviewer)
+    actions.cancel(payable=row, because="重复提出", by=house.reviewer)
+    assert owed(house).pk != row.pk
+    assert Payable.objects.count() == 2
+
+
+def test_pages(house, as_):
+    row = owed(house)
+    desk = as_(house.reviewer)
+    assert row.number in desk.get("/desk/funds/").content.decode()
+    shown = desk.get(f"/desk/funds/{row.number}/").content.decode()
+    assert "¥800.00" in shown
+    assert "同意支付" in shown
+    desk.post(f"/desk/funds/{row.number}/", {"act": "approve"})
+    row.refresh_from_db()
+    assert row.state == "approved"
+    assert desk.get("/desk/funds/export/").status_code == 200
+    assert desk.post("/desk/funds/export/")["Content-Type"].endswith("sheet")
+    bad = desk.post(f"/desk/funds/{row.number}/", {"act": "cancel", "because": ""})
+    assert bad.status_code == 422
+    assert as_(house.outsider_reviewer).get(f"/desk/funds/{row.number}/").status_code == 404
+
+
+def test_open_sums_of_a_union_that_ends_go_to_its_heir(house, django_capture_on_commit_callbacks):
+    from unionhall.orgs import actions as orgs
+
+    row = owed(house, unit=house.unions[2])
+    change = orgs.draw_up(
+        kind="merge", unit=house.unions[2], target=house.unions[3], by=house.reviewer, reason="合并",
+        approval_no="浙工发〔2026〕3号",
+    )  # fmt: skip
+    with django_capture_on_commit_callbacks(execute=True):
+        orgs.carry_out(change=change, by=house.reviewer)
+    assert Payable.objects.get(pk=row.pk).unit == house.unions[3]

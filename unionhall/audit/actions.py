@@ -170,8 +170,8 @@ def publish(*, by: Any) -> None:
 
 
 def send_head(*, by: Any) -> bool:
-    """E-mail the newest head to its keepers, once; False if there is none or nobody keeps copies."""
-    newest = Seal.objects.order_by("-number").first()
+    """E-mail the newest published head to its keepers, once; False if there is none or nobody keeps copies."""
+    newest = Seal.objects.exclude(published_to="").order_by("-number").first()
     if newest is None or "mail" in newest.published_to or not heads.send(newest):
         return False
     Seal.objects.filter(number=newest.number).update(published_to="file,mail")

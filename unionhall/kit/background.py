@@ -10,9 +10,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .jobs import ask
 from .models import Job, JobState
+from .refusal import Refusal
 
 SILENT_FOR = timedelta(minutes=2)  # after so long without a beat a running job is taken to have been killed
 RUNNERS: dict[str, Callable[[Job], None]] = {}
@@ -70,14 +72,21 @@ def claim(desk_id: int, pk: int) -> Job | None:
 
 
 def run(desk_id: int, pk: int) -> None:
-    """Run one job to its end, and write down how it ended; an unforeseen error is shown and raised again."""
+    """Run one job to its end, and write down how it ended; an unforeseen error is raised again.
+
+    Of such an error only the kind is shown: its words may quote a row, and with it somebody's name.
+    """
     job = claim(desk_id, pk)
     if job is None:
         return
     try:
         RUNNERS[job.kind](job)
+    except Refusal as refusal:
+        _end(job, JobState.FAILED, message=str(refusal))
+        raise
     except Exception as error:
-        _end(job, JobState.FAILED, message=str(error) or type(error).__name__)
+        words = _("程序出错（%(kind)s），请联系系统管理员。") % {"kind": type(error).__name__}
+        _end(job, JobState.FAILED, message=words)
         raise
     _end(job, JobState.DONE)
 

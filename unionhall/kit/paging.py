@@ -1,11 +1,11 @@
 """Keyset pages: «the fifty after this one», which costs the same on the first page and the thousandth."""
 
 import base64
-import binascii
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 
@@ -19,20 +19,20 @@ def paged(request: HttpRequest, rows: QuerySet, *, by: tuple[str, ...] = ("-pk",
 
     Fields in `by` must not be null. A mark that someone has tampered with shows the first page.
     """
-    mark, back = _mark(request, "after"), False
-    if mark is None and (mark := _mark(request, "before")) is not None:
-        back = True
-    if mark is not None and len(mark) != len(by):
-        mark, back = None, False
-    order = tuple(_flip(name) for name in by) if back else by
-    chosen = rows.order_by(*(F(n.lstrip("-")).desc() if n.startswith("-") else F(n).asc() for n in order))
-    if mark is not None:
-        chosen = chosen.filter(_beyond(order, mark))
+    flipped = tuple(_flip(name) for name in by)
+    after, before = _beyond(request, "after", rows, by), _beyond(request, "before", rows, flipped)
+    back = after is None and before is not None
+    chosen = before if back else after
+    marked = chosen is not None
+    order = flipped if back else by
+    chosen = (rows if chosen is None else chosen).order_by(
+        *(F(n.lstrip("-")).desc() if n.startswith("-") else F(n).asc() for n in order)
+    )
     found = list(chosen[: size + 1])
     more, found = len(found) > size, found[:size]
     if back:
         found.reverse()
-    has_next, has_previous = (True, more) if back else (more, mark is not None)
+    has_next, has_previous = (True, more) if back else (more, marked)
     return Paged(
         rows=found,
         next=_address(request, "after", by, found[-1]) if found and has_next else "",
@@ -44,7 +44,18 @@ def _flip(name: str) -> str:
     return name[1:] if name.startswith("-") else f"-{name}"
 
 
-def _beyond(order: tuple[str, ...], mark: list[Any]) -> Q:
+def _beyond(request: HttpRequest, name: str, rows: QuerySet, order: tuple[str, ...]) -> QuerySet | None:
+    """The rows beyond the mark of that name; None without one, or with one that these rows cannot have given."""
+    if not (given := request.GET.get(name)):
+        return None
+    try:
+        mark = json.loads(base64.urlsafe_b64decode(given.encode() + b"=="))
+        return rows.filter(_further(order, [_read(value) for value in mark]))
+    except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError, ValidationError):
+        return None
+
+
+def _further(order: tuple[str, ...], mark: list[Any]) -> Q:
     """(a, b) > (x, y), written out so that every database can use its index."""
     beyond, equal = Q(pk__in=[]), Q()
     for name, value in zip(order, mark, strict=True):
@@ -54,24 +65,14 @@ def _beyond(order: tuple[str, ...], mark: list[Any]) -> Q:
     return beyond
 
 
-def _mark(request: HttpRequest, name: str) -> list[Any] | None:
-    given = request.GET.get(name)
-    if not given:
-        return None
-    try:
-        values = json.loads(base64.urlsafe_b64decode(given.encode() + b"=="))
-    except (ValueError, binascii.Error):
-        return None
-    if not isinstance(values, list):
-        return None
-    return [_read(value) for value in values]
-
-
 def _read(value: Any) -> Any:
+    """A value as a row can hold it; raises one of the errors above for any other."""
     if isinstance(value, dict) and "t" in value:
-        return datetime.fromisoformat(value["t"])
-    if isinstance(value, dict) and "d" in value:
+        return datetime.fromisoformat(value["t"]).astimezone(UTC)
+    if isinstance(value, dict):
         return date.fromisoformat(value["d"])
+    if isinstance(value, str) and "\0" in value.encode().decode():  # text no database keeps
+        raise ValueError(value)
     return value
 
 

@@ -71,3 +71,9 @@ def in_house_language(action: Callable[Given, Answer]) -> Callable[Given, Answer
             return action(*args, **kwargs)
 
     return act
+
+
+def whole_number(given: str) -> int | None:
+    """What is typed, or stands in an address, as a whole number; None for all else and for more than a column holds."""
+    number = int(given) if given.isascii() and given.isdecimal() and len(given) < 20 else None
+    return number if number is not None and number < 2**63 else None

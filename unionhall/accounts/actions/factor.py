@@ -1,10 +1,13 @@
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.audit import actions as audit
+from unionhall.kit import text
 from unionhall.kit.refusal import Refusal
 
 from .. import factors, queries
@@ -15,7 +18,11 @@ from .account import in_reach
 
 
 class Resting(Refusal):
-    text = _("验证码错误次数过多，请 15 分钟后再试，或联系安全管理员。")
+    """Too many wrong codes; says from when another is looked at."""
+
+    def __init__(self, until: datetime) -> None:
+        told = _("验证码错误次数过多，请在 {until} 之后再试，或联系安全管理员。")
+        super().__init__(format_lazy(told, until=text.moment(until)))
 
 
 class Enrolled(Refusal):
@@ -72,7 +79,7 @@ def _accept(factor: SecondFactor, code: str) -> bool:
     """Take the code's time step as used, or count one wrong code more; a recovery code pays its count back."""
     now = timezone.now()
     if factor.locked_until and factor.locked_until > now:
-        raise Resting
+        raise Resting(factor.locked_until)
     step = factors.step_of(factor.secret.reveal(), code, after=factor.last_step)
     if step is not None:
         factor.last_step, factor.failed, factor.locked_until = step, 0, None

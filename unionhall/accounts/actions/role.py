@@ -45,6 +45,9 @@ def give_role(
     user = User.objects.select_for_update().filter(pk=person_id).first()
     if user is None:
         raise NoAccount
+    valid_from = valid_from or timezone.localdate()
+    if valid_to is not None and valid_to <= valid_from:
+        raise CannotGive(_("结束日期早于开始日期，请核对。"))
     _check(kind, person_id=person_id, unit=unit, by=by, valid_to=valid_to)
     given = RoleHeld.objects.create(
         person_id=person_id,
@@ -52,7 +55,7 @@ def give_role(
         role=role,
         unit=unit,
         administers=kind.administers,
-        valid_from=valid_from or timezone.localdate(),
+        valid_from=valid_from,
         valid_to=valid_to,
         given_by_id=by.pk,
         because=because,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.audit import queries as audit
-from unionhall.kit import clock, exports
+from unionhall.kit import clock, exports, text
 from unionhall.kit.pages import changes, page, reads, told
 from unionhall.kit.refusal import Refusal
 
@@ -41,8 +41,7 @@ def lines(request: HttpRequest) -> HttpResponse:
     """Today's lines, unless other days are asked for."""
     form = LogFilter(request.GET or None)
     wanted, complaint = asked_by(request.user, form.cleaned_data if form.is_valid() else {})
-    before = request.GET.get("before", "")
-    rows, mark = log(wanted, before=int(before) if before.isdigit() else None)
+    rows, mark = log(wanted, before=text.whole_number(request.GET.get("before", "")))
     return page(
         request, "accounts/log.html", part="accounts/_log_rows.html", form=form, rows=rows, complaint=complaint,
         next=_next(request, mark), verified=audit.last_verification(), seal=audit.last_seal(), wanted=wanted,

@@ -25,11 +25,14 @@ ACTS = {
 }
 
 
-@reads(Accounts.USER_LOCK, Accounts.USER_OPEN)
+OPENS = (Accounts.USER_LOCK, Accounts.USER_OPEN)
+
+
+@reads(*OPENS)
 def find(request: HttpRequest) -> HttpResponse:
     form = FindAccount(request.GET or None)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    user = queries.user_behind(words) if words else None
+    user = queries.account_known_by(request.user, words, OPENS) if words else None
     return page(request, "accounts/people.html", form=form, words=words, found=user)
 
 
@@ -57,7 +60,7 @@ def _open(request: HttpRequest, form: OpenAccount) -> tuple[Any, str]:
     return None, ""
 
 
-@reads(Accounts.USER_LOCK, Accounts.USER_OPEN)
+@reads(*OPENS)
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     user = queries.account_within(request.user, pk, Accounts.USER_LOCK)
     rows = [(held, ROLES.get(held.role)) for held in queries.roles_of(user.pk)]
@@ -78,7 +81,7 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "accounts/reset.html", account=user, form=form, once=once)
 
 
-@changes(Accounts.USER_LOCK, Accounts.USER_OPEN)
+@changes(*OPENS)
 def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """Lock, unlock, or release a second factor; each wants a reason."""
     needs, do, done = ACTS[what]

@@ -19,6 +19,7 @@ from .seeing import reading_roles, stand_ins, who_can_see, why
 from .users import (
     LAST_SYSTEM_ID,
     SYSTEM_USERS,
+    account_known_by,
     account_within,
     landing,
     names,
@@ -38,6 +39,7 @@ __all__ = [
     "SYSTEM_USERS",
     "absence_of",
     "absences",
+    "account_known_by",
     "account_within",
     "colleagues",
     "health",

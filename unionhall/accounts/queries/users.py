@@ -90,13 +90,26 @@ def landing(user: Any) -> str:
     return (link_to("faces:today") if user.held else "") or settings.LOGIN_REDIRECT_URL
 
 
+def account_known_by(user: Any, text: str, needs: Iterable[str]) -> User | None:
+    """Whose phone or sign-in name this is, if `user` may open that account for one of `needs`."""
+    found = user_behind(text)
+    if found is None:
+        return None
+    roles = list(RoleHeld.objects.of(found.pk).now_and_later().select_related("unit"))
+    return found if any(_reaches(user, roles, one) for one in needs) else None
+
+
 def account_within(user: Any, person_id: int, needs: str) -> User:
     """The account, if all its roles lie within the reach of `user`; 404 otherwise."""
     found = get_object_or_404(User, pk=person_id)
     roles = RoleHeld.objects.of(person_id).now_and_later().select_related("unit")
-    if not user.may(needs) or not all(user.may(needs, at=role.unit) for role in roles):
+    if not _reaches(user, roles, needs):
         raise Http404
     return found
+
+
+def _reaches(user: Any, roles: Iterable[RoleHeld], needs: str) -> bool:
+    return user.may(needs) and all(user.may(needs, at=role.unit) for role in roles)
 
 
 def weakness(password: str, *, name: str) -> Refusal | None:

@@ -399,3 +399,17 @@ def test_an_export_of_the_log_keeps_what_was_asked_for(as_, account, places, con
     actions_sent = {row[2] for row in sheet.to_python() if len(row) > 2}
     assert "orgs.unit.edited" in actions_sent
     assert "orgs.employer.edited" not in actions_sent
+
+
+def test_no_account_of_another_place_is_told_by_its_phone(as_, account, places, security):
+    account("外县干部", phone="13900139001", role="caseworker", at=places.other)
+    account("本县干部", phone="13900139002", role="caseworker", at=places.county)
+    client = as_(security)
+    assert "外县干部" not in client.get("/desk/accounts/people/?q=13900139001").content.decode()
+    assert "本县干部" in client.get("/desk/accounts/people/?q=13900139002").content.decode()
+
+
+def test_the_log_opens_at_its_top_for_a_page_that_is_no_number(as_, account, places):
+    client = as_(account(role="audit-admin", at=places.county))
+    for page in ("²", "9" * 5000, "-1", "x"):
+        assert client.get("/desk/accounts/log/", {"before": page}).status_code == 200

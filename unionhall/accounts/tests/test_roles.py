@@ -97,3 +97,11 @@ def test_an_ended_role_is_gone_at_once_and_may_be_given_again(account, places, c
 def test_the_same_role_twice_is_refused(account, places, console):
     with pytest.raises(CannotGive, match="已有"):
         give(account(role="caseworker", at=places.county), "caseworker", places.county, console)
+
+
+def test_a_role_does_not_end_before_it_begins(account, places, console):
+    with pytest.raises(CannotGive, match="早于"):
+        actions.give_role(
+            person_id=account().pk, name="职工", role="chair", unit=places.union, by=console, because="任命",
+            valid_from=date(2026, 3, 10), valid_to=date(2026, 3, 10),
+        )  # fmt: skip

@@ -265,6 +265,14 @@ def test_the_newest_head_is_mailed_once(log, settings):
     assert Seal.objects.get(number=3).head in mail.outbox[0].body
 
 
+def test_no_head_is_mailed_before_it_stands_in_the_file(log, settings, clock):
+    settings.AUDIT_HEADS_TO = ["keeper@example.org"]
+    Seal.objects.filter(number=3).update(published_to="")  # killed between sealing and publishing
+    assert actions.send_head(by=actions.SEALER)
+    assert Seal.objects.get(number=2).head in mail.outbox[0].body
+    assert Seal.objects.get(number=3).published_to == ""
+
+
 def test_the_command_ends_with_1_when_the_log_is_broken(log):
     out = StringIO()
     call_command("audit", "verify", "--json", "--note", stdout=out)

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from unionhall.kit import text
 from unionhall.kit.pages import changes, page, told
 from unionhall.kit.refusal import Refusal
 
@@ -106,9 +107,9 @@ def _done(request: HttpRequest, case: Any, one: Act, form: Any) -> HttpResponse:
 
 def _as_seen(request: HttpRequest, case: Any) -> None:
     """The version the page showed: if somebody acted since, the act refuses."""
-    seen = request.POST.get("version", "")
-    if seen.isdigit():
-        case.version = int(seen)
+    seen = text.whole_number(request.POST.get("version", ""))
+    if seen is not None:
+        case.version = seen
 
 
 def _asked(

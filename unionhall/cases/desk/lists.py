@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unionhall.accounts import queries as accounts
+from unionhall.kit import text
 from unionhall.kit.exports import sheet
 from unionhall.kit.pages import changes, page, reads, told
 from unionhall.kit.paging import paged
@@ -45,7 +46,7 @@ def chosen(request: HttpRequest) -> tuple[CaseFilterForm, CaseFilter]:
         service=given.get("service") or "",
         stars=given.get("stars"),
         holder=request.user.pk if given.get("holder") == "me" else None,
-        employer=int(request.GET["employer"]) if request.GET.get("employer", "").isdigit() else None,
+        employer=text.whole_number(request.GET.get("employer", "")),
         firm=given.get("firm") or "",
         text=given.get("text") or "",
         unit=unit,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from unionhall.kit import text
 from unionhall.kit.ids import new_id
 from unionhall.kit.pages import changes, page
 from unionhall.kit.refusal import Refusal
@@ -99,10 +100,10 @@ def _read(request: HttpRequest) -> tuple[int, str, str]:
     return int(person_id), str(union), ticket
 
 
-def _number(text: str) -> int:
-    if not text.isdigit():
+def _number(given: str) -> int:
+    if (number := text.whole_number(given)) is None:
         raise Http404
-    return int(text)
+    return number
 
 
 def _after(request: HttpRequest, case: Any) -> str:

@@ -51,3 +51,12 @@ def test_chinese_dates():
     assert text.span(day, date(2026, 3, 9)) == "3月5日至3月9日"
     assert text.span(date(2025, 12, 30), date(2026, 1, 2)) == "2025年12月30日至2026年1月2日"
     assert text.percent(0.853) == "85.3%"
+
+
+@pytest.mark.parametrize(
+    ("given", "number"),
+    [("7", 7), ("0012", 12), ("9223372036854775807", 2**63 - 1), ("9223372036854775808", None)]
+    + [(wrong, None) for wrong in ("", "-1", "1.5", "²", "七", "٣", "9" * 5000)],
+)
+def test_whole_numbers_of_an_address(given, number):
+    assert text.whole_number(given) == number

@@ -102,7 +102,7 @@ def employer_new(request: HttpRequest) -> HttpResponse:
 
 @changes(Orgs.EMPLOYER_EDIT)
 def employer_edit(request: HttpRequest, code: str) -> HttpResponse:
-    employer = queries.employer_for(request.user, code, Orgs.EMPLOYER_EDIT)
+    employer = queries.employer_kept_by(request.user, code)
     first = {name: getattr(employer, name) for name in EmployerForm.base_fields} | {"division": employer.division_id}
     form = EmployerForm(request.POST or None, initial=first)
     form.fields["credit_code"].disabled = True
@@ -134,7 +134,7 @@ def employer_cover(request: HttpRequest, code: str) -> HttpResponse:
 def employer_uncover(request: HttpRequest, code: str, union: str) -> HttpResponse:
     """The union covers the employer no longer: a typed reason, then from today."""
     employer = queries.employer_for(request.user, code, Orgs.EMPLOYER_EDIT)
-    unit = queries.unit_for(request.user, union)
+    unit = queries.unit_for(request.user, union, Orgs.EMPLOYER_EDIT)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]
@@ -152,7 +152,7 @@ def employer_uncover(request: HttpRequest, code: str, union: str) -> HttpRespons
 @changes(Orgs.EMPLOYER_EDIT)
 def employer_close(request: HttpRequest, code: str) -> HttpResponse:
     """The employer has ended: a typed reason, then from today it counts no longer."""
-    employer = queries.employer_for(request.user, code, Orgs.EMPLOYER_EDIT)
+    employer = queries.employer_kept_by(request.user, code)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]

@@ -84,6 +84,12 @@ def employer_for(user: Any, credit_code: str, needs: str = Orgs.EMPLOYER_VIEW) -
     return get_object_or_404(employers_of(user, needs), credit_code=credit_code)
 
 
+def employer_kept_by(user: Any, credit_code: str) -> Employer:
+    """The employer, if `user` keeps the register where it counts; covering it from elsewhere is not enough (404)."""
+    kept = Employer.objects.filter(access.within(user, Orgs.EMPLOYER_EDIT)).select_related("unit", "division")
+    return get_object_or_404(kept, credit_code=credit_code)
+
+
 def employers_found(
     user: Any,
     *,

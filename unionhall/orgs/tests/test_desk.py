@@ -241,3 +241,24 @@ def test_today_names_what_is_due(house, clock):
     )
     assert found["orgs.preparing"][0] == 0
     assert LINES[1].find(house.organiser, 5)[0] == 1
+
+
+def test_a_union_that_covers_an_employer_elsewhere_does_not_keep_its_record(house, as_):
+    """The employer counts at the other county; only who keeps the register there edits or closes it."""
+    employer = house.employers[-1]
+    assert not employer.unit.path.startswith(house.counties[0].path)
+    actions.cover(union=house.unions[0], employer=employer, mode="federation", by=house.organiser)
+    client = as_(house.organiser)
+    assert client.get(url("employer-detail", employer.credit_code)).status_code == 200
+    assert client.get(url("employer-edit", employer.credit_code)).status_code == 404
+    assert client.post(url("employer-close", employer.credit_code), {"because": "终止"}).status_code == 404
+    gone = client.post(url("employer-uncover", employer.credit_code, house.unions[0].code), {"because": "误登"})
+    assert gone.status_code == 302
+    employer.refresh_from_db()
+    assert employer.closed_on is None
+
+
+def test_a_list_too_long_for_a_file_leaves_no_line(house, as_, monkeypatch):
+    monkeypatch.setattr("unionhall.orgs.actions.exports.MOST", 3)
+    as_(house.organiser).post(url("units-export"))
+    assert not DeskLine.objects.filter(action="kit.export.made").exists()

@@ -14,7 +14,7 @@ from .consents import give_consent, withdraw_consent
 from .entering import enter_member, export_roll
 from .households import add_to_household, keep_household, leave_household
 from .memberships import admit, end_membership, resume, retain
-from .merge import CHOOSABLE, merge_people, undo_merge
+from .merge import CHOOSABLE, UNDO_DAYS, merge_people, undo_merge
 from .posts import add_post, end_post
 from .recognising import recognise_member
 from .register import change_phone, correct_document, edit_person, mark_verified, register_person
@@ -42,6 +42,7 @@ from .unmask import unmask
 
 __all__ = [
     "CHOOSABLE",
+    "UNDO_DAYS",
     "AlreadyMember",
     "AlreadyThere",
     "NoSeparateConsent",

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.accounts import actions as accounts
 from unionhall.accounts import queries as users
 from unionhall.audit import actions as audit
-from unionhall.kit.access import require
+from unionhall.kit.access import NotAllowed, require
 from unionhall.kit.fields import seal, unseal
 
 from .. import queries
@@ -91,7 +92,7 @@ def _check(kept: Person, other: Person, by: Any, because: str) -> None:
     if not because.strip():
         raise ReasonMissing
     for one in (kept, other):
-        require(by, People.MERGE, at=queries.place_of(one))
+        _require_at_home(one, by)
     accounts_of = users.names([kept.pk, other.pk])
     if other.pk in accounts_of and kept.pk not in accounts_of:
         raise CannotMerge(_("只有另一份档案有登录账号。请保留有账号的那一份。"))
@@ -99,14 +100,22 @@ def _check(kept: Person, other: Person, by: Any, because: str) -> None:
         raise CannotMerge(_("要并入的档案还担任职务，请先由安全管理员收回其角色。"))
 
 
+def _require_at_home(person: Person, by: Any) -> None:
+    """Where a person belongs to no union and no employer, nobody answers for the record."""
+    place = queries.place_of(person)
+    if place is None:
+        raise NotAllowed
+    require(by, People.MERGE, at=place)
+
+
 def _check_undo(merge: PersonMerge, kept: Person, by: Any, because: str) -> None:
     if merge.undone_at is not None:
         raise CannotUndo(_("这次合并已经撤销过了。"))
     if not because.strip():
         raise ReasonMissing
-    require(by, People.MERGE, at=queries.place_of(kept))
+    _require_at_home(kept, by)
     if timezone.now() - merge.merged_at > timedelta(days=UNDO_DAYS):
-        raise CannotUndo(_("合并已超过 30 天，不能撤销。请分别更正档案。"))
+        raise CannotUndo(format_lazy(_("合并已超过 {days} 天，不能撤销。请分别更正档案。"), days=UNDO_DAYS))
     if kept.version != merge.moved["version"]:
         raise CannotUndo(_("合并后档案又有改动，不能撤销。请分别更正档案。"))
 

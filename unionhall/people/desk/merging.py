@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from unionhall.kit import text
 from unionhall.kit.pages import changes, page
 from unionhall.kit.refusal import Refusal
 
@@ -32,7 +33,9 @@ def merge(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("两份档案已合并。三十天内没有再改动，可以撤销。"))
+            messages.success(
+                request, _("两份档案已合并。%(days)d 天内没有再改动，可以撤销。") % {"days": actions.UNDO_DAYS}
+            )
             return redirect("people:person", kept.pk)
     return page(
         request, "people/merge.html", form=form, kept=kept, other=other, rows=queries.side_by_side(kept, other),
@@ -45,8 +48,8 @@ def _finder(request: HttpRequest) -> Any:
 
 
 def _person(request: HttpRequest, name: str) -> Any:
-    given = request.GET.get(name, "")
-    return queries.person_for(request.user, int(given), needs=People.MERGE) if given.isdecimal() else None
+    given = text.whole_number(request.GET.get(name, ""))
+    return queries.person_for(request.user, given, needs=People.MERGE) if given is not None else None
 
 
 @never_cache

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from unionhall.kit import access
+from unionhall.kit import access, text
 from unionhall.kit.exports import CSV, TYPES, XLSX
 from unionhall.kit.models import JobState
 from unionhall.kit.pages import changes, page, reads, told
@@ -77,7 +77,7 @@ def roster(request: HttpRequest, desk_id: int, pk: int) -> HttpResponse:
     context["to_mend"] = sum(counts.get(one, 0) for one in (RowState.ERROR, RowState.DUPLICATE))
     has_rows = found.state in (RosterState.READY, RosterState.DONE) and found.cleared_at is None
     state = request.GET.get("state", "") if request.GET.get("state", "") in RowState.values else ""
-    number = int(given) if (given := request.GET.get("page", "1")).isdecimal() and int(given) > 0 else 1
+    number = text.whole_number(request.GET.get("page", "")) or 1
     rows, total = queries.staged_rows(found, state, number) if has_rows else (None, 0)
     shown = [(row, RowState(one).label, TONES[RowState(one)], why) for row, one, why in rows or []]
     tabs = [("?", _("全部"), sum(counts.values()), not state)]

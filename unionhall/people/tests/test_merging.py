@@ -116,3 +116,11 @@ def test_what_was_there_before_is_sealed(both, organiser):
     row = merge(both, organiser)
     assert "E12345678" not in row.before
     assert "例职工" not in row.before
+
+
+def test_a_record_that_belongs_nowhere_is_merged_by_nobody(both, organiser):
+    kept, _other = both
+    stray = actions.register_person(name="例散户", id_kind="passport", id_number="E87654321", by=organiser)
+    with pytest.raises(NotAllowed):
+        actions.merge_people(kept=kept, other=stray, by=organiser, because="同一人")
+    assert not PersonMerge.objects.exists()

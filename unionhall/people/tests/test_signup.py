@@ -130,6 +130,7 @@ def test_a_merged_record_leads_to_the_one_that_is_kept(house, on_roll, organiser
     other = actions.register_person(
         name="例名册", id_kind="passport", id_number="E12345678", phone=phone(4), by=organiser
     )
+    actions.admit(person=other, unit=house.unions[1], by=organiser)
     actions.merge_people(kept=on_roll, other=other, by=organiser, because="同一人两份档案")
     with pytest.raises(CannotSignUp):
         sign_up(portal, name="例名册", id_kind="passport", id_number="E12345678", phone=phone(4))

@@ -17,10 +17,12 @@ $(STAMP): requirements.txt requirements-dev.txt requirements-tools.txt pyproject
 	@touch $@
 
 run: $(STAMP) ## set up and start web server and job worker (PORT=8000)
+	@scripts/install_fonts.sh
 	@exec $(BIN)/unionhall serve
 
 test: $(STAMP) ## the whole suite on SQLite and PostgreSQL, and the browser journeys
 	@scripts/install_test_tools.sh
+	@scripts/install_fonts.sh
 	@scripts/run_tests.sh
 
 check: $(STAMP) ## style, types, import contracts, templates, migrations

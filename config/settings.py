@@ -275,6 +275,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # of the fields; files stream to 
 
 # --- what the house says of itself ------------------------------------------------------------------------------------
 MAP_APPROVAL = env.str("MAP_APPROVAL", default="")  # 审图号 of the outlines in static/maps; without it no public map
+CALCULATOR_CALLS_A_MINUTE = env.int("CALCULATOR_CALLS_A_MINUTE", default=600)  # from one address, in each process
+NINJA_NUM_PROXIES = env.int("PROXY_COUNT", default=0)  # behind so many, the caller's address is told by the last
 HOTLINE = env.str("HOTLINE", default="12351")  # the unions' national number; an office may run its own
 
 # --- letters and logs -------------------------------------------------------------------------------------------------

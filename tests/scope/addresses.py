@@ -4,6 +4,7 @@ from typing import Any
 
 from unionhall.cases.permissions import Cases
 from unionhall.channels import actions as channels
+from unionhall.documents.permissions import Documents
 from unionhall.people import actions as people
 from unionhall.people import queries as read_people
 
@@ -12,6 +13,8 @@ from unionhall.people import queries as read_people
 def ITEM(side: Any) -> list[str]:
     return [side.share.item.issuer.code, side.share.item.code]
 
+
+DOCUMENT_PAGES = "detail words replies pdf word edit drop sign serve employer-link answer withdraw".split()
 
 ADDRESSES: dict[str, Any] = {
     "orgs:union": lambda s: (s.union, [s.union.code]),
@@ -70,6 +73,7 @@ ADDRESSES: dict[str, Any] = {
     "cases:act": lambda s: (s.case.unit, [s.case.number, "note"]),
     "cases:meeting": lambda s: (s.case.unit, [s.case.number, s.meeting.pk]),
     "cases:helper": lambda s: (s.helper.unit, [s.case.number, s.helper.pk]),
+    **{f"documents:{name}": lambda s: (s.township, [s.letter.pk]) for name in DOCUMENT_PAGES},
     "accounts:role-end": lambda s: (s.township, [s.township.code, s.role.pk]),
 }
 
@@ -80,6 +84,8 @@ NEEDS = {
     "cases:paper": Cases.VIEW,
     "cases:move": Cases.WORK,
     "cases:act": Cases.WORK,
+    "documents:sign": Documents.SIGN,
+    "documents:withdraw": Documents.SIGN,
 }
 
 
@@ -110,6 +116,7 @@ OWN: dict[str, Any] = {
     "cases:my-move": lambda house, side: (house.worker, [side.case.number, "withdraw"]),
     "cases:my-meet": lambda house, side: (house.worker, [side.case.number, side.meeting.pk]),
     "cases:my-paper": lambda house, side: (house.worker, [side.case.number, side.paper.pk]),
+    "documents:my-file": lambda house, side: (house.worker, [side.notice.desk_id, side.notice.pk]),
     "cases:sent": lambda house, side: (house.worker, [side.case.service_code, side.case.number]),
 }
 
@@ -119,6 +126,12 @@ WITHOUT_PLACE: dict[str, str] = {
     "indicators:figure": "the same",
     "people:card-check": "a signed code that expires; tested in people",
     "channels:confirm-mail": "a signed code of one's own; tested in channels",
+    "documents:verify-code": "a code on paper; tested in documents",
+    "documents:link": "a secret link; tested in documents",
+    "documents:link-file": "the same",
+    "documents:link-reply": "the same",
+    "documents:proof": "a file; tested in documents",
+    "documents:answer-paper": "a file; tested in documents",
     "cases:start": "a service, open to all",
     "cases:ask": "a service, open to all",
     "cases:check": "a service, open to all",

@@ -11,6 +11,8 @@ from django.utils import timezone
 from unionhall.accounts.models import RoleHeld
 from unionhall.cases import actions as cases
 from unionhall.cases.models import Appointment, Attachment, Case, DeskCase, Helper
+from unionhall.documents import actions as documents
+from unionhall.documents.models import Document
 from unionhall.indicators.models import Difference
 from unionhall.kit.models import Job
 from unionhall.orgs.models import Employer, Unit, UnitChange
@@ -42,6 +44,8 @@ class Side:
     helper: Helper
     export: RosterExport
     role: RoleHeld
+    letter: Document  # a draft
+    notice: Document  # signed, about the member
 
     @property
     def marks(self) -> list[str]:
@@ -117,6 +121,10 @@ def _side(house: Any, item: Any, n: int, name: str, cast: str) -> Side:
             desk_id=union.desk_id, unit=union, purpose="年度统计", asked_by_id=member.pk, asked_by_name="例",
         ),
         role=RoleHeld.objects.filter(unit=township).first(),
+        letter=_letter(township, township_staff),
+        notice=documents.sign_off(
+            document=_letter(township, township_staff, person_id=member.pk), by=house.cast[f"{cast}reviewer"]
+        ),
     )  # fmt: skip
 
 
@@ -132,3 +140,8 @@ def _case(house: Any, member: Any, employer: Employer) -> Case:
 def _stored(case: Case) -> str:
     """A file below the private folder, as an attachment of the case."""
     return default_storage.save(f"cases/{case.pk}/paper.jpg", ContentFile(b"\xff\xd8\xff"))
+
+
+def _letter(unit: Unit, by: Any, **more: Any) -> Document:
+    facts = {"title": "关于劳动保护的函", "text": "请做好劳动保护。"}
+    return documents.draw_up(kind="documents.letter", unit=unit, facts=facts, by=by, addressee="例单位", **more)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unionhall.kit import text
+from unionhall.kit.fields import Sealed
 
 from . import facts
 from .choices import DocumentState
@@ -17,7 +18,8 @@ from .typesetting import Look, marked, pdf, word
 
 def payload(document: Any) -> dict[str, Any]:
     """What is sealed with the document: facts, addressee, copies_to and, once signed, title and parts."""
-    return facts.load(document.sealed.reveal())
+    kept = document.sealed
+    return facts.load(kept.reveal() if isinstance(kept, Sealed) else kept)  # plain while it is being signed
 
 
 def parts_of(document: Any) -> tuple[str, list[Plain]]:

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from unionhall.kit import access
 from unionhall.kit.pages import changes, page
 from unionhall.orgs import queries as orgs
 from unionhall.rules import queries as rules
@@ -64,8 +63,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 @changes(Documents.VIEW)
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
-    row = queries.document_for(request.user, pk)
-    access.require(request.user, row.signs, at=row.unit)
+    row = queries.document_to_sign(request.user, pk)
     form = SignForm(request.POST or None)
     return _act(
         request, row, form, _("签发"), _("签发并编号"),
@@ -112,8 +110,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 @changes(Documents.VIEW)
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    row = queries.document_for(request.user, pk)
-    access.require(request.user, row.signs, at=row.unit)
+    row = queries.document_to_sign(request.user, pk)
     form = ReasonForm(request.POST or None)
     return _act(
         request, row, form, _("撤回"), _("撤回这份文书"),

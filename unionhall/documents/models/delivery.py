@@ -24,8 +24,3 @@ class Delivery(DeskScoped):
     class Meta(DeskScoped.Meta):
         abstract = False
         indexes = [models.Index(fields=["desk_id", "document_id", "at"], name="doc_delivery_document")]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(refused=False) | ~models.Q(witness=""), name="doc_delivery_witnessed"
-            ),
-        ]

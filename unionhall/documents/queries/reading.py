@@ -35,6 +35,14 @@ def document_for(user: Any, number_or_pk: str | int, needs: str = "") -> Documen
     return found
 
 
+def document_to_sign(user: Any, pk: int) -> Document:
+    """The same for whoever may sign its kind at its unit; for all others there is no such page (404)."""
+    found = document_for(user, pk)
+    if not user.may(found.signs, at=found.unit):
+        raise Http404
+    return found
+
+
 def document_at(desk_id: int, pk: int) -> Document | None:
     """For rooms that kept where it lies."""
     rows = Document.objects.at_desks([desk_id]).filter(pk=pk)

@@ -1,0 +1,141 @@
+"""One structure, two ways of writing it: every sort of part has its text in the PDF and in the Word file."""
+
+import dataclasses
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from docx import Document as open_word
+from docx.oxml.ns import qn
+from pypdf import PdfReader
+
+from unionhall.documents import blocks as b
+from unionhall.documents.facts import dump, load
+from unionhall.documents.plain import plain
+from unionhall.documents.refusals import NoFonts
+from unionhall.documents.typesetting import Look, fonts, marked, pdf, word
+
+from .conftest import FACTS, _agreement, _opinion
+
+AT = datetime(2026, 3, 5, 2, tzinfo=UTC)
+
+
+def look(content: list[b.Block], **more: Any) -> Look:
+    title, parts = plain(content, "监督意见书")
+    about = {
+        "unit": "杭州市余杭区总工会", "number": "浙余工劳监意字〔2026〕7号", "code": "K7QWM-9MZTA",
+        "address": "https://example.cn/verify/K7QWM-9MZTA/", **more,
+    }  # fmt: skip
+    return Look(title=title, parts=parts, **about)
+
+
+OFFICIAL = look(
+    _opinion(FACTS), official=True, heading="杭州市余杭区总工会文件", addressee="样例制造厂", signed_on="2026年3月5日",
+    copies_to="余杭区人社局",
+)  # fmt: skip
+FORM = look(_agreement({"terms": "一次付清五千元。"}))
+
+
+def text_of(content: bytes) -> str:
+    """The PDF's text without spaces and line ends, as a reader would copy it."""
+    return "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+
+
+def words_of(content: bytes) -> str:
+    file = open_word(io.BytesIO(content))
+    cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+    footer = [line.text for line in file.sections[0].footer.paragraphs]
+    return "".join("".join([*(line.text for line in file.paragraphs), *cells, *footer]).split())
+
+
+HEAD = [
+    "杭州市余杭区总工会文件",
+    "浙余工劳监意字〔2026〕7号",
+    "监督意见书",
+    "样例制造厂：",
+    "2026年3月5日",
+    "K7QWM-9MZTA",
+]
+PARTS = [
+    "经查明，你单位拖欠12名职工三个月工资。",
+    "一、整改意见",
+    "（一）工资",
+    "2.书面告知职工",
+    "期限",
+    "36,000.00",
+    "2026年4月1日",
+    "已告知劳动者",
+    "是",
+    "附件：1.检查记录",
+    "2.照片",
+    "逾期不改正的，提请劳动保障监察机构处理。",
+    "抄送：余杭区人社局。",
+]
+
+
+@pytest.mark.parametrize("words", [*HEAD, *PARTS])
+def test_a_letter_says_it_in_both(words: str) -> None:
+    assert words in text_of(pdf(OFFICIAL, at=AT))
+    assert words in words_of(word(OFFICIAL))
+
+
+@pytest.mark.parametrize("words", ["劳动争议调解协议书", "一次付清五千元。", "申请人：", "盖章", "K7QWM-9MZTA"])
+def test_a_form_says_it_in_both(words: str) -> None:
+    assert words in text_of(pdf(FORM, at=AT))
+    assert words in words_of(word(FORM))
+    assert "文件" not in words_of(word(FORM))
+
+
+def test_pages_are_a4_with_fonts_inside_and_for_the_archive() -> None:
+    content = pdf(OFFICIAL, at=AT)
+    page = PdfReader(io.BytesIO(content)).pages[0]
+    assert [round(float(side)) for side in page.mediabox[2:]] == [595, 842]
+    assert b"pdfaid" in content
+    resources: Any = page["/Resources"]
+    assert all("/DescendantFonts" in font.get_object() for font in resources["/Font"].values())
+
+
+def test_the_same_letter_gives_the_same_bytes() -> None:
+    assert pdf(OFFICIAL, at=AT) == pdf(OFFICIAL, at=AT)
+    assert pdf(OFFICIAL, at=AT) != pdf(dataclasses.replace(OFFICIAL, number="8号"), at=AT)
+
+
+def test_a_draft_and_a_withdrawn_one_say_so_on_every_page() -> None:
+    long = dataclasses.replace(OFFICIAL, parts=OFFICIAL.parts * 4)
+    draft = PdfReader(io.BytesIO(pdf(dataclasses.replace(long, mark="草稿"), at=AT)))
+    withdrawn = PdfReader(io.BytesIO(marked(pdf(long, at=AT), "已撤回", at=AT)))
+    assert len(draft.pages) > 1
+    assert all("草稿" in page.extract_text() for page in draft.pages)
+    assert all("已撤回" in page.extract_text() for page in withdrawn.pages)
+
+
+def test_word_names_the_faces_of_the_standard() -> None:
+    file = open_word(io.BytesIO(word(OFFICIAL)))
+    faces = {run._element.rPr.rFonts.get(qn("w:eastAsia")) for line in file.paragraphs for run in line.runs}
+    assert {"仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"} <= faces
+    assert [round(side.mm) for side in (file.sections[0].top_margin, file.sections[0].left_margin)] == [37, 28]
+
+
+def test_text_is_text_and_never_commands() -> None:
+    trap = look([b.Para('#panic("x") *粗* $a$ @b \\ <c> // 注')])
+    assert '#panic("x")*粗*$a$@b\\<c>//注' in text_of(pdf(trap, at=AT))
+
+
+def test_without_fonts_it_says_what_to_install(settings: LazySettings, tmp_path: Path) -> None:
+    settings.FONT_PATHS, settings.DATA_DIR = [], tmp_path
+    fonts.refresh()
+    try:
+        with pytest.raises(NoFonts, match="fonts-noto-cjk"):
+            pdf(OFFICIAL, at=AT)
+    finally:
+        fonts.refresh()
+
+
+def test_facts_come_back_as_what_they_were() -> None:
+    facts = {**FACTS, "list": [FACTS["by"], "文"]}
+    assert load(dump(facts)) == facts
+    with pytest.raises(TypeError, match="cannot be a fact"):
+        dump({"user": object()})

@@ -10,12 +10,17 @@ from tests.house_rules.test_routes import ALL as ROUTES
 from tests.scope.addresses import ADDRESSES, OWN
 from tests.scope.world import Side
 from unionhall.people import queries as people
+from unionhall.rules import queries as rules
 
 # addresses the scope tests leave out: arguments for one good example
 OTHERS: dict[str, Callable[[Any, Side], list[Any]]] = {
     "indicators:unit": lambda house, side: [side.county.code],
     "indicators:figure": lambda house, side: [side.county.code, "orgs.founding_rate"],
     "worklist:item": lambda house, side: [side.share.item.issuer.code, side.share.item.code],
+    "rights:calculator": lambda house, side: ["severance"],
+    "rules:detail": lambda house, side: [rules.rule("rights.mediation").pk],
+    "rules:enter": lambda house, side: [rules.rule("rights.mediation").pk],
+    "rules:drop": lambda house, side: [rules.rule("rights.mediation").pk],
     "cases:start": lambda house, side: ["rights.complaint"],
     "cases:ask": lambda house, side: ["rights.complaint", 4],
     "cases:record": lambda house, side: ["rights.complaint"],
@@ -82,7 +87,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "accounts:absence-end": "of an absence; in the journeys",
     "people:family-left": "acts on POST",
     "people:merge-undo": "of a merge; in people",
-}
+} | {name: "JSON; in rights" for name in ROUTES if name.startswith("rights:api:")}
 
 
 def address(name: str, house: Any, side: Side) -> str:

@@ -19,6 +19,7 @@ from .permissions import Rules
 from .refusals import NotInOrder, TooLate
 from .shipped import place_key, shipped
 
+__all__ = ["drop_rule", "enter_rule", "load_rules", "note_export"]
 COMPARED = ("valid_to", "value", "unit", "source", "article", "note")
 
 
@@ -95,6 +96,18 @@ def drop_rule(*, rule: Rule, reason: str, by: Any) -> None:
         raise TooLate
     _recorded("rules.rule.dropped", row, by, because=reason)
     row.delete()
+
+
+def may_drop(row: Rule, by: Any) -> bool:
+    """Whether `by` could take the row back today."""
+    coming = not row.shipped and row.valid_from > timezone.localdate()
+    return coming and by.may(Rules.EDIT, at=seat_of(row.place))
+
+
+@transaction.atomic
+def note_export(*, rows: int, by: Any) -> None:
+    """The line in the log that a list left the house."""
+    audit.record("kit.export.made", by=by, what="rules.rules", rows=rows)
 
 
 def seat_of(place: str) -> Any:

@@ -7,17 +7,19 @@ the row that began last. Whoever writes rows calls `refresh()` on commit.
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unionhall.kit import workdays
 from unionhall.kit.workdays import Deadline
+from unionhall.orgs import queries as orgs
 
 from .choices import EVERYWHERE, TIMES_TO_COUNT, Measure
 from .models import Rule
@@ -25,7 +27,7 @@ from .refusals import NoTime, NotSet
 from .shipped import place_key
 
 __all__ = [
-    "NotSet", "codes", "forget", "history", "in_force", "latest_entry", "limit", "refresh", "rooms_with_rules", "rule",
+    "NotSet", "codes", "everywhere", "forget", "in_force", "limit", "names_of", "refresh", "rooms_with_rules", "rule",
     "rule_for", "rules_found", "rules_of", "span", "span_of", "table", "value",
 ]  # fmt: skip
 FRESH_FOR = 60  # seconds
@@ -124,10 +126,17 @@ def rules_found(*, q: str = "", room: str = "", place: str = "", on: date | None
     return found
 
 
-def history(row: Rule) -> list[Rule]:
-    """Every row of the same thing at the same place, the latest first."""
-    same = Rule.objects.filter(code=row.code, key=row.key, place=row.place)
-    return list(same.order_by("-valid_from"))
+def everywhere(row: Rule) -> list[Rule]:
+    """Every row of the same thing, the row's own place first, each place from its latest day back."""
+    same = Rule.objects.filter(code=row.code, key=row.key).order_by("place", "-valid_from")
+    return sorted(same, key=lambda one: one.place != row.place)
+
+
+def names_of(places: Iterable[str]) -> dict[str, str]:
+    """{33: 浙江省}: names of the places of rules; a place nobody knows by its code."""
+    wanted = set(places)
+    names = orgs.division_names(place.ljust(6, "0") for place in wanted)
+    return {place: names.get(place.ljust(6, "0"), place) for place in wanted} | {EVERYWHERE: _("全国")}
 
 
 def rule_for(pk: int) -> Rule:
@@ -136,11 +145,6 @@ def rule_for(pk: int) -> Rule:
 
 def rooms_with_rules() -> list[str]:
     return sorted({code.partition(".")[0] for code in codes()})
-
-
-def latest_entry() -> int:
-    """The highest row number; for callers that keep what they read."""
-    return int(Rule.objects.aggregate(last=Max("pk"))["last"] or 0)
 
 
 # --- the book in memory ----------------------------------------------------------------------------------------------

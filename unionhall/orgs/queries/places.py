@@ -62,6 +62,17 @@ def townships_named(text: str) -> list[Division]:
     return within or found
 
 
+def division_names(codes: Iterable[str]) -> dict[str, str]:
+    """{330110: 余杭区} of the codes that are known."""
+    return dict(Division.objects.filter(code__in=list(codes)).values_list("code", "name"))
+
+
+def counties() -> list[tuple[str, str, str]]:
+    """(code, county, its city) of the counties standing today, by code: for a select of places."""
+    standing = Division.objects.filter(level="county").exclude(valid_to__lte=timezone.localdate())
+    return list(standing.order_by("code").values_list("code", "name", "parent__name"))
+
+
 def place_name(code: str) -> str:
     """浙江省杭州市余杭区五常街道; empty for an unknown code."""
     return "".join(place.name for place in places(code))

@@ -87,5 +87,5 @@ ANNUAL_LEAVE = Calculator(
     law=("职工带薪年休假条例第三条、第四条", "企业职工带薪年休假实施办法第五条、第十二条"),
     parameters=("rights.annual-leave", "rights.leave-year-days", "rights.no-leave-sick", "rights.no-leave-private"),
     dated_by="day",
-    icon="beach",
+    icon="calendar-check",
 )

@@ -99,7 +99,7 @@ class Answer:
 
     def __getitem__(self, name: str) -> str:
         """The plain value of that name."""
-        return next(value.plain for value in self.values if value.name == name)
+        return {value.name: value.plain for value in self.values}[name]
 
 
 class Book:
@@ -171,7 +171,7 @@ class Calculator:
     law: tuple[str, ...]  # as published: names of laws are not translated
     parameters: tuple[str, ...]  # codes of the rules it may read
     dated_by: str = ""
-    icon: str = "calculator"
+    icon: str = "table"
 
     def answer(self, given: Mapping[str, Any]) -> Answer:
         """Work it out; Wrong and other refusals say in words what is missing."""

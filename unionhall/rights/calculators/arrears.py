@@ -39,5 +39,5 @@ ARREARS = Calculator(
     law=("劳动合同法第三十条、第八十五条", "保障农民工工资支付条例"),
     parameters=("rights.arrears-extra",),
     dated_by="on",
-    icon="cash-off",
+    icon="coins",
 )

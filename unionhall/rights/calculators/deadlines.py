@@ -210,5 +210,5 @@ LIMITATION = Calculator(
     law=("劳动争议调解仲裁法第二十七条",),
     parameters=("rights.arbitration-claim", "rights.wages-claim"),
     dated_by="known",
-    icon="hourglass",
+    icon="clock-pause",
 )

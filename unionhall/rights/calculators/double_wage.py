@@ -107,5 +107,5 @@ DOUBLE_WAGE = Calculator(
     law=("劳动合同法第十条、第十四条、第八十二条", "劳动合同法实施条例第六条、第七条", "法释〔2025〕12号"),
     parameters=("rights.double-wage-from", "rights.double-wage-to", "rights.paid-days"),
     dated_by="start",
-    icon="file-dislike",
+    icon="file-text",
 )

@@ -98,5 +98,5 @@ INJURY = Calculator(
         "rights.minimum-wage",
     ),
     dated_by="on",
-    icon="bandage",
+    icon="shield",
 )

@@ -92,5 +92,5 @@ OVERTIME = Calculator(
         "rights.overtime-month-cap",
     ),
     dated_by="on",
-    icon="clock-plus",
+    icon="clock",
 )

@@ -31,5 +31,5 @@ PAY_DAY = Calculator(
     compute=compute,
     law=("工资支付暂行规定第七条", "保障农民工工资支付条例第十二条"),
     parameters=(),
-    icon="calendar-dollar",
+    icon="calendar-stats",
 )

@@ -65,5 +65,5 @@ RETIREMENT = Calculator(
     compute=compute,
     law=("全国人民代表大会常务委员会关于实施渐进式延迟法定退休年龄的决定（2024年9月13日）",),
     parameters=(CODE, "rights.retirement-early", "rights.contribution-years"),
-    icon="armchair",
+    icon="user-check",
 )

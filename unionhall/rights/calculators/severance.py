@@ -121,5 +121,5 @@ SEVERANCE = Calculator(
         "rights.average-wage",
     ),
     dated_by="end",
-    icon="door-exit",
+    icon="briefcase",
 )

@@ -45,5 +45,5 @@ UNUSED_LEAVE = Calculator(
     law=("职工带薪年休假条例第五条", "企业职工带薪年休假实施办法第十条、第十一条"),
     parameters=("rights.paid-days", "rights.unused-leave-rate"),
     dated_by="on",
-    icon="calendar-dollar",
+    icon="calendar",
 )

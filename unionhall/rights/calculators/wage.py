@@ -27,5 +27,5 @@ WAGE_RATE = Calculator(
     compute=compute,
     law=("劳动和社会保障部《关于职工全年月平均工作时间和工资折算问题的通知》", "人社部发〔2025〕2号"),
     parameters=("rights.paid-days", "rights.hours-a-day"),
-    icon="cash",
+    icon="coin",
 )

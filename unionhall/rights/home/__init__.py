@@ -1,0 +1,1 @@
+"""Pages of rights for workers and the public."""

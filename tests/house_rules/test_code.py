@@ -23,6 +23,7 @@ ALSO_OFFERED = {
     ("orgs", "figures"),
     ("documents", "kinds"),  # what a room declares of its letters
     ("documents", "blocks"),
+    ("documents", "typesetting"),  # the case file is set with the same fonts
 }
 WRITES_WITHOUT_BY = {
     ("audit", "record_many"),

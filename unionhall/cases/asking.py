@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,14 +10,14 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from unionhall.kit import crypto, text
+from unionhall.kit import crypto
 from unionhall.kit.forms import Paper, ServiceForm
-from unionhall.orgs import queries as orgs
 from unionhall.people import queries as people
 from unionhall.workflow import Service
 
 from . import actions, queries
 from .keeping import Kept, keep
+from .labelled import flat, in_words
 
 _SEAL = b"cases.unsent"
 
@@ -156,21 +155,6 @@ def _said(form: ServiceForm, unsent: Unsent, name: str) -> str:
         chosen = value if isinstance(value, list) else [value]
         return _("、").join(str(options[str(item)]) for item in chosen if str(item) in options)
     return "" if value is None else in_words(name, value)
-
-
-def in_words(name: str, value: Any) -> str:
-    """A place by its name, a day as people write it, anything else as it is."""
-    if name == "place" and str(value).isdigit():
-        return orgs.place_name(str(value)) or str(value)
-    return text.full_day(value) if isinstance(value, date) else str(value)
-
-
-def flat(choices: Any) -> list[tuple[str, Any]]:
-    """Choices without their groups."""
-    found: list[tuple[str, Any]] = []
-    for key, label in choices:
-        found += flat(label) if isinstance(label, list | tuple) else [(str(key), label)]
-    return found
 
 
 def _from_draft(draft: Any) -> Unsent:

@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as _
 
 from unionhall.kit.access import ROLES
 from unionhall.kit.pages import page
@@ -13,9 +10,9 @@ from unionhall.orgs.permissions import Orgs
 from unionhall.people.permissions import People
 
 from .. import queries
-from ..asking import flat, in_words
 from ..choices import TimeClass
 from ..forms import Opening
+from ..labelled import named
 from ..permissions import Cases
 from .acting import ACTS
 
@@ -56,30 +53,3 @@ def shown(request: HttpRequest, case: Any, *, opened: list[dict[str, Any]] | Non
 def opening(case: Any, given: Any = None) -> Opening:
     """The form that asks for one of the sealed answers; without a choice where nothing is sealed."""
     return Opening(given, fields=[(row["name"], row["label"]) for row in named(case, queries.sealed(case))])
-
-
-def named(case: Any, answers: dict[str, Any]) -> list[dict[str, Any]]:
-    """Answers under the labels of the form they were given in."""
-    fields = getattr(case.service.form, "base_fields", {})
-    rows = []
-    for name, value in answers.items():
-        one = fields.get(name)
-        if value in (None, "", False):
-            continue
-        rows.append(
-            {"name": name, "label": getattr(one, "label", None) or name, "value": _said(one, name, value, case)}
-        )
-    return rows
-
-
-def _said(one: Any, name: str, value: Any, case: Any) -> str:
-    if name == "employer" and case.employer_id == value:
-        return str(case.employer)
-    if value is True:
-        return _("是")
-    options = dict(flat(getattr(one, "choices", ()) or ()))
-    if str(value) in options:
-        return str(options[str(value)])
-    if isinstance(one, forms.DateField):
-        value = parse_date(str(value)) or value
-    return in_words(name, value)

@@ -21,7 +21,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 STANDARD: Literal["a-2b"] = "a-2b"  # PDF/A for the archive: fonts inside, nothing active
 
 _at_work = threading.Lock()
-_compilers: dict[str, tuple[int, typst.Compiler]] = {}
+_compilers: dict[Path, tuple[int, typst.Compiler]] = {}
 
 
 @dataclass(frozen=True)
@@ -47,21 +47,24 @@ def pdf(look: Look, *, at: datetime) -> bytes:
     return typeset("paper.typ", _data(look), at=at)
 
 
-def typeset(source: str, data: dict[str, Any], *, at: datetime) -> bytes:
-    """Set the data with a source file of this room's `data` folder; NoFonts without Chinese fonts."""
+def typeset(source: Path | str, data: dict[str, Any], *, at: datetime) -> bytes:
+    """Set the data with a typst source: one of this room's `data` folder, or another room's own by its path.
+
+    NoFonts without Chinese fonts. The source finds the data as JSON in `sys.inputs.data`, the fonts under `faces`.
+    """
     given = json.dumps({**data, "faces": fonts.faces().as_data()}, ensure_ascii=False)
     with _at_work:
-        made = _compiler(source).compile(
+        made = _compiler(DATA / source).compile(
             format="pdf", sys_inputs={"data": given}, pdf_standards=STANDARD, timestamp=int(at.timestamp())
         )
     return bytes(made)  # type: ignore[arg-type]  # one file, because no `output` is named
 
 
-def _compiler(source: str) -> typst.Compiler:
+def _compiler(source: Path) -> typst.Compiler:
     """One for each source, made anew in a forked process."""
     pid, known = _compilers.get(source, (0, None))
     if known is None or pid != os.getpid():
-        known = typst.Compiler(DATA / source, root=DATA, font_paths=fonts.fonts(), ignore_system_fonts=True)
+        known = typst.Compiler(source, root=source.parent, font_paths=fonts.fonts(), ignore_system_fonts=True)
         _compilers[source] = (os.getpid(), known)
     return known
 

@@ -1,0 +1,53 @@
+"""Answers under the labels of the form they were given in, for pages and for the case file."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from unionhall.kit import text
+from unionhall.orgs import queries as orgs
+
+
+def named(case: Any, answers: dict[str, Any]) -> list[dict[str, Any]]:
+    """Rows of name, label and value ready to print; what was left empty is left out."""
+    fields = getattr(case.service.form, "base_fields", {})
+    rows = []
+    for name, value in answers.items():
+        one = fields.get(name)
+        if value in (None, "", False):
+            continue
+        rows.append(
+            {"name": name, "label": getattr(one, "label", None) or name, "value": _said(one, name, value, case)}
+        )
+    return rows
+
+
+def _said(one: Any, name: str, value: Any, case: Any) -> str:
+    if name == "employer" and case.employer_id == value:
+        return str(case.employer)
+    if value is True:
+        return _("是")
+    options = dict(flat(getattr(one, "choices", ()) or ()))
+    if str(value) in options:
+        return str(options[str(value)])
+    if isinstance(one, forms.DateField):
+        value = parse_date(str(value)) or value
+    return in_words(name, value)
+
+
+def in_words(name: str, value: Any) -> str:
+    """A place by its name, a day as people write it, anything else as it is."""
+    if name == "place" and str(value).isdigit():
+        return orgs.place_name(str(value)) or str(value)
+    return text.full_day(value) if isinstance(value, date) else str(value)
+
+
+def flat(choices: Any) -> list[tuple[str, Any]]:
+    """Choices without their groups."""
+    found: list[tuple[str, Any]] = []
+    for key, label in choices:
+        found += flat(label) if isinstance(label, list | tuple) else [(str(key), label)]
+    return found

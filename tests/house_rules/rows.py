@@ -13,6 +13,7 @@ from unionhall.accounts.models import Delegation, RoleHeld
 from unionhall.audit import actions as audit
 from unionhall.audit.models import Seal
 from unionhall.cases.models import BadRating, CallBack
+from unionhall.funds.models import Payable
 
 MORE = 25
 Facts = dict[str, Any]
@@ -55,6 +56,14 @@ def _call(house: Any, side: Side) -> None:
     )  # fmt: skip
 
 
+def _payable(house: Any, side: Side) -> None:
+    Payable.objects.create(
+        desk_id=side.county.desk_id, unit=side.county, number="1", amount="100", payee="例", purpose="补助",
+        because="例", subject_type="test", subject_id="1", owed_on=date(2026, 3, 4), owed_by_id=house.caseworker.pk,
+        owed_by_name="例",
+    )  # fmt: skip
+
+
 def _job(house: Any, side: Side) -> None:
     copy_of(side.job, by_id=house.chair.pk)
 
@@ -70,6 +79,7 @@ FIRST: dict[str, Callable[[Any, Side], None]] = {
     "cases:bad-ratings": _bad_rating,
     "cases:calls": _call,
     "faces:jobs": _job,
+    "funds:list": _payable,
     "worklist:review": _evidence,
 }
 

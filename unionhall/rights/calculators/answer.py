@@ -75,7 +75,7 @@ class Answer:
     flags: list[str] = field(default_factory=list)
     parameters: list[Parameter] = field(default_factory=list)
 
-    def amount(self, name: str, label: object, amount: Fraction | Decimal) -> None:
+    def amount(self, name: str, label: object, amount: Fraction | Decimal | int) -> None:
         """A sum of money, rounded here and nowhere else."""
         rounded = cents(amount)
         self.values.append(Value(name, str(label), f"{rounded:.2f}", yuan(rounded), "CNY"))

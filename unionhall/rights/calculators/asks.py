@@ -69,7 +69,7 @@ class YuanField(forms.DecimalField):
         return None if value in self.empty_values else checked(typed_money, str(value))
 
 
-def _number(kind: type[forms.Field], **fixed: Any) -> Any:
+def _number(kind: Any, **fixed: Any) -> Any:
     def make(ask: Ask, **words: Any) -> forms.Field:
         least, most = ask.bounds
         return kind(min_value=least, max_value=most, **fixed, **words)

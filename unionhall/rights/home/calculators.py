@@ -1,5 +1,6 @@
 """Calculators: the list, and each one's questions with the answer beneath; kept with a case on request."""
 
+from functools import partial
 from typing import Any
 
 from django.forms import Form
@@ -63,12 +64,13 @@ def _attach(request: HttpRequest, chosen: Calculator, form: Form, found: Answer)
     """As a message of the worker, or as a note of those who work on the case."""
     words, number = told(chosen, form.cleaned_data, found), request.POST.get("case", "")
     if number in {case.number for case in _open_cases(request)}:
-        case, act, back = read_cases.my_case(request.user, number), cases.write_to_union, "cases:my-detail"
+        case, back = read_cases.my_case(request.user, number), "cases:my-detail"
+        act = partial(cases.write_to_union, case=case, words=words, by=request.user)
     else:
-        case = read_cases.case_for(request.user, number, needs=Cases.WORK)
-        act, back = cases.note, "cases:detail"
-    tried(request, lambda: act(case=case, words=words, by=request.user), _("已放进诉求的办理记录。"))
-    return redirect(back, case.number)
+        case, back = read_cases.case_for(request.user, number, needs=Cases.WORK), "cases:detail"
+        act = partial(cases.note, case=case, words=words, by=request.user)
+    tried(request, act, _("已放进诉求的办理记录。"))
+    return redirect(back, number)
 
 
 def _open_cases(request: HttpRequest) -> list[Any]:

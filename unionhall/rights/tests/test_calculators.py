@@ -13,7 +13,7 @@ from unionhall.rights.calculators.registry import CALCULATORS, calculator_for
 from unionhall.rules import queries as rules
 from unionhall.rules.queries import NotSet
 
-from .test_calculator_examples import answer
+from .calculating import answer
 
 pytestmark = pytest.mark.django_db
 

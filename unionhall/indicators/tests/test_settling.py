@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from unionhall.accounts import queries as accounts
 from unionhall.indicators import actions, queries
@@ -236,3 +238,13 @@ def test_flow_over_whole_and_broken_months(house: Any, settler: Any) -> None:
 def test_the_same_statements_for_one_unit_and_for_all(house: Any, settler: Any, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(3):
         figures.values(["test.standing", "test.happened"], house.units, Period.of_year(2026))
+
+
+def test_a_month_is_closed_at_the_console(house: Any, settler: Any, clock: Any) -> None:
+    clock.move_to("2026-03-05 10:00")
+    said = StringIO()
+    call_command("figures", "close", "2026-01", stdout=said)
+    assert "closed: 2026-01" in said.getvalue()
+    assert ClosedMonth.objects.get().month == date(2026, 1, 1)
+    with pytest.raises(CommandError, match="封账"):
+        call_command("figures", "close", "2026-03")

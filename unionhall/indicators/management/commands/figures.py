@@ -1,4 +1,4 @@
-"""`unionhall figures show|recompute`: figures of a unit, and the recount that compares them with the rows."""
+"""`unionhall figures show|recompute|close`: figures of a unit, the recount from the rows, freezing a month."""
 
 import json
 from argparse import ArgumentParser
@@ -16,19 +16,23 @@ from unionhall.orgs import queries as orgs
 
 
 class Command(BaseCommand):
-    help = "Show the figures of a unit, or count them again from the rows and compare."
+    help = "Show the figures of a unit, count them again from the rows and compare, or close a month."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         does = parser.add_subparsers(dest="does", required=True)
         show = does.add_parser("show", help="figures of one unit with all beneath it")
         show.add_argument("unit", nargs="?", default="", help="the unit's number; the province if left out")
         again = does.add_parser("recompute", help="count again from the rows; exit code 1 if a stored count differs")
+        close = does.add_parser("close", help="freeze a month that is over; what comes later counts on its own day")
+        close.add_argument("month", type=_month, help="YYYY-MM")
         for one in (show, again):
             one.add_argument("--on", type=date.fromisoformat, default=None, help="day, YYYY-MM-DD; today if left out")
             one.add_argument("--line", choices=Line.values, default=Line.ORGANISATION, help="organisation or industry")
             one.add_argument("--json", action="store_true", help="machine-readable")
 
     def handle(self, *args: Any, does: str, **options: Any) -> None:
+        if does == "close":
+            return self.close(options["month"])
         options["on"] = options["on"] or clock.today()
         self.show(**options) if does == "show" else self.recompute(**options)
 
@@ -48,6 +52,13 @@ class Command(BaseCommand):
         if found:
             raise CommandError(f"{len(found)} stored counts differ from the rows", returncode=1)
 
+    def close(self, month: date) -> None:
+        try:
+            closed = actions.close_month(month=month, by=accounts.system_user("console"))
+        except actions.NotOver as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(f"closed: {closed.month:%Y-%m}")
+
     def _say(self, facts: dict[str, Any], *, as_json: bool) -> None:
         if as_json:
             self.stdout.write(json.dumps(facts, ensure_ascii=False, indent=2))
@@ -57,6 +68,10 @@ class Command(BaseCommand):
             self.stdout.write(f"{name}: {len(rows) if rows is not None else value}")
             for row in rows or []:
                 self.stdout.write("  " + "  ".join(f"{key}={one}" for key, one in row.items()))
+
+
+def _month(text: str) -> date:
+    return date.fromisoformat(f"{text}-01")
 
 
 def _facts(cell: queries.Cell) -> dict[str, Any]:

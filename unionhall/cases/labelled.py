@@ -13,15 +13,15 @@ from unionhall.orgs import queries as orgs
 
 def named(case: Any, answers: dict[str, Any]) -> list[dict[str, Any]]:
     """Rows of name, label and value ready to print; what was left empty is left out."""
-    fields = getattr(case.service.form, "base_fields", {})
+    form = case.service.form
+    fields, also = getattr(form, "base_fields", {}), getattr(form, "also", {})
     rows = []
     for name, value in answers.items():
         one = fields.get(name)
-        if value in (None, "", False):
+        label = getattr(one, "label", None) or also.get(name)
+        if value in (None, "", False, []) or label is None:  # no label: for the house, not for people
             continue
-        rows.append(
-            {"name": name, "label": getattr(one, "label", None) or name, "value": _said(one, name, value, case)}
-        )
+        rows.append({"name": name, "label": label, "value": _said(one, name, value, case)})
     return rows
 
 
@@ -30,6 +30,8 @@ def _said(one: Any, name: str, value: Any, case: Any) -> str:
         return str(case.employer)
     if value is True:
         return _("是")
+    if isinstance(value, list):
+        return _("、").join(str(item) for item in value)
     options = dict(flat(getattr(one, "choices", ()) or ()))
     if str(value) in options:
         return str(options[str(value)])

@@ -1,6 +1,6 @@
 """Forms of services: what a worker is asked, one subject a page; private answers are sealed with the case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
@@ -57,6 +57,7 @@ class ServiceForm(forms.Form):
 
     private: ClassVar[tuple[str, ...]] = ()
     pages: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = ()
+    also: ClassVar[Mapping[str, Any]] = {}  # labels of answers that are not asked here but come with the case
     label_suffix = ""
 
     def __init__(self, *args: Any, person: Any = None, **kwargs: Any) -> None:

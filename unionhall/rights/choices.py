@@ -56,4 +56,101 @@ def causes_by_group() -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-COLLECTIVE_FROM = 10  # workers with the same claim: a collective dispute by law (rights.md §1, S4)
+class Employed(models.TextChoices):
+    """Whether the worker is still employed there: wages have no limit while they are."""
+
+    YES = "yes", _("还在职")
+    NO = "no", _("已经离开")
+
+
+class Body(models.TextChoices):
+    """Who mediates (劳动争议调解仲裁法 art. 10)."""
+
+    ENTERPRISE = "enterprise", _("企业劳动争议调解委员会")
+    PEOPLE = "people", _("基层人民调解组织")
+    TOWNSHIP = "township", _("乡镇、街道调解组织")
+    AREA = "area", _("区域性、行业性调解组织")
+
+
+class Ended(models.TextChoices):
+    """How a mediation ended; a refusal, a time run out and a failure are told in the end notice."""
+
+    OPEN = "open", _("调解中")
+    AGREED = "agreed", _("达成协议")
+    REFUSED = "refused", _("一方拒绝调解")
+    FAILED = "failed", _("未达成协议")
+    EXPIRED = "expired", _("期限届满未达成协议")
+    WITHDRAWN = "withdrawn", _("申请人撤回")
+
+
+class Confirmation(models.TextChoices):
+    """Whether both sides wish the agreement confirmed, and where."""
+
+    NONE = "none", _("不申请")
+    ARBITRATION = "arbitration", _("仲裁审查确认")
+    COURT = "court", _("司法确认")
+
+
+class PromiseState(models.TextChoices):
+    WAITING = "waiting", _("待履行")
+    KEPT = "kept", _("已履行")
+    PART = "part", _("部分履行")
+    UNKEPT = "unkept", _("未履行")
+
+
+class Way(models.TextChoices):
+    """Ways on after a mediation (rights.md §4), each with a document and a last day."""
+
+    CONFIRM_ARBITRATION = "confirm-arbitration", _("共同申请仲裁审查确认")
+    CONFIRM_COURT = "confirm-court", _("共同申请司法确认")
+    PAYMENT_ORDER = "payment-order", _("申请支付令")
+    ARBITRATION = "arbitration", _("申请劳动仲裁")
+
+
+class LimitKind(models.TextChoices):
+    """Last days a worker may lose a right by (rights.md §4)."""
+
+    ARBITRATION = "arbitration", _("申请劳动仲裁")
+    WAGES = "wages", _("就拖欠的劳动报酬申请仲裁")
+    IOU = "iou", _("凭工资欠条直接起诉")
+    INSPECTORATE = "inspectorate", _("向劳动保障监察投诉")
+    INJURY = "injury", _("申请工伤认定")
+
+
+class AidKind(models.TextChoices):
+    STATE = "state", _("政府法律援助")
+    UNION = "union", _("工会法律援助")
+
+
+class AidGroup(models.TextChoices):
+    """Who asks, as far as it decides on a check of means (法律援助法 art. 31, 42)."""
+
+    MIGRANT = "migrant", _("农民工")
+    WELFARE = "welfare", _("低保、特困、领取失业金等")
+    NO_INCOME = "no-income", _("无固定生活来源的未成年人、老年人、残疾人")
+    UNION_WORK = "union-work", _("因履行工会职责受到侵害的工会干部")
+    WORKER = "worker", _("其他职工")
+
+
+class AidStage(models.TextChoices):
+    CONSULT = "consult", _("咨询")
+    DRAFT = "draft", _("代写文书")
+    MEDIATION = "mediation", _("调解")
+    ARBITRATION = "arbitration", _("仲裁")
+    SUIT = "suit", _("诉讼")
+
+
+class AidResult(models.TextChoices):
+    WON = "won", _("支持请求")
+    PART = "part", _("部分支持")
+    LOST = "lost", _("未获支持")
+    SETTLED = "settled", _("调解、和解")
+    ENDED = "ended", _("终止")
+
+
+class GroupState(models.TextChoices):
+    OPEN = "open", _("办理中")
+    CLOSED = "closed", _("已结束")
+
+
+WAGES = frozenset({Cause.ARREARS, Cause.BELOW_MINIMUM, Cause.OVERTIME})  # 劳动报酬

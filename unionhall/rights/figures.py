@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.cases import queries as cases
 from unionhall.kit.figures import Count, Figure, Measure, Period
 
+from . import queries
+from .choices import Ended
+
 PREFIX = "rights"
 
 
@@ -41,3 +44,97 @@ ON_TIME = Figure(
     public=True,
     group="service",
 )
+
+
+def _mediations(user: Any, unit: Any, period: Period) -> Any:
+    wanted = cases.CaseFilter(state="closed", unit=unit, first=period.first, last=period.last)
+    return cases.desk_cases(user, wanted.only(service="rights.mediation"), helping=False)
+
+
+def _aid(user: Any, unit: Any, period: Period) -> Any:
+    wanted = cases.CaseFilter(state="all", unit=unit, first=period.first, last=period.last)
+    return cases.desk_cases(user, wanted.only(service="rights.legal-aid"), helping=False)
+
+
+def _kept(user: Any, unit: Any, period: Period) -> Any:
+    """Duties of agreements asked about in the period beneath the unit."""
+    return queries.promises(user).filter(
+        unit__path__under=unit.path, checked_on__gte=period.first, checked_on__lte=period.last
+    )
+
+
+MEDIATIONS = {"state": "closed", "service": "rights.mediation"}
+MEDIATIONS_ENDED = Count(
+    "rights.mediations_ended",
+    _("办结的调解"),
+    Measure.FLOW,
+    queries.mediations(),
+    _mediations,
+    "cases:list",
+    MEDIATIONS,
+)
+MEDIATIONS_AGREED = Count(
+    "rights.mediations_agreed", _("达成协议的调解"), Measure.FLOW, queries.mediations((Ended.AGREED,)), _mediations,
+    "cases:list", MEDIATIONS,
+)  # fmt: skip
+RECOVERED = Count(
+    "rights.recovered", _("调解为职工挽回的金额（元）"), Measure.FLOW, queries.recovered, _kept, "rights:promises",
+    {"state": "all"},
+)  # fmt: skip
+AID = {"state": "all", "service": "rights.legal-aid"}
+AID_GRANTED = Count(
+    "rights.aid_granted", _("给予法律援助件数"), Measure.FLOW, queries.aid_granted, _aid, "cases:list", AID
+)
+AID_FINISHED = Count(
+    "rights.aid_finished", _("办结法律援助件数"), Measure.FLOW, queries.aid_finished, _aid, "cases:list", AID
+)
+AID_RECOVERED = Count(
+    "rights.aid_recovered",
+    _("法律援助为职工挽回的金额（元）"),
+    Measure.FLOW,
+    queries.aid_recovered,
+    _aid,
+    "cases:list",
+    AID,
+)
+
+FIGURES = [
+    Figure(
+        "rights.mediation_rate",
+        _("调解成功率"),
+        _("期内达成协议的调解 ÷ 期内办结的调解；申请人撤回的不计。"),
+        MEDIATIONS_AGREED,
+        MEDIATIONS_ENDED,
+        order=106,
+        public=True,
+        group="service",
+    ),
+    Figure(
+        "rights.recovered",
+        _("调解挽回金额"),
+        _("期内核实已按调解协议付给职工的钱，按元计，零头不计。"),
+        RECOVERED,
+        order=107,
+        public=True,
+        group="service",
+    ),
+    Figure(
+        "rights.aid_granted", _("法律援助件数"), _("期内决定给予的法律援助。"), AID_GRANTED, order=108, group="service"
+    ),
+    Figure(
+        "rights.aid_finished",
+        _("法律援助办结件数"),
+        _("期内办结的法律援助。"),
+        AID_FINISHED,
+        order=109,
+        group="service",
+    ),
+    Figure(
+        "rights.aid_recovered",
+        _("法律援助挽回金额"),
+        _("期内办结的法律援助为职工挽回的钱，按元计，零头不计。"),
+        AID_RECOVERED,
+        order=109,
+        group="service",
+    ),
+]

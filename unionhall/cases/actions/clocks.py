@@ -47,7 +47,8 @@ def restart_stage_clock(case: Case, stage: Stage | None = None) -> None:
 
 def _stage_end(case: Case, stage: Stage) -> Deadline | None:
     if stage.clock:
-        return rules.span(stage.clock, start=timezone.localdate(), place=rule_place(case.unit))
+        code = stage.clock.format_map(case.answers)  # {kind}: one rule for each kind that is asked for
+        return rules.span(code, start=timezone.localdate(), place=rule_place(case.unit))
     return None if stage.days is None else workdays.add_working_days(timezone.localdate(), stage.days)
 
 

@@ -50,7 +50,7 @@ def hand_over(*, case: Case, to: str, by: Any, consent: bool, papers: bool = Tru
         subject_id=f"{case.number}:{to}",
         by=by,
     )
-    answers = target.takes_over({**queries.sealed(case), **case.answers})
+    answers = target.takes_over({**queries.sealed(case), **case.answers, "handled_by": case.unit_id})
     private = set(getattr(target.form, "private", ()))
     new = open_case(
         service=target,

@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, create_model
 
@@ -137,10 +138,26 @@ class Book:
 
     def _note(self, row: Any) -> None:
         if (row.code, row.key) not in self.used:
-            self.used[(row.code, row.key)] = Parameter(
-                row.code, row.key, row.note or row.code, row.number, row.text, row.unit, row.place, row.law,
-                row.valid_from.isoformat(),
-            )  # fmt: skip
+            self.used[(row.code, row.key)] = _said(row)
+
+
+def _said(row: Any) -> Parameter:
+    """The row in the reader's language; kept with the row, which is asked for again and again."""
+    kept = row.__dict__.setdefault("_said", {})
+    language = get_language()
+    if language not in kept:
+        kept[language] = Parameter(
+            code=row.code,
+            key=row.key,
+            title=row.note or row.code,
+            value=row.number,
+            text=row.text,
+            unit=row.unit,
+            place=row.place,
+            source=row.law,
+            valid_from=row.valid_from.isoformat(),
+        )
+    return kept[language]
 
 
 class Call(BaseModel):

@@ -2,15 +2,25 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.cases.choices import TimeClass
 from unionhall.cases.permissions import Cases
 from unionhall.workflow import WORKER, Agreement, Held, Move, Service, Stage, Waiting
 
+from .. import actions, panels
 from ..forms import Complaint
 from ..queries import route
 
 MEDIATION_CONSENT = "rights.mediation"
+NO_AGREEMENT = ("refused", "failed", "expired", "declined", "withdrawn")  # how a mediation ends without one
 
-RECEIVED = Stage("received", _("待受理"), worker_sees=_("已提交"), days=1)
+RECEIVED = Stage(
+    "received",
+    _("待受理"),
+    worker_sees=_("已提交"),
+    days=1,
+    legal_clock="rights.not-accepted",
+    legal_rule=_("浙江省工会劳动法律监督条例：不予受理的，自收到投诉之日起五个工作日内书面告知。"),
+)
 WORKING = Stage("working", _("办理中"), worker_sees=_("处理中"), days=10)
 ASKED = Stage("asked", _("待补充"), worker_sees=_("待您补充"), days=15, waits_for=Waiting.WORKER, on_deadline="lapse")
 MEDIATION = Stage(
@@ -46,7 +56,22 @@ COMPLAINT = Service(
     reopens_at=WORKING,
     alike=("cause",),
     counts=("cases", "rights"),
-    hands_over_to=("aid.hardship", "rights.question"),
+    hands_over_to=("rights.mediation", "rights.legal-aid", "supervision.clue", "aid.hardship", "rights.question"),
+    after_hand_over={"rights.mediation": "mediate"},
+    after_follower={
+        "rights.mediation:agreed": "resolve",
+        **{f"rights.mediation:{stage}": "end_mediation" for stage in NO_AGREEMENT},
+    },
+    opens=actions.began_complaint,
+    panels=(panels.limits, panels.group, panels.papers),
+    calls_back="rights.call-back",
+    first_answer="rights.first-answer",
+    time_class=TimeClass.DIFFICULT,
+    time_classes={
+        TimeClass.ORDINARY: "rights.class-ordinary",
+        TimeClass.DIFFICULT: "rights.class-difficult",
+        TimeClass.COMPLEX: "rights.class-complex",
+    },
     mediates=True,
     agrees=(
         Agreement("cases.sensitive", _("我同意工会为办理这件事使用我填写的内容和材料。"), required=True),
@@ -78,7 +103,15 @@ COMPLAINT = Service(
             says=_("处理结果"),
             primary=True,
         ),
-        Move("decline", RECEIVED, to=DECLINED, may=Cases.WORK, title=_("不予受理"), says=_("不予受理的理由")),
+        Move(
+            "decline",
+            RECEIVED,
+            to=DECLINED,
+            may=Cases.WORK,
+            title=_("不予受理"),
+            says=_("不予受理的理由"),
+            then=actions.tell_not_accepted,
+        ),
         Move("withdraw", (RECEIVED, WORKING, ASKED, MEDIATION), to=WITHDRAWN, may=WORKER, title=_("撤回")),
     ],
 )

@@ -38,6 +38,7 @@ QUESTION = Service(
     starts=ASKED,
     sign_days=1,
     reopens_at=ASKED,
+    first_answer="rights.first-answer",
     takes_over=from_case,
     rule=_("12351热线：一般诉求五个工作日"),
     moves=[

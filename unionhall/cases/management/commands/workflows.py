@@ -44,6 +44,6 @@ def page(service: Service) -> str:
         lines.append(f"| {move.title or move.name} | {sources} | {move.to.title} | `{move.may}` | {move.not_by} |")
     lines += ["", "| 环节 | 职工看到 | 工作日 | 等谁 | 期限到了 |", "| --- | --- | --- | --- | --- |"]
     for stage in service.stages:
-        days = "" if stage.days is None else str(stage.days)
+        days = f"`{stage.clock}`" if stage.clock else "" if stage.days is None else str(stage.days)
         lines.append(f"| {stage.title} | {stage.worker_sees} | {days} | {stage.waits_for} | {stage.on_deadline} |")
     return "\n".join(lines) + "\n"

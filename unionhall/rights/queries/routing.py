@@ -1,6 +1,7 @@
 """Which union can act (rights.md §2): the first row that fits, with its reason in words the worker reads."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -9,14 +10,43 @@ from django.utils.translation import gettext as _
 from unionhall.kit.access import Level
 from unionhall.orgs import queries as orgs
 from unionhall.orgs.choices import UnionKind
+from unionhall.rules import queries as rules
 from unionhall.workflow import Routed
 
-from .choices import COLLECTIVE_FROM
+from ..limitation import claim_limit, dates_of
+from .groups import open_group
 
 AREA_KINDS = (UnionKind.REGIONAL, UnionKind.INDUSTRY, UnionKind.VILLAGE, UnionKind.PARK, UnionKind.SYSTEM)
 
 
 def route(*, answers: Mapping[str, Any], person: Any, secrecy: str) -> Routed:
+    """Where it goes (rows 1–7), and how urgent it is; what joins a group or is handed over stays with its unit."""
+    if answers.get("handled_by"):
+        return Routed(orgs.unit(int(answers["handled_by"])), _("由正在办理原诉求的工会继续办理。"))
+    group = open_group(str(answers.get("group_number") or ""))
+    if group is not None and secrecy == "open":
+        return Routed(group.unit, _("并入集体争议%(number)s，由同一工会办理。") % {"number": group.number}, "urgent")
+    found = _route(answers, person, secrecy)
+    return found if found.urgency != "normal" else replace(found, urgency=urgency_of(answers))
+
+
+def urgency_of(answers: Mapping[str, Any]) -> str:
+    """Critical: danger, a mass event, an employer who has fled; urgent: the time to claim is almost over."""
+    if is_grave(answers) or answers.get("absconded"):
+        return "critical"
+    limit = claim_limit(dates_of(answers))
+    soon = limit is not None and 0 <= limit.left <= int(rules.value("rights.limitation-urgent"))
+    return "urgent" if soon else "normal"
+
+
+def route_to_county(*, answers: Mapping[str, Any], person: Any, secrecy: str) -> Routed:
+    """The county above the place the matter belongs to: where legal aid is decided."""
+    found = route(answers=answers, person=person, secrecy=secrecy)
+    county = orgs.unit(found.unit.county_id) if found.unit.county_id else found.unit
+    return Routed(county, _("法律援助由县级工会审查决定。"), urgency=found.urgency)
+
+
+def _route(answers: Mapping[str, Any], person: Any, secrecy: str) -> Routed:
     """Rows 1–7 in order; for dispatched labour (row 6) the using firm stands in the employer's place."""
     sender = _employer(answers.get("employer"))
     using = _employer(answers.get("using_employer"))
@@ -40,7 +70,7 @@ def route(*, answers: Mapping[str, Any], person: Any, secrecy: str) -> Routed:
 
 def is_grave(answers: Mapping[str, Any]) -> bool:
     """Danger to life, an accident, or ten and more workers (a collective dispute by law)."""
-    return bool(answers.get("danger")) or int(answers.get("people") or 1) >= COLLECTIVE_FROM
+    return bool(answers.get("danger")) or int(answers.get("people") or 1) >= rules.value("rights.collective-from")
 
 
 def _at_county(place: str, person: Any) -> Routed:

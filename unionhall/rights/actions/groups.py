@@ -1,0 +1,117 @@
+"""集体争议: cases of many workers against one employer, gathered; three to five of them speak for all."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from unionhall.audit import actions as audit
+from unionhall.cases import actions as cases
+from unionhall.cases import queries as read_cases
+from unionhall.cases.permissions import Cases
+from unionhall.kit.access import require
+from unionhall.kit.numbers import next_number
+from unionhall.kit.text import in_house_language
+from unionhall.orgs import queries as orgs
+from unionhall.rules import queries as rules
+
+from ..choices import GroupState
+from ..models import Group, GroupCase
+from ..refusals import NotInGroup, NotNow, WrongNumber
+
+
+@in_house_language
+@transaction.atomic
+def form_group(*, case: Any, people: int, by: Any) -> Group:
+    """A group of this case's employer and matter, with the case as its first; others join by its number."""
+    require(by, case.service.view, at=case.unit)
+    require(by, Cases.WORK, at=case.unit)
+    if case.answers.get("group") or case.employer_id is None or people < 2:
+        raise NotInGroup
+    county = orgs.unit(case.unit.county_id) if case.unit.county_id else case.unit
+    taken = next_number(desk_id=county.desk_id, series=f"group-{timezone.localdate():%Y}")
+    number = f"JT{(county.division_id or '000000')[:6]}{timezone.localdate():%Y}{taken:05d}"
+    group: Group = Group.objects.create(
+        desk_id=county.desk_id, number=number, unit=case.unit, employer=case.employer,
+        cause=str(case.answers.get("cause") or "")[:2], people=people, opened_on=timezone.localdate(),
+    )  # fmt: skip
+    audit.record("rights.group.formed", subject=group, by=by, unit=group.unit, number=number, people=people)
+    join_group(case=case, group=group, by=by)
+    return group
+
+
+@in_house_language
+@transaction.atomic
+def join_group(*, case: Any, group: Group, by: Any) -> GroupCase:
+    """The case goes with the others; refused for another employer or matter, and where it has joined already."""
+    row = _locked(group)
+    if row.state != GroupState.OPEN:
+        raise NotNow
+    if row.employer_id != case.employer_id or row.cause != str(case.answers.get("cause") or ""):
+        raise NotInGroup
+    made, new = GroupCase.objects.get_or_create(
+        desk_id=row.desk_id,
+        number=case.number,
+        defaults={
+            "group_id": row.pk, "case_id": case.pk, "person_id": case.person_id, "who": read_cases.who(case),
+            "title": case.title, "joined_at": timezone.now(),
+        },
+    )  # fmt: skip
+    if not new:
+        raise NotInGroup
+    count = GroupCase.objects.at_desks([row.desk_id]).filter(group_id=row.pk).count()
+    if count > row.people:
+        row.people = count
+        row.save(force_update=True)
+    cases.add_answers(case=case, answers={"group": row.number}, by=by)
+    audit.record("rights.group.joined", subject=case, by=by, number=row.number)
+    return made  # type: ignore[no-any-return]
+
+
+@transaction.atomic
+def name_speakers(*, group: Group, cases_chosen: Iterable[int], by: Any) -> list[GroupCase]:
+    """推举代表: three to five of the group's workers, as the rules say."""
+    row = _locked(group)
+    require(by, Cases.WORK, at=row.unit)
+    chosen = set(cases_chosen)
+    least, most = (int(rules.value(f"rights.representatives-{end}")) for end in ("from", "to"))
+    rows = GroupCase.objects.at_desks([row.desk_id]).filter(group_id=row.pk)
+    if not least <= len(chosen) <= most or rows.filter(case_id__in=chosen).count() != len(chosen):
+        raise WrongNumber
+    rows.exclude(case_id__in=chosen).update(speaks=False)
+    rows.filter(case_id__in=chosen).update(speaks=True)
+    audit.record("rights.group.speakers", subject=row, by=by, unit=row.unit, number=row.number, speakers=len(chosen))
+    return list(rows.filter(speaks=True))
+
+
+@transaction.atomic
+def note_people(*, group: Group, people: int, by: Any) -> Group:
+    """How many workers it concerns, as far as is known now."""
+    row = _locked(group)
+    require(by, Cases.WORK, at=row.unit)
+    if people < 1 or row.state != GroupState.OPEN:
+        raise NotNow
+    row.people = people
+    row.save(force_update=True)
+    audit.record("rights.group.counted", subject=row, by=by, unit=row.unit, people=people)
+    return row
+
+
+@transaction.atomic
+def close_group(*, group: Group, because: str, by: Any) -> Group:
+    """Over: nobody joins any more; the cases end each on their own."""
+    row = _locked(group)
+    require(by, Cases.WORK, at=row.unit)
+    if row.state != GroupState.OPEN or not because.strip():
+        raise NotNow(_("请写明结束的理由。"))
+    row.state, row.closed_on, row.because = GroupState.CLOSED, timezone.localdate(), because.strip()[:300]
+    row.save(force_update=True)
+    audit.record("rights.group.closed", subject=row, by=by, unit=row.unit, because=row.because)
+    return row
+
+
+def _locked(group: Group) -> Group:
+    rows = Group.objects.at_desks([group.desk_id]).select_for_update(of=("self",)).select_related("unit")
+    return rows.get(pk=group.pk)  # type: ignore[no-any-return]

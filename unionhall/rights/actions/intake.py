@@ -1,0 +1,36 @@
+"""受理: what follows when a complaint has come in, and the written notice when it is not taken on."""
+
+from typing import Any
+
+from django.db import transaction
+
+from unionhall.cases import queries as read_cases
+
+from .. import queries
+from . import facts as papers
+from .groups import join_group
+from .limits import watch
+
+
+@transaction.atomic
+def began_complaint(*, case: Any, by: Any) -> None:
+    """Watch its last days, and join the group it names."""
+    watch(case=case, by=by)
+    group = queries.open_group(str(case.answers.get("group_number") or ""))
+    if group is not None and group.employer_id in (None, case.employer_id):
+        join_group(case=case, group=group, by=by)
+
+
+@transaction.atomic
+def tell_not_accepted(*, case: Any, by: Any) -> Any:
+    """不予受理通知书: drawn up with the reason given, and the last day to ask for arbitration."""
+    reason = next((one.words for one in read_cases.timeline(case, for_worker=True) if one.words), "")
+    limits = queries.limits_for(case)
+    facts = {
+        "applicant": papers.applicant(case),
+        "respondent": papers.respondent(case),
+        "matter": papers.matter(case),
+        "reason": reason,
+        "limits": [{"what": str(one.kind.label), "due": one.due} for one in limits],
+    }
+    return papers.draw(case, "rights.not-accepted", facts, by=by, to_worker=True)

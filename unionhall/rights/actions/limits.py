@@ -1,0 +1,107 @@
+"""时效守护: keeping the last days of each case, and warning the worker and whoever has it, once at each step."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from unionhall.audit import actions as audit
+from unionhall.cases import actions as cases
+from unionhall.cases import queries as read_cases
+from unionhall.cases.permissions import Cases
+from unionhall.kit import text
+from unionhall.kit.access import require
+from unionhall.kit.text import in_house_language
+from unionhall.rules import queries as rules
+from unionhall.workflow import Held
+
+from .. import queries
+from ..choices import LimitKind
+from ..models import Limitation
+
+LOT = 200
+CLAIMS = (LimitKind.ARBITRATION, LimitKind.WAGES)  # what stands on the desk's Today
+
+
+@transaction.atomic
+def watch(*, case: Any, by: Any) -> list[Limitation]:
+    """Rows for each last day as it is counted now; one that is counted otherwise than before is warned of anew."""
+    today = timezone.localdate()
+    before = {row.kind: row for row in Limitation.objects.of(case.person_id).filter(case_id=case.pk)}
+    found = queries.limits_for(case)
+    kept = [_keep(case, before.pop(one.kind, None), one) for one in found]
+    for gone in before.values():
+        gone.ended_on = gone.ended_on or today
+        gone.save(force_update=True)
+    claim = min((one.due for one in found if one.kind in CLAIMS), default=None)
+    if found or before:
+        audit.record(
+            "rights.limitation.counted", subject=case, by=by, limits={row.kind: str(row.due_on) for row in kept}
+        )
+        cases.set_alarm(case=case, on=claim, by=by)
+    return kept
+
+
+def _keep(case: Any, row: Limitation | None, limit: Any) -> Limitation:
+    if row is None:
+        row = Limitation(person_id=case.person_id, case_id=case.pk, kind=limit.kind, due_on=limit.due)
+    if row.due_on != limit.due:
+        row.told, row.told_on = None, None
+    row.starts_on, row.due_on, row.rule, row.ended_on = limit.start, limit.due, limit.rule.as_json(), None
+    row.save()
+    return row
+
+
+@in_house_language
+@transaction.atomic
+def learn_dates(*, case: Any, dates: dict[str, Any], says: str, by: Any) -> Any:
+    """Days learned later (known since when, left when, interrupted when): added to the case and counted anew."""
+    require(by, case.service.view, at=case.unit)
+    require(by, Cases.WORK, at=case.unit)
+    plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in dates.items()}
+    cases.add_answers(case=case, answers=plain, by=by)
+    watch(case=case, by=by)
+    told = _("、").join(f"{LimitKind(one.kind).label} {text.full_day(one.due)}" for one in queries.limits_for(case))
+    cases.note(case=case, words=_("补充了时效信息：%(says)s\n%(told)s") % {"says": says, "told": told}, by=by)
+    return case
+
+
+def warn_limits(*, by: Any) -> int:
+    """The daily duty: each last day that has come near; how many were warned of. Safe to kill and run again."""
+    steps = sorted({int(value) for value in rules.table("rights.limitation-warning").values()}, reverse=True)
+    today, warned, last = timezone.localdate(), 0, 0
+    until = date.fromordinal(today.toordinal() + steps[0])
+    rows = Limitation.objects.filter(ended_on=None, due_on__lte=until)
+    while lot := list(rows.filter(pk__gt=last).order_by("pk")[:LOT]):
+        last = lot[-1].pk
+        warned += sum(_warn(row, steps, today, by) for row in lot)
+    return warned
+
+
+@in_house_language
+@transaction.atomic
+def _warn(found: Limitation, steps: list[int], today: date, by: Any) -> bool:
+    row = Limitation.objects.of(found.person_id).select_for_update(of=("self",)).filter(pk=found.pk).first()
+    if row is None or row.ended_on is not None:
+        return False
+    case = read_cases.case_of(row.person_id, row.case_id)
+    left = (row.due_on - today).days
+    if left < 0 or (case.is_closed and case.outcome in (Held.DONE, Held.WITHDRAWN)):
+        row.ended_on = today
+        row.save(force_update=True)
+        return False
+    step = min((days for days in steps if left <= days), default=None)
+    if step is None or (row.told is not None and row.told <= step):
+        return False
+    row.told, row.told_on = step, today
+    row.save(force_update=True)
+    facts = {"what": LimitKind(row.kind).label, "due": text.full_day(row.due_on), "left": left, "number": case.number}
+    words = (
+        _("%(what)s的最后一天是%(due)s，还有%(left)d天（%(number)s）。过了这一天可能得不到支持，请抓紧办理。") % facts
+    )
+    key = f"limit:{row.pk}:{row.due_on}:{step}"
+    cases.tell_both(case=case, kind="limit", title=_("时效提醒：还有%(left)d天") % facts, words=words, by=by, key=key)
+    audit.record("rights.limitation.warned", subject=case, by=by, kind=row.kind, due_on=str(row.due_on), days=step)
+    return True

@@ -1,0 +1,55 @@
+"""Papers for the ways on after a mediation: filled in from what is known, for the worker to sign."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from unionhall.audit import actions as audit
+from unionhall.cases.permissions import Cases
+from unionhall.documents import actions as documents
+from unionhall.documents import queries as read_documents
+from unionhall.kit.access import require
+from unionhall.kit.text import in_house_language
+
+from .. import queries
+from ..choices import Way
+from ..refusals import NotNow
+from . import facts as papers
+
+
+@in_house_language
+@transaction.atomic
+def draw_way(*, case: Any, way: str, by: Any) -> Any:
+    """A draft of that application; drawn anew while the one before is still a draft. Refused for a way not open."""
+    require(by, case.service.view, at=case.unit)
+    require(by, Cases.WORK, at=case.unit)
+    mediation = queries.mediation_of(case)
+    promises = queries.promises_of(mediation) if mediation is not None else []
+    chosen = next((one for one in queries.ways_on(case, mediation, promises) if one.code == way and one.is_open), None)
+    if chosen is None:
+        raise NotNow
+    kind = f"rights.{Way(way).value}"
+    facts = _facts(case, mediation, promises, chosen.due)
+    drafts = [one for one in read_documents.of_subject(case) if one.kind_code == kind and one.is_draft]
+    audit.record("rights.way.drawn", subject=case, by=by, way=way)
+    if drafts:
+        return documents.redraw(document=drafts[0], facts=facts, by=by)
+    return papers.draw(case, kind, facts, by=by, to_worker=True)
+
+
+def _facts(case: Any, mediation: Any, promises: list[Any], due: date | None) -> dict[str, Any]:
+    terms = queries.agreed_terms(mediation) if mediation is not None else {}
+    return {
+        "applicant": papers.applicant(case),
+        "respondent": papers.respondent(case, mediation),
+        "matter": papers.matter(case),
+        "body": (mediation.body_name if mediation is not None else "") or str(case.unit),
+        "signed_on": mediation.signed_on if mediation is not None else None,
+        "effect_on": mediation.effect_on if mediation is not None else None,
+        "duties": terms.get("duties", []),
+        "promises": [
+            {"what": one.what, "amount": one.amount, "paid": one.paid, "due_on": one.due_on} for one in promises
+        ],
+        "due": due,
+    }

@@ -1,0 +1,68 @@
+"""What is added to a case of this room: days for limitation, papers for the ways on, the group it goes with."""
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from unionhall.cases import queries as cases
+from unionhall.cases.permissions import Cases
+from unionhall.kit.pages import changes, page, tried
+from unionhall.kit.refusal import Refusal
+
+from .. import actions, queries
+from ..choices import Way
+from ..forms import GroupPick, LimitDates
+from ..limitation import DAYS
+
+
+@changes(Cases.WORK)
+def dates(request: HttpRequest, number: str) -> HttpResponse:
+    """补充时效信息: what is known now is filled in."""
+    case = cases.case_for(request.user, number, needs=Cases.WORK)
+    known = {name: case.answers.get(name) for name in (*DAYS, "employed")}
+    form = LimitDates(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        given = {"dates": form.dates(), "says": form.cleaned_data["says"]}
+        if tried(request, lambda: actions.learn_dates(case=case, by=request.user, **given), _("已重新计算时效。")):
+            return redirect("cases:detail", number)
+    return _form(request, case, form, _("补充时效信息"))
+
+
+@changes(Cases.WORK)
+def way(request: HttpRequest, number: str, code: str) -> HttpResponse:
+    """Draw up the application for one way on; a link in the case leads to it."""
+    case = cases.case_for(request.user, number, needs=Cases.WORK)
+    if code not in Way.values:
+        raise Http404
+    if request.method == "POST":
+        tried(
+            request, lambda: actions.draw_way(case=case, way=code, by=request.user), _("申请书已生成，请核对后打印。")
+        )
+    return redirect("cases:detail", number)
+
+
+@changes(Cases.WORK)
+def group_new(request: HttpRequest, number: str) -> HttpResponse:
+    """成立或并入集体争议."""
+    case = cases.case_for(request.user, number, needs=Cases.WORK)
+    form = GroupPick(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if form.cleaned_data["number"]:
+                group = queries.group_for(request.user, form.cleaned_data["number"], needs=Cases.WORK)
+                actions.join_group(case=case, group=group, by=request.user)
+            else:
+                group = actions.form_group(case=case, people=form.cleaned_data["people"], by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("已并入集体争议%(number)s。") % {"number": group.number})
+            return redirect("rights:group", group.number)
+    return _form(request, case, form, _("成立或并入集体争议"))
+
+
+def _form(request: HttpRequest, case: object, form: forms.Form, title: str) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    return page(request, "rights/case_form.html", status=status, case=case, form=form, title=title)

@@ -1,0 +1,32 @@
+"""What people type in this room; nothing is written here."""
+
+from .complaint import Complaint, EmployerField, Question
+from .dates import LimitDates
+from .groups import GroupEnd, GroupPick, PeopleCount, Speakers
+from .legal_aid import AidApplication, Appointed, Finished, LawyerForm, Progress
+from .mediation import Agreement, Answered, Application, Extension, Failure, Held, Performance, Seated, Signed
+
+__all__ = [
+    "Agreement",
+    "AidApplication",
+    "Answered",
+    "Application",
+    "Appointed",
+    "Complaint",
+    "EmployerField",
+    "Extension",
+    "Failure",
+    "Finished",
+    "GroupEnd",
+    "GroupPick",
+    "Held",
+    "LawyerForm",
+    "LimitDates",
+    "PeopleCount",
+    "Performance",
+    "Progress",
+    "Question",
+    "Seated",
+    "Signed",
+    "Speakers",
+]

@@ -1,0 +1,151 @@
+"""时效: the last days by which a worker may lose a right, counted from what the case knows (rights.md §4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from unionhall.kit.workdays import Deadline
+from unionhall.rules import queries as rules
+
+from .choices import WAGES, Cause, LimitKind
+
+CODES = {
+    LimitKind.ARBITRATION: "rights.arbitration-claim",
+    LimitKind.WAGES: "rights.wages-claim",
+    LimitKind.IOU: "rights.iou-claim",
+    LimitKind.INSPECTORATE: "rights.inspectorate-claim",
+    LimitKind.INJURY: "rights.injury-claim",
+}
+
+
+@dataclass(frozen=True)
+class Dates:
+    """What decides: the matter, and the days as far as they are known."""
+
+    cause: str
+    since: date | None = None
+    until: date | None = None
+    known_on: date | None = None
+    employed: str = ""  # yes, no; empty: not said
+    left_on: date | None = None
+    iou_on: date | None = None
+    restarted_on: date | None = None  # demand, complaint or admission: the time begins anew
+    place: str = ""
+
+    @property
+    def begins(self) -> date | None:
+        """When the worker knew; else when it ended or began."""
+        known = self.known_on or self.until or self.since
+        return max(known, self.restarted_on) if known and self.restarted_on else known
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One last day, and how it was counted."""
+
+    kind: LimitKind
+    start: date
+    end: Deadline
+    rule: Any
+    why: str
+
+    @property
+    def due(self) -> date:
+        return self.end.due
+
+    @property
+    def left(self) -> int:
+        """Calendar days from today; negative when it has passed."""
+        return (self.due - timezone.localdate()).days
+
+    @property
+    def tone(self) -> str:
+        return "late" if self.left < 0 else "due" if self.left <= FIRST_WARNING else "neutral"
+
+    @property
+    def lines(self) -> list[str]:
+        """The arithmetic, sentence by sentence."""
+        law = _("%(law)s：%(text)s。") % {"law": self.rule.law, "text": self.rule.text}
+        return [self.why, law, *self.end.explain()]
+
+
+FIRST_WARNING = 60  # days: colours the date; the warnings themselves go by the rules
+
+
+def dates_of(answers: Mapping[str, Any], place: str = "") -> Dates:
+    """Read from a case's open answers."""
+    days = {name: _day(answers.get(name)) for name in DAYS}
+    cause = str(answers.get("cause") or "")
+    return Dates(cause=cause, employed=str(answers.get("employed") or ""), place=place, **days)
+
+
+DAYS = ("since", "until", "known_on", "left_on", "iou_on", "restarted_on")
+
+
+def limits(known: Dates) -> list[Limit]:
+    """Every last day that can be counted, the nearest first."""
+    found = [*_claim(known), *_others(known)]
+    return sorted(found, key=lambda one: one.due)
+
+
+def claim_limit(known: Dates) -> Limit | None:
+    """The last day to ask for arbitration; None when there is none, or the days are not known."""
+    return next(iter(_claim(known)), None)
+
+
+def notes(known: Dates) -> list[str]:
+    """What cannot be put as a day, in words the worker reads."""
+    found = []
+    if _is_wages(known) and known.employed == "yes":
+        found.append(_("您还在职：追索劳动报酬不受一年仲裁时效的限制；离职后，自劳动关系终止之日起一年内提出。"))
+    elif _is_wages(known) and not known.employed:
+        found.append(_("没有填是否在职，先按知道之日起一年提醒您；在职期间追索劳动报酬不受这一年的限制。"))
+    if known.begins is None and not (_is_wages(known) and known.employed == "yes"):
+        found.append(_("没有填发生的日期，算不出最后一天。请补充“从什么时候开始”或“什么时候知道的”。"))
+    if known.restarted_on is not None:
+        found.append(_("向对方主张权利、向有关部门请求救济或者对方同意履行的，时效从那一天起重新计算。"))
+    return found
+
+
+def _claim(known: Dates) -> list[Limit]:
+    if _is_wages(known):
+        if known.employed == "yes":
+            return []
+        if known.left_on is not None:
+            start = max(known.left_on, known.restarted_on) if known.restarted_on else known.left_on
+            return [_limit(LimitKind.WAGES, start, _("从劳动关系终止之日起算。"), known)]
+    if known.begins is None:
+        return []
+    return [_limit(LimitKind.ARBITRATION, known.begins, _("从知道或者应当知道权利受到侵害之日起算。"), known)]
+
+
+def _others(known: Dates) -> list[Limit]:
+    found = []
+    if known.iou_on is not None:
+        found.append(_limit(LimitKind.IOU, known.iou_on, _("有工资欠条的，可以不经仲裁直接起诉。"), known))
+    act = known.until or known.since
+    if act is not None:
+        found.append(_limit(LimitKind.INSPECTORATE, act, _("从违法行为发生或者终了之日起算。"), known))
+    if known.cause == Cause.INJURY and known.since is not None:
+        found.append(_limit(LimitKind.INJURY, known.since, _("从事故发生之日起算。"), known))
+    return found
+
+
+def _is_wages(known: Dates) -> bool:
+    return known.cause in WAGES
+
+
+def _limit(kind: LimitKind, start: date, why: str, known: Dates) -> Limit:
+    code = CODES[kind]
+    rule = rules.rule(code, place=known.place, on=start)
+    return Limit(kind, start, rules.span(code, start=start, place=known.place), rule, why)
+
+
+def _day(value: Any) -> date | None:
+    if isinstance(value, date) or not value:
+        return value or None
+    return date.fromisoformat(str(value))

@@ -1,0 +1,7 @@
+"""Addresses of this room's pages, for notices: plain paths, so that an action needs no page."""
+
+from typing import Any
+
+
+def promise(row: Any) -> str:
+    return f"/desk/rights/promises/{row.number}/{row.place_no}/"

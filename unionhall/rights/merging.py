@@ -1,0 +1,38 @@
+"""What this room gives over when two records turn out to be one person: records beside that person's cases."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kit.merging import Merging, rehome
+
+from .models import LegalAid, Limitation, Mediation, Promise, Session
+
+OWN = (Mediation, Session, Limitation, LegalAid)
+
+
+def _count(source: int) -> int:
+    return sum(model.objects.of(source).count() for model in OWN)
+
+
+def _move(*, source: int, target: int, by: Any) -> dict[str, list[int]]:
+    moved = {model.__name__: list(model.objects.of(source).values_list("pk", flat=True)) for model in OWN}
+    _give(moved, source, target)
+    return moved
+
+
+def _undo(*, source: int, target: int, moved: dict[str, list[int]], by: Any) -> None:
+    _give(moved, target, source)
+
+
+def _give(moved: dict[str, list[int]], source: int, target: int) -> None:
+    """The rows beside the cases, and whose agreements the desks ask about."""
+    signed = Mediation.objects.of(source).filter(pk__in=moved["Mediation"], signed_on__isnull=False)
+    at = list(signed.values_list("unit__desk_id", "case_id"))
+    for model in OWN:
+        rehome(model, source=source, target=target, pks=moved[model.__name__])
+    for desk_id, case_id in at:
+        Promise.objects.at_desks([desk_id]).filter(case_id=case_id).update(person_id=target)
+
+
+RECORDS = Merging("rights.records", _("调解、法律援助和时效"), _count, _move, _undo, order=62)

@@ -1,0 +1,81 @@
+"""What this room shows on the pages of its cases: last days, the mediation, the legal aid, the group."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from unionhall.cases.permissions import Cases
+from unionhall.documents import queries as documents
+from unionhall.workflow import Panel
+
+from . import limitation, queries
+from .choices import Ended
+
+
+def limits(*, case: Any, user: Any, face: str) -> Panel | None:
+    """时效: each last day with its arithmetic; asks no statement."""
+    known = queries.dates_for(case)
+    found, notes = limitation.limits(known), limitation.notes(known)
+    if not found and not notes:
+        return None
+    change = reverse("rights:dates", args=[case.number]) if face == "desk" and _works(user, case) else ""
+    facts = {"limits": found, "notes": notes, "change": change}
+    return Panel(_("时效和期限"), "rights/_limits.html", facts, icon="calendar-due")
+
+
+def group(*, case: Any, user: Any, face: str) -> Panel | None:
+    """集体争议: the group a case belongs to, or how to form one."""
+    number = str(case.answers.get("group") or "")
+    if not number and (face == "home" or case.is_closed or case.employer_id is None or not _works(user, case)):
+        return None
+    facts = {"number": number, "new": "" if number else reverse("rights:group-new", args=[case.number])}
+    return Panel(_("集体争议"), "rights/_group.html", facts, icon="users-group")
+
+
+def papers(*, case: Any, user: Any, face: str) -> Panel | None:
+    """文书 of a case that ended with one: the notice that it was not taken on."""
+    if not case.is_closed:
+        return None
+    found = documents.of_subject(case)
+    return _papers(found, face) if found else None
+
+
+def mediation(*, case: Any, user: Any, face: str) -> Panel | None:
+    """调解: who mediates, what was said, agreed and kept, and the ways on."""
+    row = queries.mediation_of(case)
+    if row is None:
+        return None
+    promises = queries.promises_of(row)
+    works = face == "desk" and _works(user, case)
+    found = documents.of_subject(case)
+    facts = {
+        "row": row,
+        "case": case,
+        "sessions": queries.sessions_of(row),
+        "terms": queries.agreed_terms(row),
+        "promises": promises,
+        "ways": queries.ways_on(case, row, promises) if row.outcome != Ended.OPEN else [],
+        "documents": found if face == "desk" else documents.papers_for(found),
+        "works": works,
+    }
+    return Panel(_("调解"), "rights/_mediation.html", facts, icon="users-group")
+
+
+def legal_aid(*, case: Any, user: Any, face: str) -> Panel | None:
+    """法律援助: kind, decision, lawyer, stage, result."""
+    row = queries.aid_of(case)
+    if row is None:
+        return None
+    found = documents.of_subject(case)
+    facts = {"row": row, "case": case, "documents": found if face == "desk" else documents.papers_for(found)}
+    return Panel(_("法律援助"), "rights/_legal_aid.html", facts, icon="briefcase")
+
+
+def _papers(found: list[Any], face: str) -> Panel:
+    shown = found if face == "desk" else documents.papers_for(found)
+    return Panel(_("文书"), "rights/_papers.html", {"documents": shown}, icon="file-text")
+
+
+def _works(user: Any, case: Any) -> bool:
+    return bool(user.may(case.service.view, at=case.unit) and user.may(Cases.WORK, at=case.unit))

@@ -1,0 +1,50 @@
+"""Every read about rights other rooms and pages may ask for."""
+
+from .counting import aid_finished, aid_granted, aid_recovered, mediations, recovered
+from .groups import group_for, group_of, groups, members_of, open_group
+from .lawyers import assignments, assignments_of, certificates_ending, lawyer_for, lawyers, lawyers_for
+from .legal_aid import aid_of, no_means_check, within_income
+from .limits import dates_for, limits_for
+from .mediation import agreed_terms, claims_of, mediation_of, parties_of, sessions_of
+from .promises import promise_for, promises, promises_of
+from .routing import is_grave, route, route_to_county, urgency_of
+from .ways import WayOn, confirmation, ways_on
+
+__all__ = [
+    "WayOn",
+    "agreed_terms",
+    "aid_finished",
+    "aid_granted",
+    "aid_of",
+    "aid_recovered",
+    "assignments",
+    "assignments_of",
+    "certificates_ending",
+    "claims_of",
+    "confirmation",
+    "dates_for",
+    "group_for",
+    "group_of",
+    "groups",
+    "is_grave",
+    "lawyer_for",
+    "lawyers",
+    "lawyers_for",
+    "limits_for",
+    "mediation_of",
+    "mediations",
+    "members_of",
+    "no_means_check",
+    "open_group",
+    "parties_of",
+    "promise_for",
+    "promises",
+    "promises_of",
+    "recovered",
+    "route",
+    "route_to_county",
+    "sessions_of",
+    "urgency_of",
+    "ways_on",
+    "within_income",
+]

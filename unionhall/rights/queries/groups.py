@@ -1,0 +1,60 @@
+"""集体争议: groups at desks within reach, their cases, and the open one of a number."""
+
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import QuerySet
+from django.http import Http404
+
+from unionhall.cases.permissions import Cases
+from unionhall.kit import access
+from unionhall.orgs import queries as orgs
+
+from ..choices import GroupState
+from ..models import Group, GroupCase
+
+
+def groups(user: Any, state: str = "", *, needs: str = Cases.VIEW) -> QuerySet[Group]:
+    """Groups of units where `user` reads cases."""
+    rows = Group.objects.at_desks(orgs.desks_for(user, needs)).visible_to(user, needs)
+    rows = rows.select_related("unit", "employer")
+    return rows.filter(state=state) if state in GroupState else rows
+
+
+def group_for(user: Any, number: str, *, needs: str = Cases.VIEW) -> Group:
+    """One group; for whoever may not read it there is none."""
+    found = groups(user).filter(number=number).first()
+    if found is None:
+        raise Http404
+    access.require(user, needs, at=found.unit)
+    return found
+
+
+def open_group(number: str) -> Group | None:
+    """The open group of that number, whoever asks: joining one's colleagues shows nothing of it."""
+    if not number.startswith("JT"):
+        return None
+    try:
+        desk = orgs.township_unit(number[2:8])
+    except ObjectDoesNotExist:
+        return None
+    rows = Group.objects.at_desks([desk.desk_id]).filter(number=number, state=GroupState.OPEN)
+    return rows.select_related("unit").first()
+
+
+def group_of(case: Any) -> Group | None:
+    """The group a case has joined; asks nothing for a case that has not."""
+    number = str(case.answers.get("group") or "")
+    if not number:
+        return None
+    try:
+        desk = orgs.township_unit(number[2:8])
+    except ObjectDoesNotExist:
+        return None
+    return Group.objects.at_desks([desk.desk_id]).filter(number=number).first()
+
+
+def members_of(group: Group) -> list[GroupCase]:
+    """Cases in the group, first come first."""
+    rows = GroupCase.objects.at_desks([group.desk_id]).filter(group_id=group.pk)
+    return list(rows.order_by("joined_at", "pk"))

@@ -1,0 +1,58 @@
+"""Lines of Today: agreements whose day has come, lawyers whose certificate runs out."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.cases.permissions import Cases
+from unionhall.kit.money import yuan
+from unionhall.kit.today import Task, TodayLine
+
+from . import queries
+from .permissions import Rights
+
+MOST_COUNTED = 1000
+
+
+def _promises(user: Any, most: int) -> tuple[int, list[Task]]:
+    rows, today = queries.promises(user, "due", needs=Cases.WORK), timezone.localdate()
+    tasks = [
+        Task(
+            title=f"{row.what} · {yuan(row.amount)}" if row.amount else row.what,
+            url=reverse("rights:promise", args=[row.number, row.place_no]),
+            due=row.check_on,
+            late=row.check_on < today,
+            note=row.respondent,
+        )
+        for row in rows.order_by("check_on", "pk")[:most]
+    ]
+    return (rows[:MOST_COUNTED].count() if len(tasks) == most else len(tasks)), tasks
+
+
+def _certificates(user: Any, most: int) -> tuple[int, list[Task]]:
+    rows, today = queries.certificates_ending(user), timezone.localdate()
+    tasks = [
+        Task(
+            title=f"{row.name} · {row.firm}",
+            url=reverse("rights:lawyer", args=[row.pk]),
+            due=row.certified_until,
+            late=row.certified_until < today,
+            note=str(row.unit),
+        )
+        for row in rows.order_by("certified_until", "pk")[:most]
+    ]
+    return (rows[:MOST_COUNTED].count() if len(tasks) == most else len(tasks)), tasks
+
+
+LINES = [
+    TodayLine(
+        "rights.promises", _("调解协议待核实履行"), (Cases.WORK,), _promises, page="rights:promises",
+        page_query="state=due", icon="clipboard-check", order=52,
+    ),
+    TodayLine(
+        "rights.certificates", _("援助律师执业证将到期"), (Rights.LAWYER_EDIT,), _certificates, page="rights:lawyers",
+        icon="briefcase", order=90,
+    ),
+]  # fmt: skip

@@ -61,18 +61,19 @@ DEATHS = Count(
 FIGURES = [
     Figure("safety.reported", _("隐患报告数"), _("期内登记的安全隐患。"), REPORTED, order=130, group="safety"),
     Figure(
-        "safety.in_time_rate", _("隐患按时整改率"), _("期内销号的隐患中从未逾期的 ÷ 期内销号的隐患。"), CLOSED_IN_TIME, CLOSED,
-        target=Decimal("0.95"), order=131, public=True, group="safety",
+        "safety.in_time_rate", _("隐患按时整改率"), _("期内销号的隐患中从未逾期的 ÷ 期内销号的隐患。"), CLOSED_IN_TIME,
+        CLOSED, target=Decimal("0.95"), order=131, public=True, group="safety",
     ),
     Figure(
-        "safety.major_overdue", _("逾期未整改的重大隐患"), _("期末仍逾期的重大隐患和危及生命的隐患。"), MAJOR_OVERDUE, better="down",
-        order=132, group="safety",
+        "safety.major_overdue", _("逾期未整改的重大隐患"), _("期末仍逾期的重大隐患和危及生命的隐患。"), MAJOR_OVERDUE,
+        better="down", order=132, group="safety",
     ),
     Figure(
-        "safety.accidents", _("生产安全事故数"), _("期内登记的生产安全事故。"), ACCIDENTS, better="down", order=133, group="safety"
-    ),
-    Figure(
-        "safety.deaths", _("生产安全事故死亡人数"), _("期内登记的事故死亡人数，随补报更正。"), DEATHS, better="down", order=134,
+        "safety.accidents", _("生产安全事故数"), _("期内登记的生产安全事故。"), ACCIDENTS, better="down", order=133,
         group="safety",
+    ),
+    Figure(
+        "safety.deaths", _("生产安全事故死亡人数"), _("期内登记的事故死亡人数，随补报更正。"), DEATHS, better="down",
+        order=134, group="safety",
     ),
 ]  # fmt: skip

@@ -72,7 +72,8 @@ def hand_over(facts: dict[str, Any]) -> list[Block]:
     )  # fmt: skip
     return [
         Para(_("本会在劳动保护监督检查中发现下列安全隐患，用人单位没有按要求整改，现移送你部门依法处理，并请将处理结果告知本会。")),
-        Heading(_("一、隐患情况")), _about(facts), Para(facts["found"]), Heading(_("二、工会督促整改的情况")), Facts(steps),
+        Heading(_("一、隐患情况")), _about(facts), Para(facts["found"]),
+        Heading(_("二、工会督促整改的情况")), Facts(steps),
     ]  # fmt: skip
 
 
@@ -93,8 +94,8 @@ def recheck(facts: dict[str, Any]) -> list[Block]:
 def inspection(facts: dict[str, Any]) -> list[Block]:
     """检查记录: place, inspectors, what was checked, findings, the employer's view, signatures."""
     head = _rows(
-        facts, ("employer", _("被检查单位")), ("code", _("统一社会信用代码")), ("site", _("地点")), ("on", _("检查日期")),
-        ("number", _("检查编号")),
+        facts, ("employer", _("被检查单位")), ("code", _("统一社会信用代码")), ("site", _("地点")),
+        ("on", _("检查日期")),         ("number", _("检查编号")),
     )  # fmt: skip
     blocks: list[Block] = [
         Facts(head),

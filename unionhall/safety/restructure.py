@@ -1,4 +1,4 @@
-"""What a move, merge or winding-up touches here beside the matters themselves: inspectors, victims, what stands overdue."""
+"""What a move, merge or winding-up touches here beside the matters: inspectors, victims, what stands overdue."""
 
 from typing import Any
 

@@ -98,7 +98,7 @@ def mark_claim(*, accident: Accident, victim: Victim, claimed_on: date, legal_ai
 @in_house_language
 @transaction.atomic
 def answer_hardship(*, accident: Accident, victim: Victim, agrees: bool, consent: bool, by: Any) -> str:
-    """With consent the request for help is opened for the victim (its number is returned), else the family's no is kept.
+    """With consent the request for help is opened for the victim (returns its number), else the family's no is kept.
 
     Who is not in the register of people stays a to-do until somebody enters them.
     """

@@ -61,7 +61,7 @@ def recorded(
     employer_said: str = "",
     **_rest: Any,
 ) -> None:
-    """Write the record, who was there, and open a hazard for every bad line; `grades` say which are more than general."""
+    """Write the record, who was there, and open a hazard for every bad line of the grade `grades` give it."""
     bad = [code for code, line in lines.items() if line["found"] == Found.BAD]
     keep(
         case, inspected_on=inspected_on, lines={code: dict(line) for code, line in lines.items()}, findings=findings,

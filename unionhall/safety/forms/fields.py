@@ -44,6 +44,17 @@ class UnitPick(forms.TypedChoiceField):
         return self.by_id.get(pk)
 
 
+class UnitCode(forms.CharField):
+    """A union by its number; gives the unit, whoever may see it: the action asks for rights."""
+
+    def clean(self, value: Any) -> Any:
+        code = super().clean(value)
+        found = orgs.unit_by_code(code.strip()) if code else None
+        if code and (found is None or found.has_ended):
+            raise ValidationError(_("没有找到这个编号的工会，请核对后重新填写。"))
+        return found
+
+
 def long(rows: int = 3, **more: Any) -> forms.CharField:
     return forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": rows}), **more)
 

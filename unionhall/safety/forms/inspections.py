@@ -12,11 +12,12 @@ from .. import queries
 from ..checklist import LINES
 from ..choices import Found, Grade, InspectorLevel
 from ..protection import Worker
-from .fields import EmployerField, UnitPick, any_day, coming_day, long, past_day, short, whole
+from .fields import EmployerField, UnitCode, UnitPick, any_day, coming_day, long, past_day, short, whole
 
 ANY = [("", _("全部"))]
 STATES = [
-    ("current", _("在任")), ("expiring", _("即将到期")), ("expired", _("已到期")), ("ended", _("已免去")), ("", _("全部")),
+    ("current", _("在任")),
+    ("expiring", _("即将到期")), ("expired", _("已到期")), ("ended", _("已免去")), ("", _("全部")),
 ]  # fmt: skip
 
 
@@ -152,7 +153,7 @@ class SpecialForm(forms.Form):
 class InspectorForm(forms.Form):
     """任命检查员."""
 
-    unit = UnitPick(label=_("所在工会"))
+    unit = UnitCode(label=_("所在工会的编号"), max_length=24, help_text=_("由上一级工会任命。"))
     name = short(label=_("姓名"))
     certificate = short(40, label=_("证书编号"))
     level = forms.ChoiceField(label=_("类别"), choices=InspectorLevel.choices)
@@ -160,10 +161,6 @@ class InspectorForm(forms.Form):
     expires_on = any_day(label=_("有效期至"))
     training_hours = whole(label=_("培训学时"), max_value=10_000)
     industries = short(120, label=_("熟悉的行业"), required=False)
-
-    def __init__(self, *args: Any, places: list[Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].offer(places)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -33,6 +33,7 @@ from .cup import (
     cup_rows,
     cup_sheet,
     cup_total,
+    cup_units,
     cup_won_before,
 )
 from .facts import (
@@ -122,6 +123,7 @@ __all__ = [
     "cup_rows",
     "cup_sheet",
     "cup_total",
+    "cup_units",
     "cup_won_before",
     "deaths_counted",
     "follow_up_of",

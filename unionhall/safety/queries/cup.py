@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kit.access import Level
 from unionhall.kit.figures import Period
 from unionhall.kit.workdays import same_day_in
+from unionhall.orgs import queries as orgs
 
 from ..models import Accident, Casualties, CupEntry, Hazard, Inspection, Inspector
 from .hazards import _during
@@ -105,6 +106,12 @@ def cup_data(units: Iterable[Any], year: int) -> dict[int, CupData]:
         ),
     ]
     return {u.pk: CupData(**{k: v for one in found for k, v in one.get(u.pk, {}).items() if v}) for u in units}
+
+
+def cup_units(user: Any, year: int) -> list[Any]:
+    """The unions with an entry of that year within reach."""
+    pks = CupEntry.objects.visible_to(user).filter(year=year).values_list("unit_id", flat=True).order_by().distinct()
+    return list(orgs.units(pks).values())
 
 
 def _grouped(rows: Any, **sums: Any) -> dict[int, dict[str, int]]:

@@ -1,0 +1,1 @@
+"""Pages of labour protection for union staff."""

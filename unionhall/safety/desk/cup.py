@@ -1,0 +1,134 @@
+"""安康杯: entries, score sheets, the year's data, awards and their withdrawal."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unionhall.kit.pages import changes, page, reads
+from unionhall.matters import desk as matters
+from unionhall.matters import queries as matter_queries
+
+from .. import actions, queries
+from ..choices import Award, Veto
+from ..forms import CupForm, TakeBack
+from ..models import CupEntry
+from ..permissions import Safety
+from .acting import act_page, new_page, places, posted
+
+LEVELS = {1: gettext_lazy("省级"), 2: gettext_lazy("市级"), 3: gettext_lazy("县级")}
+DATA = {
+    "hazards": gettext_lazy("查找隐患"), "closed": gettext_lazy("销号隐患"), "in_time": gettext_lazy("按时整改"),
+    "inspections": gettext_lazy("劳动保护检查"), "accidents": gettext_lazy("事故"), "deaths": gettext_lazy("死亡人数"),
+    "inspectors": gettext_lazy("检查员"), "training_hours": gettext_lazy("检查员培训学时"),
+}  # fmt: skip
+
+
+def _narrowed(rows: Any, request: HttpRequest) -> Any:
+    """By year and award, as the address says."""
+    if request.GET.get("year", "").isdigit():
+        rows = rows.filter(year=int(request.GET["year"]))
+    if request.GET.get("award") in Award.values:
+        rows = rows.filter(award=request.GET["award"])
+    return rows
+
+
+class _Data:
+    """The year's numbers of every entry's union within reach, asked once a year for the whole file."""
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+        self.known: dict[int, dict[int, queries.CupData]] = {}
+
+    def of(self, row: CupEntry, name: str) -> int:
+        if row.year not in self.known:
+            self.known[row.year] = queries.cup_data(queries.cup_units(self.user, row.year), row.year)
+        return int(getattr(self.known[row.year][row.unit_id], name))
+
+
+def _list(user: Any) -> matters.MatterList:
+    """The list; the data sheet's columns count as the file is written."""
+    data = _Data(user)
+    counted = [(title, lambda row, name=name: data.of(row, name)) for name, title in DATA.items()]
+    items = [
+        (title, lambda row, item=item: row.checked_scores.get(item) or row.scores.get(item) or "")
+        for item, title in queries.TITLES.items()
+    ]
+    return matters.MatterList(
+        CupEntry,
+        gettext_lazy("安康杯"),
+        export="safety:cup-export",
+        new="safety:cup-entry-new",
+        new_title=gettext_lazy("报名"),
+        opens=Safety.CUP,
+        filters=_narrowed,
+        help=gettext_lazy("报名、自评、逐级推荐、审核、公示、授奖。导出的表格就是当年的数据表。"),
+        columns=[
+            (gettext_lazy("奖项"), lambda row: Award(row.award).label),
+            (gettext_lazy("得分"), lambda row: row.checked_score if row.checked_score is not None else row.score),
+            (gettext_lazy("年度"), lambda row: row.year),
+            (gettext_lazy("名称"), lambda row: row.name),
+            (gettext_lazy("统一社会信用代码"), lambda row: row.employer.credit_code if row.employer else ""),
+            (gettext_lazy("行业"), lambda row: row.industry),
+            (gettext_lazy("职工人数"), lambda row: row.staff),
+            (gettext_lazy("参赛班组数"), lambda row: row.teams),
+            (gettext_lazy("现在的层级"), lambda row: str(LEVELS[row.level])),
+            (gettext_lazy("一票否决"), lambda row: "、".join(str(Veto(one).label) for one in row.vetoes)),
+            *items,
+            *counted,
+        ],
+    )
+
+
+@reads(Safety.VIEW)
+def index(request: HttpRequest) -> HttpResponse:
+    return matters.list_page(request, _list(request.user))
+
+
+@changes(Safety.VIEW)
+def export(request: HttpRequest) -> HttpResponse:
+    return matters.export_page(request, _list(request.user))
+
+
+@reads(Safety.VIEW)
+def detail(request: HttpRequest, number: str) -> HttpResponse:
+    row: CupEntry = matter_queries.matter_for(CupEntry, request.user, number)
+    numbers = asdict(queries.cup_data([row.unit], row.year)[row.unit_id])
+    return page(
+        request, "safety/cup_entry.html", entry=row, sheet=queries.cup_rows(row), award=Award(row.award).label,
+        level=LEVELS[row.level], wanted=LEVELS[row.wanted_level], vetoes=[Veto(one).label for one in row.vetoes],
+        data=[{"label": title, "value": numbers[name]} for name, title in DATA.items()],
+        may_take_back=row.awarded_on is not None and row.withdrawn_on is None
+        and request.user.may(Safety.CUP_JUDGE, at=row.unit),  # type: ignore[union-attr]
+        **matters.detail_context(request, row),
+    )  # fmt: skip
+
+
+@changes(Safety.VIEW)
+def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    return matters.move_page(request, CupEntry, number, name)
+
+
+@reads(Safety.VIEW)
+def paper(request: HttpRequest, number: str, pk: int) -> Any:
+    return matters.paper(request, CupEntry, number, pk)
+
+
+@changes(Safety.CUP)
+def new(request: HttpRequest) -> HttpResponse:
+    form = CupForm(*posted(request)[:1], places=places(request, Safety.CUP))
+    return new_page(request, form, actions.enter_cup, title=_("安康杯报名"), back=reverse("safety:cup"))
+
+
+@changes(Safety.CUP_JUDGE)
+def take_back(request: HttpRequest, number: str) -> HttpResponse:
+    """The title is withdrawn, with a typed reason."""
+    row: CupEntry = matter_queries.matter_for(CupEntry, request.user, number, needs=Safety.CUP_JUDGE)
+
+    def run(by: Any, **given: Any) -> None:
+        actions.take_back_award(entry=row, by=by, **given)
+
+    return act_page(request, row, TakeBack(*posted(request)[:1]), run, title=_("撤销荣誉"))

@@ -1,0 +1,139 @@
+"""Hazards: the list, one hazard with what may be done now, entering one, the poster for a site."""
+
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kit.pages import changes, page, reads
+from unionhall.matters import desk as matters
+
+from .. import actions, queries
+from ..choices import Grade, HazardKind, HazardSource
+from ..forms import HazardForm, PosterForm
+from ..models import Hazard
+from ..permissions import Safety
+from .acting import new_page, places, posted
+
+
+def _narrowed(rows: Any, request: HttpRequest) -> Any:
+    """By grade and by inspection, as the address says."""
+    if request.GET.get("grade") in Grade.values:
+        rows = rows.filter(grade=request.GET["grade"])
+    if request.GET.get("inspection"):
+        rows = rows.filter(inspection=request.GET["inspection"][:32])
+    return rows
+
+
+LIST = matters.MatterList(
+    Hazard,
+    _("安全隐患"),
+    export="safety:hazards-export",
+    new="safety:hazard-new",
+    new_title=_("登记隐患"),
+    opens=Safety.REPORT,
+    filters=_narrowed,
+    help=_("职工报告、检查发现和监管部门转来的隐患，从核实到复查销号。"),
+    columns=[
+        (_("类别"), lambda row: HazardKind(row.kind).label),
+        (_("等级"), lambda row: Grade(row.grade).label),
+        (_("来源"), lambda row: HazardSource(row.source).label),
+        (_("具体位置"), lambda row: row.spot),
+        (_("整改期限"), lambda row: row.fix_by),
+        (_("复查日期"), lambda row: row.rechecked_on),
+        (_("首次逾期"), lambda row: row.overdue_since),
+        (_("监管部门"), lambda row: row.authority),
+    ],
+)
+
+
+@reads(Safety.VIEW)
+def index(request: HttpRequest) -> HttpResponse:
+    return matters.list_page(request, LIST)
+
+
+@changes(Safety.VIEW)
+def export(request: HttpRequest) -> HttpResponse:
+    return matters.export_page(request, LIST)
+
+
+@reads(Safety.VIEW)
+def detail(request: HttpRequest, number: str) -> HttpResponse:
+    hazard = queries.hazard_for(request.user, number)
+    context = matters.detail_context(request, hazard)
+    context["moves"] = [move for move in context["moves"] if _offered(hazard, move.name)]
+    return page(
+        request, "safety/hazard.html", hazard=hazard, facts=_facts(hazard), five=_five(hazard), danger=_danger(hazard),
+        **context,
+    )  # fmt: skip
+
+
+def _offered(hazard: Hazard, name: str) -> bool:
+    """Moves that the grade does not know are not shown."""
+    if name == "decide":
+        return hazard.is_imminent
+    if name == "answer":
+        return not hazard.is_imminent
+    return True
+
+
+def _facts(hazard: Hazard) -> list[dict[str, Any]]:
+    rows = [
+        (_("等级"), Grade(hazard.grade).label), (_("类别"), HazardKind(hazard.kind).label),
+        (_("来源"), HazardSource(hazard.source).label), (_("地点"), hazard.site), (_("具体位置"), hazard.spot),
+        (_("核实的事实"), hazard.found), (_("依据"), hazard.basis), (_("用人单位答复"), hazard.employer_said),
+    ]  # fmt: skip
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _five(hazard: Hazard) -> list[dict[str, Any]]:
+    """五落实, all five shown so that what is missing is seen."""
+    if hazard.stage_code in ("reported", "verified", "unfounded"):
+        return []
+    return [
+        {"label": _("整改措施"), "value": hazard.measure}, {"label": _("责任人"), "value": hazard.responsible},
+        {"label": _("资金（元）"), "value": hazard.money}, {"label": _("期限"), "value": hazard.fix_by},
+        {"label": _("应急预案"), "value": hazard.emergency_plan},
+    ]  # fmt: skip
+
+
+def _danger(hazard: Hazard) -> dict[str, Any] | None:
+    """What the notice above an imminent or escalated hazard says."""
+    if not hazard.is_imminent and hazard.escalated_at is None:
+        return None
+    return {"waiting": hazard.is_imminent and hazard.decided_at is None and not hazard.is_closed, "row": hazard}
+
+
+@changes(Safety.VIEW)
+def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    return matters.move_page(request, Hazard, number, name)
+
+
+@reads(Safety.VIEW)
+def paper(request: HttpRequest, number: str, pk: int) -> Any:
+    return matters.paper(request, Hazard, number, pk)
+
+
+@changes(Safety.REPORT)
+def new(request: HttpRequest) -> HttpResponse:
+    form = HazardForm(*posted(request), places=places(request, Safety.REPORT))
+    return new_page(request, form, actions.report_hazard, title=_("登记隐患"), back=reverse("safety:hazards"))
+
+
+@reads(Safety.REPORT)
+def poster(request: HttpRequest) -> HttpResponse:
+    """A page to print and hang up on site: the code leads to the report, with the place filled in."""
+    form = PosterForm(request.GET or None)
+    code, firm, spot = "", None, ""
+    if form.is_bound and form.is_valid():
+        firm, spot = form.cleaned_data["employer"], form.cleaned_data["spot"]
+        way = reverse("safety:report", args=[firm.credit_code])
+        address = f"{settings.PUBLIC_ADDRESS.rstrip('/')}{way}?{urlencode({'spot': spot})}"
+        code = segno.make(address, error="m").svg_data_uri(scale=6, light="#fff")
+    return page(
+        request, "safety/poster.html", form=form, code=code, firm=firm, spot=spot, status=422 if form.errors else 200
+    )

@@ -1,0 +1,99 @@
+"""Lines of Today: danger to life, what is late or due, the authority to be told, families and claims waiting."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unionhall.kit.today import Task, TodayLine
+from unionhall.matters.today import line
+
+from . import queries
+from .choices import Grade
+from .models import Accident, CupEntry, Hazard, Inspection
+from .permissions import Safety
+
+AHEAD = timedelta(days=7)
+MOST_COUNTED = 1000
+
+
+def _authority(user: Any, most: int) -> tuple[int, list[Task]]:
+    rows, today = queries.authority_waiting(user), timezone.localdate()
+    tasks = [
+        Task(row.title, reverse("safety:hazard", args=[row.number]), row.authority_due_on,
+             late=row.authority_due_on < today, note=str(row.unit))
+        for row in rows.order_by("authority_due_on", "pk")[:most]
+    ]  # fmt: skip
+    return _counted(rows, tasks, most)
+
+
+def _care(find: Callable[[Any, Any], Any], day: str, title: Any) -> Callable[[Any, int], tuple[int, list[Task]]]:
+    """Rows of accidents' files: the line names no one, it leads to the accident."""
+
+    def lines(user: Any, most: int) -> tuple[int, list[Task]]:
+        today = timezone.localdate()
+        rows = find(user, today + AHEAD).select_related("unit")
+        found = list(rows.order_by(day, "pk")[:most])
+        numbers = queries.accident_numbers(found) if found else {}
+        tasks = [
+            Task(
+                _("%(what)s（%(number)s）") % {"what": title, "number": numbers[row.matter_id]},
+                reverse("safety:accident", args=[numbers[row.matter_id]]),
+                getattr(row, day), late=getattr(row, day) < today, note=str(row.unit),
+            )
+            for row in found
+        ]  # fmt: skip
+        return _counted(rows, tasks, most)
+
+    return lines
+
+
+def _counted(rows: Any, tasks: list[Task], most: int) -> tuple[int, list[Task]]:
+    return (rows[:MOST_COUNTED].count() if len(tasks) == most else len(tasks)), tasks
+
+
+def lines() -> list[TodayLine]:
+    """Made when asked for, as the models learn their lifecycles only when the house has been put together."""
+    return [
+        line(
+            Hazard, "safety.danger", gettext_lazy("危及生命的隐患"), icon="alert-triangle", order=5,
+            needs=(Safety.WORK,), where=Q(grade=Grade.IMMINENT), page="safety:hazards",
+        ),
+        line(
+            Hazard, "safety.hazards", gettext_lazy("到期和超期的隐患"), icon="alert-triangle", order=200,
+            needs=(Safety.WORK,), page="safety:hazards", page_query="state=due",
+        ),
+        TodayLine(
+            "safety.authority", gettext_lazy("须报告监管部门的隐患"), (Safety.WORK,), _authority, icon="phone",
+            order=15,
+        ),
+        line(
+            Inspection, "safety.inspections", gettext_lazy("到期和超期的检查"), icon="clipboard-check", order=210,
+            needs=(Safety.INSPECT,), page="safety:inspections", page_query="state=due",
+        ),
+        line(
+            Accident, "safety.accidents", gettext_lazy("事故：到期和超期的环节"), icon="alert-circle", order=205,
+            needs=(Safety.ACCIDENT,), page="safety:accidents", page_query="state=due",
+        ),
+        TodayLine(
+            "safety.visits", gettext_lazy("事故家属回访"), (Safety.VICTIMS,),
+            _care(queries.follow_ups_due, "due_on", gettext_lazy("家属回访")), icon="home-heart", order=206,
+        ),
+        TodayLine(
+            "safety.claims", gettext_lazy("工伤认定申请期限"), (Safety.VICTIMS,),
+            _care(queries.claims_due, "claim_by_employer", gettext_lazy("工伤认定申请")), icon="calendar-due",
+            order=207,
+        ),
+        line(
+            CupEntry, "safety.cup", gettext_lazy("安康杯：到期和超期的参评"), icon="trophy", order=260,
+            needs=(Safety.CUP_JUDGE,), page="safety:cup", page_query="state=due",
+        ),
+    ]  # fmt: skip
+
+
+LINES = lines()

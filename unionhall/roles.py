@@ -18,6 +18,7 @@ from unionhall.people.permissions import People
 from unionhall.rights.permissions import Rights
 from unionhall.rules.permissions import Rules
 from unionhall.safety.permissions import Safety
+from unionhall.supervision.permissions import Supervision
 from unionhall.worklist.permissions import Worklist
 
 ALL = tuple(Level)
@@ -29,6 +30,10 @@ SEE = frozenset(
 )
 BARGAIN = frozenset({Bargaining.WORK, Bargaining.CONGRESS, Bargaining.DISCLOSE})
 WORK_CASES = frozenset({Cases.VIEW, Cases.WORK, Documents.WORK})
+
+SUPERVISE = frozenset({Supervision.VIEW, Supervision.INSPECT})
+WARN = frozenset({Supervision.WARN_VIEW, Supervision.WARN, Supervision.REGISTER})
+SUPERVISION_LEADER = frozenset({Supervision.VIEW, Supervision.SIGN, Supervision.RECOMMEND, Supervision.WARN_VIEW})
 
 PROTECT = frozenset({Safety.VIEW, Safety.REPORT, Safety.WORK, Safety.INSPECT, Safety.COOLING, Safety.CUP})
 ACCIDENTS = frozenset({Safety.ACCIDENT_VIEW, Safety.ACCIDENT, Safety.VICTIMS})
@@ -45,6 +50,8 @@ CHAIR = Role(
     | PROTECT
     | ACCIDENTS
     | {Safety.DECIDE, Safety.SIGN}
+    | SUPERVISE
+    | {Supervision.SIGN}
     | {People.VIEW, People.ADMIT, People.EDIT, People.UNMASK, People.IMPORT, People.EXPORT, People.EXPORT_AGREE}
     | {People.POST, Documents.SIGN, Bargaining.SIGN}
     | {Worklist.REPORT, Accounts.DELEGATE, Accounts.ROLE_VIEW},
@@ -61,6 +68,9 @@ CASEWORKER = Role(
     | PROTECT
     | ACCIDENTS
     | {Safety.HEAT, Safety.APPOINT}
+    | SUPERVISE
+    | WARN
+    | {Supervision.RECOMMEND}  # for federations only: the action asks at which level it is held
     | {Cases.ASSIGN, Cases.IDENTITY, People.VIEW, People.UNMASK, People.ADMIT, Worklist.REPORT, Accounts.DELEGATE},
 )
 ORGANISER = Role(
@@ -83,6 +93,7 @@ LEADER = Role(
     | PROTECT
     | ACCIDENTS
     | SAFETY_LEADER
+    | SUPERVISION_LEADER
     | {Cases.ASSIGN, Cases.DECIDE, Indicators.EXPLAIN, Orgs.FOUND, Orgs.RESTRUCTURE, People.VIEW, People.ADMIT}
     | {People.EXPORT_AGREE, Rules.EDIT, Documents.SIGN, Bargaining.SIGN}
     | {Worklist.ISSUE, Worklist.SPLIT, Worklist.REPORT, Worklist.DECIDE, Accounts.DELEGATE, Accounts.ROLE_VIEW},

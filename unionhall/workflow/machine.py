@@ -49,6 +49,8 @@ def _compile(name: str, starts: Stage, moves: Sequence[Move]) -> Any:
                 raise ValueError(f"{name}: two stages are called {stage.code}")
     if len({move.name for move in moves}) != len(moves):
         raise ValueError(f"{name}: two moves have one name")
+    if clash := {move.name for move in moves} & stages.keys():
+        raise ValueError(f"{name}: a stage and a move are both called {', '.join(sorted(clash))}")
     states = {
         code: State(code, value=code, initial=stage is starts, final=stage.final) for code, stage in stages.items()
     }

@@ -1,0 +1,38 @@
+"""What stands in papers: employer, supervisors, lines; and the check that no complainant is named in any."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from unionhall.people import queries as people
+
+from .. import queries
+from ..models import Inspection, TeamMember
+from ..refusals import NamesComplainant
+
+SHORTEST_NAME = 2
+
+
+def employer_facts(employer: Any) -> dict[str, Any]:
+    """Name, credit code and address as a letter to the employer itself prints them."""
+    if employer is None:
+        return {"employer": "", "credit_code": "", "address": ""}
+    division = str(employer.division) if employer.division_id else ""
+    return {"employer": employer.name, "credit_code": employer.credit_code, "address": f"{division}{employer.address}"}
+
+
+def team_facts(team: Iterable[TeamMember]) -> list[list[str]]:
+    """[[name, certificate number], …] of those not recused."""
+    return [[one.name, one.certificate_no] for one in team if not one.recused]
+
+
+def refuse_complainant(inspection: Inspection | None, facts: dict[str, Any]) -> None:
+    """No paper that leaves the house names who complained: name, phone and ID number are looked for."""
+    if inspection is None or inspection.origin_person_id is None:
+        return
+    case = queries.case_of(inspection)
+    person = people.person(case.person_id)
+    private = [person.name, *(sealed.reveal() for sealed in (person.phone, person.id_number) if sealed)]
+    text = json.dumps(facts, default=str, ensure_ascii=False)
+    if any(len(one) >= SHORTEST_NAME and one in text for one in private):
+        raise NamesComplainant

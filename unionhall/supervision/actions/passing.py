@@ -1,0 +1,194 @@
+"""What is handed on: the pack to the labour inspectorate, clues to the procuratorate, entries in the credit file."""
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from pypdf import PdfReader, PdfWriter
+
+from unionhall.audit import actions as audit
+from unionhall.documents import actions as documents
+from unionhall.documents import queries as papers
+from unionhall.kit import access
+from unionhall.kit.access import Level
+from unionhall.kit.text import in_house_language
+
+from .. import queries
+from ..choices import LetterStage, ReferralKind
+from ..models import Inspection, Letter, Referral
+from ..permissions import Supervision
+from ..refusals import NotInOrder
+from .clues import in_the_past
+from .facts import employer_facts, refuse_complainant
+from .recommending import files_of
+
+FROM_LETTER = (
+    LetterStage.REFUSED,
+    LetterStage.OVERDUE,
+    LetterStage.ANSWERED,
+    LetterStage.RECHECKED,
+    LetterStage.RECOMMENDED,
+    LetterStage.SERVED,
+    LetterStage.FEEDBACK,
+    LetterStage.CLOSED,
+)
+
+
+def _federation(by: Any, about: Letter | Inspection) -> Any:
+    """The federation of county level or above that hands it on, where `by` may."""
+    held = [h for h in access.why(by, Supervision.RECOMMEND, at=about.unit) if h.level <= Level.COUNTY]
+    if not held:
+        raise NotInOrder(gettext_lazy("材料由县级以上地方总工会移送。"))
+    return about.unit
+
+
+@in_house_language
+@transaction.atomic
+def refer_to_inspectorate(*, letter: Letter, addressee: str, why: str, by: Any) -> Referral:
+    """The pack: a transfer letter with the list of files. The files themselves are one PDF (`file_pack`)."""
+    if letter.stage_code not in FROM_LETTER or letter.received_on is None:
+        raise NotInOrder(gettext_lazy("函件送达以后才能移送。"))
+    return _refer(ReferralKind.INSPECTORATE, by, addressee, why, letter=letter)
+
+
+@in_house_language
+@transaction.atomic
+def refer_to_procuratorate(*, inspection: Inspection, addressee: str, why: str, by: Any) -> Referral:
+    """Clues of arrears, social insurance or special groups where the employer does not cooperate."""
+    if not inspection.accepted or inspection.found_on is None:
+        raise NotInOrder(gettext_lazy("查实违法的事项才能移送检察机关。"))
+    return _refer(ReferralKind.PROCURATORATE, by, addressee, why, inspection=inspection)
+
+
+def _refer(
+    kind: ReferralKind,
+    by: Any,
+    addressee: str,
+    why: str,
+    *,
+    letter: Letter | None = None,
+    inspection: Inspection | None = None,
+) -> Referral:
+    about = letter if letter is not None else inspection
+    assert about is not None
+    unit = _federation(by, about)
+    files = files_of(letter) if letter is not None else _files_of(about)
+    facts = employer_facts(about.employer) | {
+        "number": about.number,
+        "addressee": addressee.strip(),
+        "why": why.strip(),
+        "files": files,
+        "unit": unit.name,
+        "on": timezone.localdate(),
+        "kind": str(kind.label),
+    }
+    source = inspection or (
+        queries.inspection_of(about.desk_id, letter.inspection_id) if letter and letter.inspection_id else None
+    )
+    refuse_complainant(source, facts)
+    paper = documents.draw_up(
+        kind="supervision.transfer",
+        unit=unit,
+        facts=facts,
+        by=by,
+        subject=about,
+        employer=about.employer,
+        addressee=addressee.strip(),
+    )
+    row: Referral = Referral.objects.create(
+        desk_id=about.desk_id,
+        kind=kind,
+        unit=unit,
+        employer=about.employer,
+        addressee=addressee.strip()[:120],
+        letter_id=letter.pk if letter else None,
+        letter_number=letter.number if letter else "",
+        inspection_id=inspection.pk if inspection else None,
+        inspection_number=inspection.number if inspection else "",
+        on=timezone.localdate(),
+        why=why.strip()[:300],
+        files=files,
+        document_id=paper.pk,
+        by_id=by.pk,
+        by_name=str(by)[:60],
+    )
+    audit.record("supervision.referral.made", subject=row, by=by, unit=unit, kind=str(kind), number=about.number)
+    return row
+
+
+def _files_of(about: Any) -> list[list[str]]:
+    found = reversed(papers.of_subject(about))
+    return [[one.title, one.number or timezone.localdate(one.drawn_at).isoformat()] for one in found]
+
+
+@transaction.atomic
+def file_pack(*, letter: Letter, by: Any) -> bytes:
+    """The signed papers of the letter and its inspection as one PDF with bookmarks; taking it leaves a line.
+
+    Drafts and withdrawn papers are left out; each reading of a paper is a line as well.
+    """
+    access.require(by, Supervision.VIEW, at=letter.unit)
+    about: list[Any] = [letter]
+    if letter.inspection_id:
+        about.insert(0, queries.inspection_of(letter.desk_id, letter.inspection_id))
+    found = [one for subject in about for one in reversed(papers.of_subject(subject)) if one.stands]
+    if not found:
+        raise NotInOrder(gettext_lazy("还没有已签发的文书可以装订。"))
+    writer = PdfWriter()
+    for one in found:
+        reader = PdfReader(BytesIO(documents.download_pdf(document=one, by=by)))
+        first = len(writer.pages)
+        writer.append(reader, import_outline=False)
+        writer.add_outline_item(f"{one.title} {one.number}".strip(), first)
+    whole = BytesIO()
+    writer.write(whole)
+    audit.record(
+        "supervision.pack.taken", subject=letter, by=by, unit=letter.unit, number=letter.number, papers=len(found)
+    )
+    return whole.getvalue()
+
+
+@transaction.atomic
+def note_credit(*, letter: Letter, on: date, authority: str, entry: str, published: bool, by: Any) -> Referral:
+    """That the authority entered the breach in the employer's credit file, and whether it was published."""
+    access.require(by, Supervision.INSPECT, at=letter.unit)
+    in_the_past(on, _("记入日期"))
+    if letter.received_on is None:
+        raise NotInOrder(gettext_lazy("函件送达以后才会有信用记录。"))
+    row: Referral = Referral.objects.create(
+        desk_id=letter.desk_id,
+        kind=ReferralKind.CREDIT,
+        unit=letter.unit,
+        employer=letter.employer,
+        addressee=authority.strip()[:120],
+        letter_id=letter.pk,
+        letter_number=letter.number,
+        on=on,
+        why=entry.strip()[:300],
+        published=published,
+        by_id=by.pk,
+        by_name=str(by)[:60],
+    )
+    audit.record("supervision.credit.noted", subject=row, by=by, unit=letter.unit, number=letter.number)
+    return row
+
+
+@transaction.atomic
+def note_answer_of(*, referral: Referral, answer: str, on: date, by: Any) -> Referral:
+    """What the office it was handed to answered."""
+    access.require(by, Supervision.INSPECT, at=referral.unit)
+    in_the_past(on, _("答复日期"))
+    referral.answer, referral.answered_on = answer.strip()[:300], on
+    referral.save(update_fields=["answer", "answered_on"])
+    audit.record("supervision.referral.answered", subject=referral, by=by, unit=referral.unit, kind=referral.kind)
+    return referral
+
+
+@transaction.atomic
+def record_export(*, what: str, unit: Any, rows: int, by: Any) -> None:
+    """The line a list or report leaves when it is taken out of the house as a file."""
+    audit.record("kit.export.made", by=by, unit=unit, what=what, rows=rows)

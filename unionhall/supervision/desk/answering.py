@@ -1,0 +1,50 @@
+"""A form's way through an action: its refusal becomes the form's error, or a message where there is no form."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from unionhall.documents.refusals import NotValid
+from unionhall.kit.pages import page
+from unionhall.kit.refusal import Refusal
+
+
+def done(form: forms.Form, act: Callable[[], Any]) -> Any:
+    """What the action returns; None when it refused, with its words on the form (at the field it names)."""
+    try:
+        return act()
+    except NotValid as wrong:
+        form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
+    except Refusal as refused:
+        form.add_error(None, str(refused))
+    return None
+
+
+def asked(
+    request: HttpRequest, form: forms.Form, *, title: Any, back: str, primary: Any = "", help: Any = ""
+) -> HttpResponse:
+    """The page of one form: 422 with what is wrong, else as it is."""
+    return page(
+        request,
+        "supervision/form.html",
+        status=422 if form.errors else 200,
+        form=form,
+        title=title,
+        back=back,
+        primary=primary or title,
+        help=help,
+    )
+
+
+def through(
+    request: HttpRequest, form: forms.Form, act: Callable[[], Any], *, title: Any, back: str, said: Any, help: Any = ""
+) -> HttpResponse:
+    """Show the form, or act on it and go back."""
+    if request.method == "POST" and form.is_valid() and done(form, act) is not None:
+        messages.success(request, said)
+        return redirect(back)
+    return asked(request, form, title=title, back=back, help=help)

@@ -1,0 +1,192 @@
+"""Inspections: the list, one with its team, records, letters and papers, and what is done about it."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unionhall.kit.pages import changes, page, reads
+from unionhall.matters import desk
+
+from .. import actions, queries
+from ..choices import InspectionStage, LetterKind
+from ..forms import ClueForm, RecordForm, RecuseForm, ReferForm, TeamForm
+from ..models import Inspection
+from ..permissions import Supervision
+from .answering import asked, done, through
+
+LIST = desk.MatterList(
+    model=Inspection,
+    title=gettext_lazy("监督事项"),
+    export="supervision:matters-export",
+    new="supervision:matter-new",
+    new_title=gettext_lazy("登记线索"),
+    opens=Supervision.INSPECT,
+    columns=[
+        (gettext_lazy("监督事项类别"), lambda row: row.get_scope_display()),
+        (gettext_lazy("来源"), lambda row: row.get_source_display()),
+        (gettext_lazy("涉及人数"), lambda row: row.workers),
+        (gettext_lazy("追回金额"), lambda row: row.recovered),
+        (gettext_lazy("受益人数"), lambda row: row.people_helped),
+    ],
+    help=gettext_lazy("线索随到随登；不予受理的，期限内书面告知。投诉人的姓名不出现在任何函件里。"),
+)
+LETTER_STAGES = {
+    LetterKind.REMINDER: (
+        InspectionStage.HEAR,
+        InspectionStage.CONSULT,
+        InspectionStage.INVESTIGATE,
+        InspectionStage.LETTER,
+    ),
+    LetterKind.OPINION: (InspectionStage.LETTER,),
+    LetterKind.CORRECTION: (InspectionStage.LETTER,),
+}
+
+
+@reads(Supervision.VIEW)
+def index(request: HttpRequest) -> HttpResponse:
+    return desk.list_page(request, LIST)
+
+
+@changes(Supervision.VIEW)
+def export(request: HttpRequest) -> HttpResponse:
+    return desk.export_page(request, LIST)
+
+
+@changes(Supervision.INSPECT)
+def new(request: HttpRequest) -> HttpResponse:
+    """Register a clue at once."""
+    form = ClueForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        made = done(form, lambda: actions.register_clue(by=request.user, **form.cleaned_data))
+        if made is not None:
+            return redirect("supervision:matter", made.number)
+    return asked(
+        request,
+        form,
+        title=_("登记线索"),
+        back=reverse("supervision:matters"),
+        help=_("先登记，再审查。有生命危险的，请走劳动保护的险情程序。"),
+    )
+
+
+@reads(Supervision.VIEW)
+def detail(request: HttpRequest, number: str) -> HttpResponse:
+    row = queries.inspection_for(request.user, number)
+    works = not row.is_closed and request.user.may(Supervision.INSPECT, at=row.unit)  # type: ignore[union-attr]
+    kinds = [kind for kind, stages in LETTER_STAGES.items() if row.stage_code in stages]
+    return page(
+        request,
+        "supervision/matter.html",
+        **desk.detail_context(request, row),
+        team=queries.team_of(row),
+        records=queries.records_of(row),
+        letters=queries.letters_about(row),
+        in_charge=works,
+        kinds=[(kind.value, kind.label) for kind in kinds if not (kind == LetterKind.REMINDER and row.goes_straight)],
+        referrals=queries.referrals_of(inspection=row),
+        may_refer=row.found_on is not None and request.user.may(Supervision.RECOMMEND, at=row.unit),  # type: ignore[union-attr]
+        facts=_facts(row),
+    )
+
+
+def _facts(row: Inspection) -> list[dict[str, Any]]:
+    shown: list[tuple[Any, Any]] = [
+        (_("监督事项类别"), f"{row.scope} {row.get_scope_display()}"),  # type: ignore[attr-defined]
+        (_("来源"), row.get_source_display()),  # type: ignore[attr-defined]
+        (_("特别情形"), row.get_special_display() if row.special else ""),  # type: ignore[attr-defined]
+        (_("涉及人数"), row.workers),
+        (_("来自诉求"), row.origin),
+        (_("追回金额"), row.recovered if row.is_closed else ""),
+        (_("受益人数"), row.people_helped if row.is_closed else ""),
+    ]
+    return [{"label": label, "value": value} for label, value in shown if value != ""]
+
+
+@changes(Supervision.VIEW)
+def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    return desk.move_page(request, Inspection, number, name)
+
+
+@reads(Supervision.VIEW)
+def paper(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    found: HttpResponse = desk.paper(request, Inspection, number, pk)
+    return found
+
+
+@changes(Supervision.INSPECT)
+def summary(request: HttpRequest, number: str) -> HttpResponse:
+    """The clue in words: opened by a POST, which leaves a line."""
+    row = queries.inspection_for(request.user, number, Supervision.INSPECT)
+    if request.method != "POST":
+        return redirect("supervision:matter", number)
+    words = actions.read_summary(inspection=row, by=request.user)
+    return page(request, "supervision/summary.html", matter=row, words=words)
+
+
+@changes(Supervision.INSPECT)
+def team(request: HttpRequest, number: str) -> HttpResponse:
+    """Name one supervisor more."""
+    row = queries.inspection_for(request.user, number, Supervision.INSPECT)
+    form = TeamForm(request.POST or None, offered=queries.may_name(row))
+    return through(
+        request,
+        form,
+        lambda: actions.name_supervisor(inspection=row, by=request.user, **form.cleaned_data),
+        title=_("指定监督员"),
+        back=reverse("supervision:matter", args=[number]),
+        said=_("已指定。"),
+        help=_("调查须有两名以上监督员并出示证件；本级只有一名的，可以请上级工会派员。"),
+    )
+
+
+@changes(Supervision.INSPECT)
+def recuse(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    row = queries.inspection_for(request.user, number, Supervision.INSPECT)
+    member = next((one for one in queries.team_of(row) if one.pk == pk and not one.recused), None)
+    if member is None:
+        raise Http404
+    form = RecuseForm(request.POST or None)
+    return through(
+        request,
+        form,
+        lambda: actions.recuse(inspection=row, member=member, by=request.user, **form.cleaned_data),
+        title=_("监督员回避：%(name)s") % {"name": member.name},
+        back=reverse("supervision:matter", args=[number]),
+        said=_("已登记回避。"),
+    )
+
+
+@changes(Supervision.INSPECT)
+def record(request: HttpRequest, number: str) -> HttpResponse:
+    """Write down a talk, an inquiry, the evidence."""
+    row = queries.inspection_for(request.user, number, Supervision.INSPECT)
+    form = RecordForm(request.POST or None)
+    return through(
+        request,
+        form,
+        lambda: actions.add_record(inspection=row, by=request.user, **form.cleaned_data),
+        title=_("登记笔录"),
+        back=reverse("supervision:matter", args=[number]),
+        said=_("已登记，可以打印签字。"),
+        help=_("调查笔录须有两名监督员参加。内容加密保存。"),
+    )
+
+
+@changes(Supervision.RECOMMEND)
+def refer(request: HttpRequest, number: str) -> HttpResponse:
+    """Clues to the procuratorate."""
+    row = queries.inspection_for(request.user, number, Supervision.RECOMMEND)
+    form = ReferForm(request.POST or None)
+    return through(
+        request,
+        form,
+        lambda: actions.refer_to_procuratorate(inspection=row, by=request.user, **form.cleaned_data),
+        title=_("移送检察机关线索"),
+        back=reverse("supervision:matter", args=[number]),
+        said=_("已拟移送函，请签发。"),
+        help=_("涉及欠薪、社会保险的群体争议，或特殊群体权益，且用人单位不配合的，可以移送。"),
+    )

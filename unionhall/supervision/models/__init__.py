@@ -1,0 +1,19 @@
+from .inspection import Inspection, Record, TeamMember
+from .letter import Letter, Measure
+from .referral import Referral
+from .supervisor import Supervisor
+from .warning import ColourChange, Standing, Warning, WarningInput
+
+__all__ = [
+    "ColourChange",
+    "Inspection",
+    "Letter",
+    "Measure",
+    "Record",
+    "Referral",
+    "Standing",
+    "Supervisor",
+    "TeamMember",
+    "Warning",
+    "WarningInput",
+]

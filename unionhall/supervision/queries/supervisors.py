@@ -1,0 +1,65 @@
+"""The register of supervisors."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from unionhall.orgs import queries as orgs
+from unionhall.rules import queries as rules
+
+from ..choices import SupervisorState
+from ..models import Supervisor
+from ..permissions import Supervision
+from .params import NATION
+
+
+def supervisors(units: Iterable[Any]) -> QuerySet[Supervisor]:
+    """Those in office at these unions."""
+    units = list(units)
+    rows: QuerySet[Supervisor] = Supervisor.objects.at_desks({unit.desk_id for unit in units}).in_office()
+    return rows.filter(unit__in=units).select_related("unit")
+
+
+def supervisors_found(
+    user: Any, *, under: Any = None, text: str = "", state: str = "", ending: bool = False
+) -> QuerySet[Supervisor]:
+    """The register within reach, by part of a name or the number of a certificate."""
+    rows: QuerySet[Supervisor] = Supervisor.objects.at_desks(orgs.desks_for(user, Supervision.VIEW)).visible_to(user)
+    if under is not None:
+        rows = rows.filter(unit__path__under=under.path)
+    if text:
+        rows = rows.filter(Q(name__contains=text) | Q(certificate_no=text))
+    if state:
+        rows = rows.filter(state=state)
+    if ending:
+        rows = rows.filter(expires_on__lte=_alarm_day()).exclude(state=SupervisorState.ENDED)
+    return rows.select_related("unit")
+
+
+def supervisor_for(user: Any, pk: int, needs: str = Supervision.VIEW) -> Supervisor:
+    """One of them, if `user` holds `needs` at the union; else 404."""
+    rows = Supervisor.objects.at_desks(orgs.desks_for(user, needs)).visible_to(user, needs).select_related("unit")
+    found: Supervisor | None = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def certificates_ending(user: Any) -> QuerySet[Supervisor]:
+    """Certificates that end soon or have ended, where the user may renew them."""
+    needs = Supervision.REGISTER
+    rows: QuerySet[Supervisor] = Supervisor.objects.at_desks(orgs.desks_for(user, needs)).visible_to(user, needs)
+    rows = rows.exclude(state=SupervisorState.ENDED).filter(expires_on__lte=_alarm_day())
+    return rows.select_related("unit").order_by("expires_on", "pk")
+
+
+def places_to_register(user: Any) -> list[Any]:
+    return orgs.places_held(user, Supervision.REGISTER)
+
+
+def _alarm_day() -> Any:
+    return timezone.localdate() + timedelta(days=int(rules.value("supervision.certificate-alarm", place=NATION)))

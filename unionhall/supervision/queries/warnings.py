@@ -1,0 +1,158 @@
+"""Early warning: what is known of an employer, where it stands, and what of small ones is shown for the area."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from unionhall.matters import queries as matters
+from unionhall.orgs import queries as orgs
+from unionhall.orgs.choices import Industry
+
+from ..choices import Incident, Indicator
+from ..models import Standing, Warning, WarningInput
+from ..permissions import Supervision
+from ..scoring import HUNDRED, Cell, Facts, Params, merged_upwards
+
+GRAVITY = {Incident.NONE: 0, Incident.HAZARD: 1, Incident.SERIOUS: 2, Incident.DEATH: 3}
+
+
+def inputs_of(employer: Any, *, live: bool = True, on: date | None = None) -> list[WarningInput]:
+    """The numbers entered about an employer, newest first; `live`: neither dropped nor expired."""
+    if employer.unit is None:
+        return []
+    rows = WarningInput.objects.at_desks([employer.unit.desk_id]).filter(employer=employer)
+    if live:
+        rows = rows.filter(dropped_on=None, expires_on__gte=on or timezone.localdate())
+    return list(rows.order_by("-entered_on", "-pk")[:200])
+
+
+def input_for(user: Any, employer: Any, pk: int) -> WarningInput:
+    """One of them, where `user` may work on warnings; else 404."""
+    rows = WarningInput.objects.at_desks([employer.unit.desk_id]).visible_to(user, Supervision.WARN)
+    found: WarningInput | None = rows.filter(employer=employer, pk=pk).select_related("unit", "employer").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def facts_of(employer: Any, on: date | None = None) -> Facts:
+    """What holds on that day: of each source the newest number, of several sources the worst."""
+    newest: dict[tuple[str, str], WarningInput] = {}
+    incidents: list[str] = []
+    for row in inputs_of(employer, on=on):
+        newest.setdefault((row.indicator, row.source), row)
+        if row.indicator == Indicator.SAFETY:
+            incidents.append(row.incident or Incident.NONE)
+    rows = list(newest.values())
+    overtime = max(_rows(rows, Indicator.OVERTIME), key=lambda row: _share(row), default=None)
+    layoffs = max(_rows(rows, Indicator.LAYOFFS), key=lambda row: (row.people or 0, row.value or 0), default=None)
+    return Facts(
+        arrears=_worst(rows, Indicator.ARREARS),
+        insurance=_worst(rows, Indicator.INSURANCE),
+        complainants=_whole(_worst(rows, Indicator.COMPLAINANTS)),
+        layoff_people=layoffs.people if layoffs else None,
+        layoff_percent=layoffs.value if layoffs else None,
+        layoff_reported=layoffs.reported if layoffs else True,
+        overtime_percent=_share(overtime) if overtime else None,
+        overtime_workers=overtime.workers if overtime else None,
+        incident=max(incidents, key=lambda one: GRAVITY[Incident(one)], default=None),
+        absconded=any(row.indicator == Indicator.ABSCONDED for row in rows),
+    )
+
+
+def _rows(rows: Iterable[WarningInput], indicator: Indicator) -> list[WarningInput]:
+    return [row for row in rows if row.indicator == indicator]
+
+
+def _worst(rows: Iterable[WarningInput], indicator: Indicator) -> Decimal | None:
+    return max((row.value for row in _rows(rows, indicator) if row.value is not None), default=None)
+
+
+def _whole(value: Decimal | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _share(row: WarningInput) -> Decimal:
+    return HUNDRED * (row.people or 0) / row.workers if row.workers else Decimal(0)
+
+
+# --- where employers stand ------------------------------------------------------------------------------------------
+
+
+def standing_of(employer: Any) -> Standing | None:
+    """Where it stands now; None while nothing was ever entered."""
+    if employer.unit is None:
+        return None
+    rows = Standing.objects.at_desks([employer.unit.desk_id]).filter(employer=employer)
+    found: Standing | None = rows.select_related("unit", "employer").first()
+    return found
+
+
+def standings(user: Any, *, under: Any = None, level: int | None = None) -> QuerySet[Standing]:
+    """Employers with a score within reach, the worst first when ordered by the list."""
+    rows: QuerySet[Standing] = Standing.objects.at_desks(orgs.desks_for(user, Supervision.WARN_VIEW)).visible_to(user)
+    if under is not None:
+        rows = rows.filter(unit__path__under=under.path)
+    if level is not None:
+        rows = rows.filter(level=level)
+    return rows.select_related("unit", "employer")
+
+
+def open_warning(employer: Any) -> Warning | None:
+    """Its open warning, for the actions."""
+    if employer.unit is None:
+        return None
+    rows = Warning.objects.at_desks([employer.unit.desk_id]).open().filter(employer=employer)
+    found: Warning | None = rows.select_related("unit", "employer").first()
+    return found
+
+
+def warning_of(user: Any, number: str, needs: str = "") -> Warning:
+    """One warning within reach, else 404."""
+    found: Warning = matters.matter_for(Warning, user, number, needs=needs)
+    return found
+
+
+def places_warned(user: Any) -> list[Any]:
+    return orgs.places_to_choose(user, Supervision.WARN_VIEW)
+
+
+def employers_warned(desk_id: int) -> list[int]:
+    """Employers of a desk that have a number in force or a colour: those to be computed anew each night."""
+    live = WarningInput.objects.at_desks([desk_id]).filter(dropped_on=None).values_list("employer_id", flat=True)
+    coloured = Standing.objects.at_desks([desk_id]).filter(level__gt=0).values_list("employer_id", flat=True)
+    return sorted({*live, *coloured})
+
+
+def area_overtime(user: Any, unit: Any, params: Params) -> list[tuple[str, str, str]]:
+    """(place, industry, share) of overtime at employers too small to be shown alone, added up by area and trade.
+
+    What stays under the floor even at the top is «<10» and no number.
+    """
+    rows = (
+        WarningInput.objects.at_desks(orgs.desks_beneath(unit.path))
+        .visible_to(user)
+        .filter(
+            unit__path__under=unit.path,
+            indicator=Indicator.OVERTIME,
+            dropped_on=None,
+            workers__lt=params.floor,
+            expires_on__gte=timezone.localdate(),
+        )
+    )
+    newest: dict[int, Any] = {}
+    for row in rows.select_related("unit", "employer").order_by("-entered_on", "-pk")[:2000]:
+        newest.setdefault(row.employer_id, row)
+    cells = [Cell(row.unit.path, row.employer.industry, row.people or 0, row.workers or 0) for row in newest.values()]
+    found = merged_upwards(cells, params.floor, top=len(unit.path))
+    names = {one.path: str(one) for row in newest.values() for one in orgs.ancestors(row.unit)}
+    return [(names[cell.path], str(Industry(cell.industry).label), _shown(cell, params.floor)) for cell in found]
+
+
+def _shown(cell: Cell, floor: int) -> str:
+    return f"<{floor}" if cell.of < floor else f"{cell.percent}%"

@@ -1,0 +1,83 @@
+"""What supervision answers: papers acted on elsewhere, accidents and hazards, a report its sender took back."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from unionhall.accounts import queries as accounts
+from unionhall.audit.events import when
+from unionhall.documents import queries as documents
+from unionhall.kit.text import in_house_language
+from unionhall.matters import actions as matters
+from unionhall.orgs import queries as orgs
+
+from . import actions, queries
+from .actions.serving import follow_document
+from .choices import Incident
+from .models import Inspection
+
+GRAVE_HAZARD = "major"
+
+
+@when(
+    "documents.document.signed",
+    "documents.document.served",
+    "documents.document.answered",
+    "documents.document.withdrawn",
+)
+def follow_papers(line: Any) -> None:
+    """A letter's paper was signed, served, answered or withdrawn on the papers' own pages, or by the link."""
+    document = documents.document_of(line)
+    if document is None or document.subject_type != "supervision.Letter":
+        return
+    letter = queries.letter_of(document.desk_id, int(document.subject_id))
+    if letter.document_id == document.pk:
+        follow_document(letter=letter, by=accounts.system_user("clock"))
+
+
+@when("safety.accident.opened")
+def note_accident(line: Any) -> None:
+    """Deaths and serious injuries colour the employer."""
+    facts = line.details
+    if not (facts.get("deaths") or facts.get("serious")):
+        return
+    incident = Incident.DEATH if facts.get("deaths") else Incident.SERIOUS
+    _note(facts.get("employer_id"), incident, line)
+
+
+@when("safety.hazard.overdue")
+def note_hazard(line: Any) -> None:
+    """A major hazard that was not put right in time."""
+    if line.details.get("grade") == GRAVE_HAZARD:
+        _note(line.details.get("employer_id"), Incident.HAZARD, line)
+
+
+def _note(employer_id: Any, incident: Incident, line: Any) -> None:
+    employer = orgs.employer(int(employer_id)) if employer_id else None
+    actions.note_incident(employer=employer, incident=incident, on=line.at.date(), by=accounts.system_user("clock"))
+
+
+@when("cases.case.closed")
+def note_withdrawn(line: Any) -> None:
+    """The sender took the report back: supervision goes on by itself, but whoever has it should know."""
+    if line.details.get("outcome") != "withdrawn":
+        return
+    number = str(line.details.get("number", ""))
+    for row in _of_case(number, line):
+        _tell(row)
+
+
+def _of_case(number: str, line: Any) -> list[Inspection]:
+    unit = orgs.units([line.unit_id]).get(line.unit_id) if line.unit_id else None
+    if unit is None or not number:
+        return []
+    return list(Inspection.objects.at_desks([unit.desk_id]).open().filter(origin=number).select_related("unit"))
+
+
+@in_house_language
+def _tell(row: Inspection) -> None:
+    matters.note(
+        matter=row,
+        words=_("提出线索的职工已撤回诉求。监督事项是否继续，请按查明的情况决定。"),
+        by=accounts.system_user("clock"),
+    )

@@ -61,7 +61,8 @@ def _carry_one(model: type[Matter], row: Matter, unit: Any) -> None:
 
 def _parts(model: type[Matter]) -> tuple[Any, ...]:
     """The tables whose rows hang on a matter of this kind by `matter_id`, as its class names them."""
-    return tuple(getattr(model, "parts", tuple)())
+    parts: Any = getattr(model, "parts", ())
+    return tuple(parts() if callable(parts) else parts)
 
 
 def _rewrite(table: Any, rows: Any, unit: Any) -> None:

@@ -16,6 +16,7 @@ from unionhall.documents import queries as documents
 from unionhall.kit.forms import Paper
 from unionhall.kit.pages import page, told
 from unionhall.kit.refusal import Refusal
+from unionhall.kit.text import whole_number
 from unionhall.workflow import Move
 
 from .. import actions, queries
@@ -152,9 +153,9 @@ def _do_beside(matter: Matter, name: str, given: dict[str, Any], by: Any) -> Non
 
 def as_seen(request: HttpRequest, matter: Matter) -> None:
     """The version the page showed: if somebody acted since, the act refuses."""
-    seen = request.POST.get("version", "")
-    if seen.isdigit():
-        matter.version = int(seen)
+    seen = whole_number(request.POST.get("version", ""))
+    if seen is not None:
+        matter.version = seen
 
 
 def asked(request: HttpRequest, matter: Matter, given: list[forms.Form], title: Any) -> HttpResponse:

@@ -13,6 +13,7 @@ from unionhall.kit.exports import sheet
 from unionhall.kit.pages import page
 from unionhall.kit.paging import paged
 from unionhall.kit.templatetags.hall import short_day
+from unionhall.kit.text import whole_number
 from unionhall.orgs import queries as orgs
 
 from .. import actions, queries
@@ -51,8 +52,8 @@ def _chosen(request: HttpRequest, kind: MatterList) -> tuple[MatterFilter, Any, 
         rows = rows.filter(stage_code=stage)
     if words := form.cleaned_data.get("text"):
         rows = rows.filter(Q(number=words) | Q(employer__name__startswith=words) | Q(title__contains=words))
-    if request.GET.get("employer", "").isdigit():
-        rows = rows.filter(employer_id=int(request.GET["employer"]))
+    if (firm := whole_number(request.GET.get("employer", ""))) is not None:
+        rows = rows.filter(employer_id=firm)
     if kind.filters is not None:
         rows = kind.filters(rows, request)
     narrowed = {

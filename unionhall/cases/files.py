@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
+from django.utils.http import content_disposition_header
 
 PLAIN = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}  # shown in the page; all else is downloaded
 
@@ -19,4 +20,12 @@ def file_of(row: Any, *, small: bool = False) -> Any:  # streamed, which the stu
     )
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def pdf_of(body: bytes, name: str) -> HttpResponse:
+    """A PDF made for this person, as a download."""
+    response = HttpResponse(body, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.pdf")
+    response["Cache-Control"] = "private, no-store"
     return response

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from .desk import acts, calls, lists, ratings, starting, telephone
+from .desk import acts, bundle, calls, lists, ratings, starting, telephone
 from .desk import detail as desk
 from .home import ask, mine, rate
+from .home import bundle as own_bundle
 
 app_name = "cases"
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
     path("my/cases/<str:number>/rating/", rate.own, name="my-rate"),
     path("my/cases/<str:number>/moves/<str:name>/", mine.move, name="my-move"),
     path("my/cases/<str:number>/meetings/<int:pk>/", mine.meet, name="my-meet"),
+    path("my/cases/<str:number>/bundle/", own_bundle.bundle, name="my-bundle"),
+    path("my/cases/<str:number>/bundle/file/", own_bundle.file, name="my-bundle-file"),
     path("my/cases/<str:number>/papers/<int:pk>/", mine.paper, name="my-paper"),
     path("follow/", mine.lookup, name="lookup"),
     path("follow/<str:number>/", mine.follow, name="follow-detail"),
@@ -40,6 +43,8 @@ urlpatterns = [
     path("desk/cases/check-in/", desk.check_in, name="check-in"),
     path("desk/cases/<str:number>/", desk.detail, name="detail"),
     path("desk/cases/<str:number>/words/", desk.words, name="words"),
+    path("desk/cases/<str:number>/bundle/", bundle.bundle, name="bundle"),
+    path("desk/cases/<str:number>/bundle/file/", bundle.file, name="bundle-file"),
     path("desk/cases/<str:number>/papers/<int:pk>/", desk.paper, name="paper"),
     path("desk/cases/<str:number>/moves/<str:name>/", acts.move, name="move"),
     path("desk/cases/<str:number>/acts/<str:name>/", acts.act, name="act"),

@@ -1,6 +1,7 @@
 """Every write about cases."""
 
 from .bad_ratings import call_back, decide_objection, object_to
+from .binding import ask_bundle, drop_bundles, make_bundle, take_bundle
 from .calling import record_call
 from .classing import add_answers, extend_legal_time, set_alarm, set_time_class, tell_both
 from .duties import escalate_late
@@ -22,6 +23,7 @@ __all__ = [
     "add_answers",
     "agree_appointment",
     "answer_help",
+    "ask_bundle",
     "ask_help",
     "assign",
     "attach",
@@ -31,9 +33,11 @@ __all__ = [
     "decide_objection",
     "decide_place",
     "dispatch",
+    "drop_bundles",
     "escalate_late",
     "extend_legal_time",
     "hand_over",
+    "make_bundle",
     "miss_appointment",
     "move",
     "note",
@@ -53,6 +57,7 @@ __all__ = [
     "set_time_class",
     "start_for",
     "take",
+    "take_bundle",
     "tell_both",
     "write_to_union",
     "write_to_worker",

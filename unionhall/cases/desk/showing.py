@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from unionhall.documents import queries as documents
 from unionhall.kit.access import ROLES
 from unionhall.kit.pages import page
 from unionhall.orgs.permissions import Orgs
@@ -38,6 +39,7 @@ def shown(request: HttpRequest, case: Any, *, opened: list[dict[str, Any]] | Non
         answers=named(case, case.answers),
         opened=opened,
         papers=queries.attachments_of(case),
+        documents=documents.of_subject(case),
         meetings=queries.appointments_of(case),
         helpers=[{"row": one, "mine": user.may(Cases.WORK, at=one.unit)} for one in helpers],  # type: ignore[union-attr]
         alike=queries.others_alike(user, case),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from unionhall.documents import queries as documents
 from unionhall.kit.pages import PUBLIC, SIGNED_IN, changes, page, reads, tried
 from unionhall.kit.paging import paged
 from unionhall.people import queries as people
@@ -113,6 +114,7 @@ def _detail(request: HttpRequest, door: Door) -> HttpResponse:
         phone=phone,
         meetings=[_meeting(request, door, one) for one in meetings],
         papers=[{"row": one, "url": door.url("paper", one.pk)} for one in queries.attachments_of(case)],
+        documents=documents.papers_for(documents.of_subject(case)) if not door.sender else [],
         may_rate=case.is_closed and bool(case.rate_token) and not door.sender,
     )
 

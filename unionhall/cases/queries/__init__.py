@@ -1,6 +1,7 @@
 """Every read about cases other rooms and pages may ask for."""
 
 from .bad_ratings import bad_rating, bad_ratings, may_answer, may_decide_objection, rating_of
+from .bundles import BUNDLE, bundle_of, bundles_ended_before, case_of_bundle
 from .calls import call_back_for, call_backs, may_call
 from .clock import Clock, clock
 from .counting import (
@@ -48,6 +49,7 @@ from .reports import dates_reported, people_reporting
 from .timeline import Entry, timeline
 
 __all__ = [
+    "BUNDLE",
     "CaseFilter",
     "Clock",
     "Entry",
@@ -60,6 +62,8 @@ __all__ = [
     "attachments_of",
     "bad_rating",
     "bad_ratings",
+    "bundle_of",
+    "bundles_ended_before",
     "by_query_code",
     "by_rate_token",
     "call_back_for",
@@ -67,6 +71,7 @@ __all__ = [
     "case_at_desk",
     "case_for",
     "case_of",
+    "case_of_bundle",
     "clock",
     "closed_cases",
     "closed_in_class",

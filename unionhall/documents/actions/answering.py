@@ -17,7 +17,7 @@ from ..choices import STANDING, Agreement, DocumentState
 from ..models import Answer, Document, EmployerLink
 from ..permissions import Documents
 from ..refusals import BadLink, NotNow, NotValid
-from .standing import change, locked, now, require
+from .standing import change, event, locked, now, require
 
 
 @transaction.atomic
@@ -100,7 +100,6 @@ def _kept(
     )  # fmt: skip
     change(row, state=DocumentState.ANSWERED, answered_at=at, answer_read_at=None)
     audit.record(
-        "documents.document.answered", subject=row, by=by, document=row.pk, kind=row.kind_code, agrees=agrees,
-        on=on.isoformat(), subject_type=row.subject_type, subject_id=row.subject_id,
+        "documents.document.answered", subject=row, by=by, **event(row), agrees=agrees, on=on.isoformat()
     )  # fmt: skip
     return made

@@ -18,7 +18,7 @@ from ..choices import STANDING, DeliveryWay, DocumentState
 from ..models import Delivery, Document, EmployerLink, Pointer
 from ..permissions import Documents
 from ..refusals import NotValid
-from .standing import change, locked, now, require
+from .standing import change, event, locked, now, require
 
 
 @in_house_language
@@ -47,8 +47,8 @@ def serve(
     state = DocumentState.SERVED if row.state == DocumentState.SIGNED else row.state
     change(row, state=state, served_on=min(filter(None, (row.served_on, on))))
     audit.record(
-        "documents.document.served", subject=row, by=by, document=row.pk, kind=row.kind_code, way=str(way),
-        on=on.isoformat(), refused=refused, subject_type=row.subject_type, subject_id=row.subject_id,
+        "documents.document.served", subject=row, by=by, **event(row), way=str(way), on=on.isoformat(),
+        refused=refused,
     )  # fmt: skip
     return made
 

@@ -13,7 +13,7 @@ from .. import keeping, keys, looks, numbering
 from ..choices import STANDING, DocumentState
 from ..models import Document, EmployerLink, Pointer
 from ..refusals import WordsNeeded
-from .standing import change, locked, now, require
+from .standing import change, event, locked, now, require
 
 
 @in_house_language
@@ -33,7 +33,7 @@ def sign_off(*, document: Document, by: Any, post: str = "") -> Document:
         sha256=sha256, signed_by_id=by.pk, signed_by_name=str(by)[:60], post=post.strip()[:60],
     )  # fmt: skip
     Pointer.objects.create(key=keys.of_code(row.code), desk_id=row.desk_id, document_id=row.pk)
-    audit.record("documents.document.signed", subject=row, by=by, kind=row.kind_code, number=row.number, sha256=sha256)
+    audit.record("documents.document.signed", subject=row, by=by, **event(row), number=row.number, sha256=sha256)
     return row
 
 
@@ -51,8 +51,5 @@ def withdraw(*, document: Document, reason: str, by: Any) -> Document:
         withdrawn_because=reason.strip()[:300],
     )  # fmt: skip
     EmployerLink.objects.at_desks([row.desk_id]).filter(document_id=row.pk, dropped_at=None).update(dropped_at=at)
-    audit.record(
-        "documents.document.withdrawn", subject=row, by=by, because=reason.strip(), document=row.pk,
-        kind=row.kind_code, subject_type=row.subject_type, subject_id=row.subject_id,
-    )  # fmt: skip
+    audit.record("documents.document.withdrawn", subject=row, by=by, because=reason.strip(), **event(row))
     return row

@@ -35,3 +35,14 @@ def change(row: Document, **values: Any) -> Document:
 
 def now() -> Any:
     return timezone.now()
+
+
+def event(row: Document) -> dict[str, Any]:
+    """What a room above needs to find the document and what it is about: the details of every event's line."""
+    return {
+        "document": row.pk,
+        "desk": row.desk_id,
+        "kind": row.kind_code,
+        "subject_type": row.subject_type,
+        "subject_id": row.subject_id,
+    }

@@ -49,6 +49,12 @@ def document_at(desk_id: int, pk: int) -> Document | None:
     return rows.select_related("unit__division", "employer").first()  # type: ignore[no-any-return]
 
 
+def document_of(line: Any) -> Document | None:
+    """The document an event's line tells of, whether the line lies with a desk or with a person."""
+    desk, pk = line.details.get("desk"), line.details.get("document")
+    return document_at(desk, pk) if desk and pk else None
+
+
 def document(key: str) -> Document | None:
     """The document a key points to."""
     at = Pointer.objects.filter(key=key).values_list("desk_id", "document_id").first()

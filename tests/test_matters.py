@@ -1,4 +1,4 @@
-"""The engine of matters, seen through one of its tables: a hazard. Rooms test their own moves; here is what they share."""
+"""The engine of matters, seen through one of its tables, a hazard: what every room that builds on it shares."""
 
 import io
 from datetime import timedelta

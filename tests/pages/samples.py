@@ -56,6 +56,8 @@ NOT_LOOKED_AT: dict[str, str] = {
     "people:roster-file": "a file",
     "worklist:evidence-file": "a file",
     "cases:paper": "a file",
+    "cases:bundle-file": "a file, on POST",
+    "cases:my-bundle-file": "a file, on POST",
     "documents:proof": "a file",
     "documents:answer-paper": "a file",
     "documents:my-file": "a file, on POST",

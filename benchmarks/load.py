@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.parse
@@ -24,11 +25,21 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def granian(settings: str, port: int) -> subprocess.Popen[bytes]:
-    """One web process, as `unionhall serve` starts them."""
+def granian(settings: str, port: int, workers: int = 1) -> subprocess.Popen[bytes]:
+    """So many web processes, as `unionhall serve` starts them."""
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "config.wsgi:application", "--host", "127.0.0.1"),
-        *("--port", str(port), "--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"),
+        *(
+            "--port",
+            str(port),
+            "--workers",
+            str(workers),
+            "--blocking-threads",
+            "4",
+            "--no-ws",
+            "--log-level",
+            "warning",
+        ),
     ]
     path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     return subprocess.Popen(
@@ -78,19 +89,28 @@ def sign_in(port: int, user: str, password: str) -> str:
     return "; ".join(f"{name}={value}" for name, value in kept.items())
 
 
-def load(port: int, path: str, cookie: str, seconds: float) -> dict[str, Any]:
-    """Requests a second over kept-open connections, by wrk where it is installed; a wrong answer ends the benchmark."""
-    status, text, _cookies = fetch(port, path, cookie)
+def load(port: int, path: str, cookie: str, seconds: float, post: str = "") -> dict[str, Any]:
+    """Requests a second over kept-open connections, by wrk where it is installed; a wrong answer ends the benchmark.
+
+    With `post` (JSON) each request is a POST of it, and the caller has looked at one answer.
+    """
+    status, text, _cookies = fetch(port, path, cookie) if not post else (200, "", [])
     if status != 200:
         raise SystemExit(f"{path} answered {status}: {text[:200]}")
     loaded = by_wrk if shutil.which("wrk") else by_hand
-    return loaded(port, path, cookie, seconds)
+    return loaded(port, path, cookie, seconds, post)
 
 
-def by_wrk(port: int, path: str, cookie: str, seconds: float) -> dict[str, Any]:
+def by_wrk(port: int, path: str, cookie: str, seconds: float, post: str = "") -> dict[str, Any]:
     command = ["wrk", "--threads", "1", "--connections", str(VISITORS), "--duration", f"{max(1, round(seconds))}s"]
     command += ["--header", "Host: localhost", "--header", f"Cookie: {cookie}", f"http://127.0.0.1:{port}{path}"]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        if post:
+            script.write(f"wrk.method = 'POST'\nwrk.body = [[{post}]]\n")
+            script.write("wrk.headers['Content-Type'] = 'application/json'\n")
+            script.flush()
+            command[1:1] = ["--script", script.name]
+        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in said or "Socket errors" in said:
         raise SystemExit(f"{path}: {said}")
     rate, count = re.search(r"Requests/sec:\s+([\d.]+)", said), re.search(r"(\d+) requests in", said)
@@ -99,9 +119,12 @@ def by_wrk(port: int, path: str, cookie: str, seconds: float) -> dict[str, Any]:
     return {"requests": int(count[1]), "per_second": float(rate[1])}
 
 
-def by_hand(port: int, path: str, cookie: str, seconds: float) -> dict[str, Any]:
+def by_hand(port: int, path: str, cookie: str, seconds: float, post: str = "") -> dict[str, Any]:
     """The same load made by threads of this process: slower, so it takes more of the processors from the server."""
-    request = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n".encode()
+    head = f"{'POST' if post else 'GET'} {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n"
+    if post:
+        head += f"Content-Type: application/json\r\nContent-Length: {len(post.encode())}\r\n"
+    request = f"{head}\r\n{post}".encode()
     until, counts, wrong = time.perf_counter() + seconds, [0] * VISITORS, []
 
     def visit(number: int) -> None:

@@ -27,8 +27,15 @@ def room_urls() -> list:
     return [path("", include(import_module(name))) for name in reversed(found)]  # «/», asked for most, is found first
 
 
+def room_calls() -> list:
+    """JSON for programs: `patterns` of each room's api.py, found before any page."""
+    found = [f"{room}.api" for room in settings.ROOMS if find_spec(f"{room}.api")]
+    return [one for name in found for one in import_module(name).patterns]
+
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("look/language/", set_language, name="set_language"),  # the name Django's own forms use
+    path("api/v1/", include((room_calls(), "api"))),
     *room_urls(),
 ]

@@ -1,8 +1,11 @@
-"""The bare page: fifty rows, read by one query, in a table."""
+"""The bare page: fifty rows, read by one query, in a table; and the bare call: JSON in, JSON out."""
 
-from django.http import HttpRequest, HttpResponse
+import json
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import Context, Template
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 
 from unionhall.orgs.models import Division
 
@@ -18,4 +21,9 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse(PAGE.render(Context({"rows": rows})))
 
 
-urlpatterns = [path("bare/", bare)]
+@csrf_exempt
+def call(request: HttpRequest) -> JsonResponse:
+    return JsonResponse({"given": json.loads(request.body)})
+
+
+urlpatterns = [path("bare/", bare), path("bare/call", call)]

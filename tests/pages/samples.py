@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.house_rules.test_routes import ALL as ROUTES
 from tests.scope.addresses import ADDRESSES, OWN
+from tests.scope.of_safety import PAGES as SAFETY_PAGES
 from tests.scope.world import Side
 from unionhall.people import queries as people
 from unionhall.rules import queries as rules
@@ -38,6 +39,8 @@ OTHERS: dict[str, Callable[[Any, Side], list[Any]]] = {
 
 # what is added to the address so that the page has something to show
 QUERY: dict[str, Callable[[Any, Side], str]] = {
+    "safety:poster": lambda house, side: f"employer={side.employer.credit_code}&spot=1",
+    "safety:heat": lambda house, side: "year=2026&month_6=outdoor&month_7=indoor&month_8=none&month_9=outdoor",
     "people:merge": lambda house, side: f"kept={house.worker.pk}&other={house.chair.pk}",
     "cases:record": lambda house, side: f"caller={signing.dumps([house.worker.pk, 1], salt='cases.caller')}",
     "cases:start-for": lambda house, side: f"unit={side.union.code}",
@@ -62,6 +65,9 @@ NOT_LOOKED_AT: dict[str, str] = {
     "documents:answer-paper": "a file",
     "documents:my-file": "a file, on POST",
     "documents:words": "acts on POST",
+    "safety:report": "leads on to the questions; in safety",
+    "safety:heat-public-notice": "once a notice is sent; in safety",
+    **{f"safety:{page}-paper": "a file" for page in SAFETY_PAGES},
     "documents:replies": "acts on POST",
     "documents:pdf": "a file, on POST",
     "documents:word": "a file, on POST",
@@ -89,7 +95,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "accounts:absence-end": "of an absence; in the journeys",
     "people:family-left": "acts on POST",
     "people:merge-undo": "of a merge; in people",
-} | {name: "JSON; in rights" for name in ROUTES if name.startswith("rights:api:")}
+} | {name: "JSON; in rights" for name in ROUTES if name.startswith("api:")}
 
 
 def address(name: str, house: Any, side: Side) -> str:

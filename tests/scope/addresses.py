@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from tests.scope.of_safety import ADDRESSES as SAFETY
 from unionhall.cases.permissions import Cases
 from unionhall.channels import actions as channels
 from unionhall.documents.permissions import Documents
 from unionhall.people import actions as people
 from unionhall.people import queries as read_people
+from unionhall.safety.permissions import Safety
 
 
 # addresses about a thing in the tree: side -> (the unit that decides who may, the arguments)
@@ -77,6 +79,7 @@ ADDRESSES: dict[str, Any] = {
     "cases:helper": lambda s: (s.helper.unit, [s.case.number, s.helper.pk]),
     **{f"documents:{name}": lambda s: (s.township, [s.letter.pk]) for name in DOCUMENT_PAGES},
     "accounts:role-end": lambda s: (s.township, [s.township.code, s.role.pk]),
+    **SAFETY,
 }
 
 # of an address whose view is open to readers of several services: the permission for the thing tried here
@@ -90,6 +93,12 @@ NEEDS = {
     "cases:act": Cases.WORK,
     "documents:sign": Documents.SIGN,
     "documents:withdraw": Documents.SIGN,
+    "safety:hazard-move": Safety.WORK,
+    "safety:inspection-move": Safety.INSPECT,
+    "safety:accident-move": Safety.ACCIDENT,
+    "safety:heat-notice-move": Safety.HEAT,
+    "safety:cooling-move": Safety.COOLING,
+    "safety:cup-entry-move": Safety.CUP,
 }
 
 
@@ -128,6 +137,8 @@ OWN: dict[str, Any] = {
 
 # addresses that hold no row of one union: the reason why they are not tried above
 WITHOUT_PLACE: dict[str, str] = {
+    "safety:report": "a QR code on site leads to the questions; tested in safety",
+    "safety:heat-public-notice": "public once it is sent; tested in safety",
     "indicators:unit": "public down to townships; tested in indicators/tests/test_board.py",
     "indicators:figure": "the same",
     "people:card-check": "a signed code that expires; tested in people",
@@ -142,7 +153,7 @@ WITHOUT_PLACE: dict[str, str] = {
     "rules:enter": "asked at the place typed; tested in rules",
     "rules:drop": "asked at the row's place; tested in rules",
     "rights:calculator": "open to all",
-    "rights:api:calculate-none": "open to all",
+    "api:calculate-none": "open to all",
     "cases:start": "a service, open to all",
     "cases:ask": "a service, open to all",
     "cases:check": "a service, open to all",

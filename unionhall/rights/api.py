@@ -126,7 +126,7 @@ api = NinjaAPI(
     version="1",
     description="Calculators of labour law: values, steps, law and dated parameters. Information only 仅供参考.",
     docs_url=None,  # its page would load scripts from elsewhere
-    urls_namespace="rights:api",
+    urls_namespace="api",
     throttle=[CALLS],
 )
 PROBLEMS: dict[Any, Any] = {400: Problem, 422: Refused, 429: Problem}

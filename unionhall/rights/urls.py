@@ -1,6 +1,5 @@
-from django.urls import include, path
+from django.urls import path
 
-from . import api
 from .desk import cases, groups, lawyers, promises
 from .home import calculators
 
@@ -22,5 +21,4 @@ urlpatterns = [
     path("desk/rights/lawyers/ledger/", lawyers.ledger, name="ledger"),
     path("desk/rights/lawyers/export/<slug:what>/", lawyers.export, name="lawyers-export"),
     path("desk/rights/lawyers/<int:pk>/", lawyers.edit, name="lawyer"),
-    path("api/v1/", include((api.patterns, "api"))),
 ]

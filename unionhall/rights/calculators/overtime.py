@@ -20,28 +20,25 @@ def compute(given: Given, book: Book) -> Answer:
         _("小时工资：月工资除以每月计薪天数，再除以每天工作小时数。"),
         f"{plain(given.wage)} ÷ {plain(days)} ÷ {plain(hours)} = {plain(hourly)}",
     )
-    parts = {name: _part(found, given, book, hourly, name) for name in ("workday", "restday", "holiday")}
+    words = {"workday": _("工作日加班"), "restday": _("休息日加班"), "holiday": _("法定节假日加班")}
+    parts = {name: _part(found, given, book, hourly, name, said) for name, said in words.items()}
     found.amount("total", _("加班费合计"), sum(parts.values()))
     for name, amount in parts.items():
-        found.amount(name, _words()[name], amount)
+        found.amount(name, words[name], amount)
     found.amount("hour", _("小时工资"), hourly)
     _flags(found, given, book)
     return found
 
 
-def _part(found: Answer, given: Given, book: Book, hourly: Fraction, name: str) -> Fraction:
+def _part(found: Answer, given: Given, book: Book, hourly: Fraction, name: str, words: str) -> Fraction:
     """Hours × hourly × rate; under comprehensive hours what lies over is paid as on a workday."""
     hours = getattr(given, f"{name}_hours") or Fraction(0)
     as_if = "workday" if given.system == COMPREHENSIVE and name == "restday" else name
     rate = book.exact("rights.overtime-rate", as_if)
     amount = hourly * hours * rate
     if hours:
-        found.step(_words()[name], f"{plain(hourly)} × {plain(hours)} × {plain(rate)} = {plain(amount)}")
+        found.step(words, f"{plain(hourly)} × {plain(hours)} × {plain(rate)} = {plain(amount)}")
     return amount
-
-
-def _words() -> dict[str, str]:
-    return {"workday": _("工作日加班"), "restday": _("休息日加班"), "holiday": _("法定节假日加班")}
 
 
 def _flags(found: Answer, given: Given, book: Book) -> None:

@@ -125,3 +125,42 @@ def test_no_question_asked_of_the_database_when_warm(call, django_assert_num_que
     call("overtime", given)
     with django_assert_num_queries(0):
         assert call("overtime", given).status_code == 200
+
+
+CALLS_OF_EACH = {
+    "wage-rate": {"wage": "5220"},
+    "overtime": {"wage": 5220, "holiday_hours": "8"},
+    "arrears": {"due": "20000", "paid": "5000", "ordered": True},
+    "pay-day": {"day": "2025-10-05"},
+    "double-wage": {"start": "2025-03-03", "signed": "2025-05-12", "wage": "6525"},
+    "severance": {"start": "2018-09-01", "end": "2025-05-15", "average": "8800", "kind": "2n", "average_wage": "8000"},
+    "probation": {"months": 12, "wage": "6000", "served": "3"},
+    "annual-leave": {"years": 6, "mode": "joined", "day": "2025-07-01"},
+    "unused-leave": {"average": "6525", "days": 5},
+    "maternity": {"start": "2025-05-10", "difficult": True, "employer_average": "6000"},
+    "sick-leave": {"total": "12", "here": "9.5"},
+    "work-injury": {"grade": 9, "wage": "6000", "average_wage": "8500", "leaves": True, "place": "330110"},
+    "death-at-work": {"on": "2025-05-06", "wage": "6000", "spouse": True, "others": 2, "average_wage": "8000"},
+    "retirement": {"whose": "man", "born": "1970-06-15"},
+    "deadlines": {"step": "award", "start": "2025-08-20", "longer": True},
+    "limitation": {"known": "2025-03-31"},
+    "final-award": {"amount": "29880", "on": "2025-06-01"},
+}
+
+
+@pytest.mark.parametrize("code", [one.code for one in CALCULATORS])
+def test_every_answer_is_what_the_description_promises(call, code):
+    answer = call(code, CALLS_OF_EACH[code])
+    assert answer.status_code == 200, answer.content.decode()
+    found = api.Result.model_validate(answer.json(), strict=True)
+    assert answer.json() == found.model_dump()
+    assert found.values
+    assert found.steps
+
+
+def test_english_readers_are_answered_in_their_language(call):
+    chinese = call("pay-day", {"day": "2025-10-05"})
+    english = call("pay-day", {"day": "2025-10-05"}, HTTP_ACCEPT_LANGUAGE="en")
+    assert chinese.headers["Content-Language"] == "zh-hans"
+    assert english.headers["Content-Language"] == "en"
+    assert english.json()["values"][0]["value"] == chinese.json()["values"][0]["value"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from unionhall.kit.workdays import Deadline
 from unionhall.rules import queries as rules
 from unionhall.rules.queries import NotSet
 
@@ -34,6 +35,17 @@ def number(code: str, place: str, on: date | None = None) -> int:
 def due(code: str, start: date, place: str) -> date:
     """The last day of that time limit."""
     return rules.span(code, start=start, place=place).due
+
+
+def counted(code: str, start: date, place: str) -> Deadline:
+    """The same with every day on the way."""
+    return rules.span(code, start=start, place=place)
+
+
+def source_of(code: str, start: date, place: str) -> str:
+    """Where the rule stands, in words."""
+    row = rules.rule(code, place=place, on=start)
+    return _("依据：%(law)s（%(text)s）") % {"law": row.law, "text": row.text}
 
 
 def submit_by(kind: str, signed_on: date, place: str) -> date:

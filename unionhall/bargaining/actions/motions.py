@@ -13,13 +13,14 @@ from unionhall.kit import access
 from unionhall.kit.refusal import Refusal
 from unionhall.kit.text import in_house_language
 from unionhall.matters import actions as matters
+from unionhall.matters import queries as read_matters
 
 from .. import standards
 from ..choices import Satisfaction
 from ..models import Congress, Deputy, Motion, Session
 from ..permissions import Bargaining
 from ..refusals import NotADeputy, NotNow, SecondersNeeded
-from .standing import keep, not_future
+from .standing import not_future
 
 
 @in_house_language
@@ -63,28 +64,30 @@ def _check_seconders(congress: Congress, seconders: str) -> None:
         raise SecondersNeeded(_("提案至少要有%(least)d名职工代表附议。") % {"least": least})
 
 
-def accepted(*, case: Motion, by: Any, says: str, department: str) -> None:
-    keep(case, department=department.strip())
+def accepted(*, case: Motion, by: Any, department: str) -> None:
+    case.department = department.strip()
     _tell(case, _("您的提案已立案，由%(department)s办理。") % {"department": department}, by)
 
 
-def declined(*, case: Motion, by: Any, says: str) -> None:
-    _tell(case, _("您的提案没有立案：%(why)s") % {"why": says}, by)
+def declined(*, case: Motion, by: Any) -> None:
+    step = read_matters.last_step(case, "decline")
+    why = step.words.reveal() if step is not None and step.words else ""
+    _tell(case, _("您的提案没有立案：%(why)s") % {"why": why}, by)
 
 
-def answered(*, case: Motion, by: Any, says: str, on: date, reply: str) -> None:
+def answered(*, case: Motion, by: Any, on: date, reply: str) -> None:
     not_future(on)
-    keep(case, reply=reply.strip(), replied_on=on)
+    case.reply, case.replied_on = reply.strip(), on
     _tell(case, _("您的提案有了答复，请评价是否满意。"), by)
 
 
-def satisfied(*, case: Motion, by: Any, says: str, satisfaction: str) -> None:
-    keep(case, satisfaction=satisfaction)
+def satisfied(*, case: Motion, by: Any, satisfaction: str) -> None:
+    case.satisfaction = satisfaction
 
 
-def unsatisfied(*, case: Motion, by: Any, says: str) -> None:
+def unsatisfied(*, case: Motion, by: Any) -> None:
     """It goes back to the department, with new time."""
-    keep(case, satisfaction=Satisfaction.NOT, reply="", replied_on=None)
+    case.satisfaction, case.reply, case.replied_on = Satisfaction.NOT, "", None
 
 
 @in_house_language

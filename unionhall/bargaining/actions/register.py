@@ -49,7 +49,10 @@ def counted_anew(employers: Iterable[int]) -> Iterator[None]:
 
 def enter(row: Round, by: Any) -> Agreement:
     """The agreement of a round that has come into force; in the caller's transaction."""
-    assert row.term_from and row.term_to and row.signed_on and row.in_force_on
+    assert row.term_from is not None
+    assert row.term_to is not None
+    assert row.signed_on is not None
+    assert row.in_force_on is not None
     firms = _firms_of(row)
     draft = Draft.objects.at_desks([row.desk_id]).filter(matter_id=row.pk).order_by("-version").first()
     made = _enter(

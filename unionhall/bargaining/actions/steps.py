@@ -28,8 +28,14 @@ from ..refusals import (
     WrongOrder,
 )
 from . import register
-from .standing import keep, not_future
+from .standing import not_future
 from .talking import new_version
+
+
+def keep(row: Round, **values: Any) -> None:
+    """Columns of the round; the move that called us saves them."""
+    for name, value in values.items():
+        setattr(row, name, value)
 
 
 def _place(row: Round) -> str:
@@ -50,7 +56,7 @@ def _after(on: date, earlier: date | None) -> None:
 # --- before the table --------------------------------------------------------------------------------------------
 
 
-def replied(*, case: Round, by: Any, says: str, on: date, meeting_on: date, meeting_place: str) -> None:
+def replied(*, case: Round, by: Any, on: date, meeting_on: date, meeting_place: str) -> None:
     """The other side has agreed to talk; data are due some days before the meeting."""
     _after(on, case.offered_on)
     if meeting_on < on:
@@ -59,7 +65,7 @@ def replied(*, case: Round, by: Any, says: str, on: date, meeting_on: date, meet
     matters.set_due(case, due_on=standards.data_by(meeting_on, _place(case)), by=by)
 
 
-def sides_ready(*, case: Round, by: Any, **facts: Any) -> None:
+def sides_ready(*, case: Round, by: Any) -> None:
     """Both sides are made up as the rules of the place ask, and an area's contract names its firms."""
     if case.binds_many and not queries.firms_of(case):
         raise NoFirms
@@ -69,13 +75,13 @@ def sides_ready(*, case: Round, by: Any, **facts: Any) -> None:
         raise SidesNotReady(" ".join(faults))
 
 
-def begun(*, case: Round, by: Any, says: str, on: date) -> None:
+def begun(*, case: Round, by: Any, on: date) -> None:
     _after(on, case.replied_on or case.offered_on)
     keep(case, talks_from=on)
     _clock(case, "bargaining.finish", on, by)
 
 
-def suspended(*, case: Round, by: Any, says: str, on: date, consent: bool) -> None:
+def suspended(*, case: Round, by: Any, on: date, consent: bool) -> None:
     _after(on, case.talks_from)
     if not consent:
         raise NeedsConsent
@@ -83,7 +89,7 @@ def suspended(*, case: Round, by: Any, says: str, on: date, consent: bool) -> No
     _clock(case, "bargaining.suspend", on, by)
 
 
-def resumed(*, case: Round, by: Any, says: str, on: date) -> None:
+def resumed(*, case: Round, by: Any, on: date) -> None:
     _after(on, case.suspended_on)
     keep(case, suspended_on=None)
     _clock(case, "bargaining.finish", on, by)
@@ -92,20 +98,17 @@ def resumed(*, case: Round, by: Any, says: str, on: date) -> None:
 # --- the draft and the vote --------------------------------------------------------------------------------------
 
 
-def draft_stands(
-    *, case: Round, by: Any, on: date, text: str, term_from: date, term_to: date, contents: list[str], **more: Any
-) -> None:
+def _stands(row: Round, term_from: date, term_to: date) -> None:
     """Clauses are settled, none below its floor, and the term is within the rules."""
-    _after(on, case.talks_from)
     if term_to <= term_from:
         raise WrongOrder
-    if fault := standards.term_fault(case.kind, term_from, term_to, _place(case)):
+    if fault := standards.term_fault(row.kind, term_from, term_to, _place(row)):
         raise BadTerm(fault)
-    clauses = queries.clauses_of(case)
+    clauses = queries.clauses_of(row)
     if open_ones := [one.title for one in clauses if not one.is_settled]:
         raise NotSettled(_("还有条款没有谈定：%(titles)s。") % {"titles": "、".join(open_ones)})
     for one in clauses:
-        _not_below(one.title, one.topic, one.agreed, _place(case))
+        _not_below(one.title, one.topic, one.agreed, _place(row))
 
 
 def _not_below(title: str, topic: str, agreed: Decimal | None, place: str) -> None:
@@ -118,41 +121,40 @@ def _not_below(title: str, topic: str, agreed: Decimal | None, place: str) -> No
         raise BelowFloor(words % {"title": title, "source": floor.source, **numbers})
 
 
-def drafted(
-    *, case: Round, by: Any, says: str, on: date, text: str, term_from: date, term_to: date, contents: list[str]
-) -> None:
+def drafted(*, case: Round, by: Any, on: date, text: str, term_from: date, term_to: date, contents: list[str]) -> None:
+    _after(on, case.talks_from)
+    _stands(case, term_from, term_to)
     new_version(case, text, "", by)
     keep(case, drafted_on=on, term_from=term_from, term_to=term_to, contents=list(contents))
     _clock(case, "bargaining.renegotiate" if case.again else "bargaining.to-congress", on, by)
 
 
-def put_to_congress(*, case: Round, by: Any, says: str, on: date) -> None:
+def put_to_congress(*, case: Round, by: Any, on: date) -> None:
     """The day of the congress is the last day of this stage."""
     if case.drafted_on is not None and on < case.drafted_on:
         raise WrongOrder
     matters.set_due(case, due_on=max(on, clock.today()), by=by)
 
 
-def vote_failed(*, case: Round, by: Any, **facts: Any) -> None:
+def vote_failed(*, case: Round, by: Any) -> None:
     vote = queries.last_vote(case)
     if vote is None or not vote.quorum or vote.passed:
         raise WasPassed
 
 
-def failed(*, case: Round, by: Any, says: str, **facts: Any) -> None:
+def failed(*, case: Round, by: Any) -> None:
     keep(case, again=True)
 
 
-def vote_passed(*, case: Round, by: Any, on: date, **facts: Any) -> None:
+def vote_passed(*, case: Round, by: Any) -> None:
     vote = queries.last_vote(case)
     if vote is None or not vote.passed:
         raise NotPassed
-    _after(on, vote.on)
 
 
-def signed(
-    *, case: Round, by: Any, says: str, on: date, contract_no: str, signed_workers: str, signed_employer: str
-) -> None:
+def signed(*, case: Round, by: Any, on: date, contract_no: str, signed_workers: str, signed_employer: str) -> None:
+    vote = queries.last_vote(case)
+    _after(on, vote.on if vote is not None else None)
     keep(
         case, signed_on=on, contract_no=contract_no.strip(), signed_workers=signed_workers.strip(),
         signed_employer=signed_employer.strip(),
@@ -163,40 +165,40 @@ def signed(
 # --- the authority -----------------------------------------------------------------------------------------------
 
 
-def submitted(*, case: Round, by: Any, says: str, on: date, authority: str) -> None:
+def submitted(*, case: Round, by: Any, on: date, authority: str) -> None:
     _after(on, case.signed_on)
     keep(case, submitted_on=on, authority=authority.strip())
     _clock(case, "bargaining.receipt", on, by)
 
 
-def received(*, case: Round, by: Any, says: str, on: date) -> None:
+def received(*, case: Round, by: Any, on: date) -> None:
     """Its days run from receipt; when they end in silence the contract is in force."""
     _after(on, case.submitted_on)
     keep(case, received_on=on)
     _clock(case, "bargaining.silence", on, by)
 
 
-def objected(*, case: Round, by: Any, says: str, on: date, opinion_no: str) -> None:
+def objected(*, case: Round, by: Any, on: date, opinion_no: str) -> None:
     _after(on, case.received_on)
     keep(case, opinion_on=on, opinion_no=opinion_no.strip())
     _clock(case, "bargaining.mend", on, by)
 
 
-def mended(*, case: Round, by: Any, says: str, on: date, text: str) -> None:
+def mended(*, case: Round, by: Any, on: date, text: str) -> None:
     """The terms objected to are changed and the text goes to the authority again."""
     _after(on, case.opinion_on)
-    new_version(case, text, says, by)
+    new_version(case, text, _("按审查意见修改"), by)
     keep(case, submitted_on=on, received_on=None, opinion_on=None, opinion_no="")
     _clock(case, "bargaining.receipt", on, by)
 
 
-def accepted(*, case: Round, by: Any, says: str, on: date, opinion_no: str) -> None:
+def accepted(*, case: Round, by: Any, on: date, opinion_no: str) -> None:
     _after(on, case.received_on)
     keep(case, opinion_on=on, opinion_no=opinion_no.strip())
     _in_force(case, on, by)
 
 
-def deemed(*, case: Round, by: Any, says: str, **facts: Any) -> None:
+def deemed(*, case: Round, by: Any) -> None:
     """The authority was silent: in force once its last day has ended."""
     assert case.received_on is not None
     _in_force(case, standards.due("bargaining.silence", case.received_on, _place(case)) + timedelta(days=1), by)
@@ -212,7 +214,7 @@ def _in_force(case: Round, on: date, by: Any) -> None:
 # --- afterwards --------------------------------------------------------------------------------------------------
 
 
-def published(*, case: Round, by: Any, says: str, on: date) -> None:
+def published(*, case: Round, by: Any, on: date) -> None:
     _after(on, case.in_force_on)
     if not queries.has_papers_of_last_step(case):
         raise PhotoNeeded
@@ -221,14 +223,14 @@ def published(*, case: Round, by: Any, says: str, on: date) -> None:
     _clock(case, "bargaining.file-upper", on, by)
 
 
-def filed(*, case: Round, by: Any, says: str, on: date) -> None:
+def filed(*, case: Round, by: Any, on: date) -> None:
     _after(on, case.published_on)
     keep(case, filed_on=on)
     register.note_days(case, filed_on=on)
     _next_report(case, case.in_force_on or on, by)
 
 
-def reported(*, case: Round, by: Any, says: str, on: date) -> None:
+def reported(*, case: Round, by: Any, on: date) -> None:
     """Both chiefs told the congress how the contract was kept; the next time within a year."""
     _after(on, case.in_force_on)
     register.note_days(case, reported_on=on)
@@ -240,13 +242,13 @@ def _next_report(case: Round, since: date, by: Any) -> None:
     matters.set_due(case, due_on=min(standards.due("bargaining.report-within", since, _place(case)), ends), by=by)
 
 
-def ended_early(*, case: Round, by: Any, says: str, on: date, why: str) -> None:
+def ended_early(*, case: Round, by: Any, on: date, why: str) -> None:
     _after(on, case.in_force_on)
     register.end_of(case, on=on, why=why, by=by)
     _clock(case, "bargaining.end-filing", on, by)
 
 
-def expired(*, case: Round, by: Any, says: str, **facts: Any) -> None:
+def expired(*, case: Round, by: Any) -> None:
     """The day after the last is the first on which it no longer binds."""
     assert case.term_to is not None
     on = case.term_to + timedelta(days=1)
@@ -254,7 +256,7 @@ def expired(*, case: Round, by: Any, says: str, **facts: Any) -> None:
     _clock(case, "bargaining.end-filing", on, by)
 
 
-def end_filed(*, case: Round, by: Any, says: str, on: date) -> None:
+def end_filed(*, case: Round, by: Any, on: date) -> None:
     not_future(on)
     register.note_days(case, end_filed_on=on)
 
@@ -262,7 +264,7 @@ def end_filed(*, case: Round, by: Any, says: str, on: date) -> None:
 # --- when the other side will not ---------------------------------------------------------------------------------
 
 
-def authority_asked(*, case: Round, by: Any, says: str, on: date, why: str) -> None:
+def authority_asked(*, case: Round, by: Any, on: date, why: str) -> None:
     """The labour authority is asked to step in; supervision hears of refusals and delays by the line of the log."""
     _after(on, case.offered_on)
     _clock(case, "bargaining.dispute", on, by)
@@ -272,14 +274,14 @@ def authority_asked(*, case: Round, by: Any, says: str, on: date, why: str) -> N
     )  # fmt: skip
 
 
-def prolonged(*, case: Round, by: Any, says: str, **facts: Any) -> None:
+def prolonged(*, case: Round, by: Any) -> None:
     if case.extended:
         raise ExtendedBefore
     keep(case, extended=True)
     _clock(case, "bargaining.dispute-extension", case.due_on or clock.today(), by)
 
 
-def settled(*, case: Round, by: Any, says: str, on: date) -> None:
+def settled(*, case: Round, by: Any, on: date) -> None:
     _after(on, case.offered_on)
     keep(case, talks_from=case.talks_from or on)
     _clock(case, "bargaining.finish", on, by)

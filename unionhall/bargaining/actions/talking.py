@@ -19,7 +19,7 @@ from ..refusals import NotNow, WrongOrder
 from .standing import held, not_future
 
 TALKING = ("meet", "suspend", "draft", "not_passed", "disputed")
-BEFORE_VOTE = ("offer", "prepare", *TALKING)
+BEFORE_VOTE = ("offer", "preparing", *TALKING)
 
 
 @transaction.atomic

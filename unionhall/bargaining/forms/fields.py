@@ -53,8 +53,8 @@ class Words(forms.CharField):
 class EmployerCode(forms.CharField):
     """A credit code; cleaned, the employer of the register."""
 
-    def __init__(self, label: Any = _("用人单位的统一社会信用代码"), **more: Any) -> None:
-        super().__init__(label=label, max_length=18, **more)
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**{"label": _("用人单位的统一社会信用代码"), "max_length": 18} | more)
 
     def clean(self, value: Any) -> Any:
         code = super().clean(value)
@@ -120,3 +120,20 @@ class OfRow(Plain):
     def __init__(self, *args: Any, case: Any, **kwargs: Any) -> None:
         self.case = case
         super().__init__(*args, **kwargs)
+
+
+class AtUnit(Plain):
+    """A form about a union one works for, named by its number."""
+
+    unit = forms.CharField(label=_("工会编号"), max_length=24, help_text=_("填写办理这件事的工会的编号。"))
+
+    def __init__(self, *args: Any, user: Any, needs: str, **kwargs: Any) -> None:
+        self.user, self.needs = user, needs
+        super().__init__(*args, **kwargs)
+
+    def clean_unit(self) -> Any:
+        """The union, if the user holds the permission there."""
+        unit = orgs.unit_by_code(self.cleaned_data["unit"].strip())
+        if unit is None or not self.user.may(self.needs, at=unit):
+            raise forms.ValidationError(_("您的职权范围内没有这个编号的工会。"))
+        return unit

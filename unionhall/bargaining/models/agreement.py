@@ -32,6 +32,7 @@ class Agreement(Own):
     published_on = models.DateField(null=True)
     filed_on = models.DateField(null=True)
     reported_on = models.DateField(null=True)  # last yearly report to the congress
+    was = models.JSONField(default=list)  # [[unit id, day it left]]: unions that kept it before, which then ended
     version = models.IntegerField(default=0)
 
     class Meta(Own.Meta):

@@ -131,5 +131,7 @@ def test_terms() -> None:
 
 def test_floors() -> None:
     floor = standards.floor_of("overtime-day", ZJ)
-    assert floor is not None and floor.allows(floor.value) and "劳动法" in floor.source
+    assert floor is not None
+    assert floor.allows(floor.value)
+    assert "劳动法" in floor.source
     assert standards.floor_of("bonus", ZJ) is None

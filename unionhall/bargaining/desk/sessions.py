@@ -1,0 +1,94 @@
+"""One session of a congress: agenda, who came, counts, resolutions, what is told afterwards."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from unionhall.kit.pages import changes, page, reads
+
+from .. import actions, queries
+from ..choices import Result
+from ..forms.congress import AfterForm, ItemCountForm, ItemForm, OpenSessionForm, ReportForm
+from ..models import Congress, Session
+from ..permissions import Bargaining
+from .acting import act_page, posted
+
+TONES = {Result.OPEN: "neutral", Result.DONE: "info", Result.PASSED: "done", Result.FAILED: "late"}
+
+
+@reads(Bargaining.VIEW)
+def detail(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
+    row, congress = queries.session_for(request.user, unit, pk)
+    works = request.user.may(Bargaining.CONGRESS, at=row.unit)  # type: ignore[union-attr]
+    items = [(one, TONES[Result(one.result)]) for one in queries.agenda_of(row)]
+    return page(request, "bargaining/session.html", row=row, congress=congress, items=items, works=works)
+
+
+def _held(request: HttpRequest, unit: str, pk: int) -> tuple[Session, Congress]:
+    return queries.session_for(request.user, unit, pk, Bargaining.CONGRESS)
+
+
+def _act(
+    request: HttpRequest, found: tuple[Session, Congress], form: Any, act: Any, title: Any, words: Any = ""
+) -> Any:
+    row, congress = found
+    back = reverse("bargaining:session", args=[row.unit.code, row.pk])
+    crumbs = [
+        (congress.title, reverse("bargaining:congress", args=[row.unit.code, congress.pk])),
+        (_("第%(n)d次会议") % {"n": row.number}, back),
+    ]
+    return act_page(request, form, act, title=title, back=back, words=words, crumbs=crumbs)
+
+
+@changes(Bargaining.CONGRESS)
+def item_new(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
+    found = _held(request, unit, pk)
+    return _act(
+        request, found, ItemForm(posted(request)),
+        lambda given: actions.put_on_agenda(session=found[0], by=request.user, **given), _("增加议题"),
+    )  # fmt: skip
+
+
+@changes(Bargaining.CONGRESS)
+def opened(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
+    found = _held(request, unit, pk)
+    return _act(
+        request, found, OpenSessionForm(posted(request)),
+        lambda given: actions.open_session(session=found[0], by=request.user, **given), _("登记到会情况"),
+        _("三分之二以上代表到会，表决才有效。"),
+    )  # fmt: skip
+
+
+@changes(Bargaining.CONGRESS)
+def count(request: HttpRequest, unit: str, pk: int, item: int) -> HttpResponse:
+    found = _held(request, unit, pk)
+    one = queries.item_of(found[0], item)
+    form = ItemCountForm(
+        posted(request), needs_vote=one.needs_vote, initial={"opinions": one.opinions, "resolution": one.resolution}
+    )
+    return _act(
+        request, found, form,
+        lambda given: actions.count_item(session=found[0], item=one, by=request.user, **given),
+        _("登记“%(title)s”的结果") % {"title": one.title},
+        _("须全体代表过半数同意才算通过。") if one.needs_vote else "",
+    )  # fmt: skip
+
+
+@changes(Bargaining.CONGRESS)
+def published(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
+    found = _held(request, unit, pk)
+    return _act(
+        request, found, AfterForm(posted(request)),
+        lambda given: actions.publish_results(session=found[0], by=request.user, **given), _("公布决议"),
+    )  # fmt: skip
+
+
+@changes(Bargaining.CONGRESS)
+def reported(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
+    found = _held(request, unit, pk)
+    return _act(
+        request, found, ReportForm(posted(request)),
+        lambda given: actions.report_session(session=found[0], by=request.user, **given), _("报上一级工会"),
+    )  # fmt: skip

@@ -16,8 +16,8 @@ from .limits import watch
 def began_complaint(*, case: Any, by: Any) -> None:
     """Watch its last days, and join the group it names."""
     watch(case=case, by=by)
-    group = queries.open_group(str(case.answers.get("group_number") or ""))
-    if group is not None and group.employer_id in (None, case.employer_id):
+    group = queries.group_named(case.answers)
+    if group is not None:
         join_group(case=case, group=group, by=by)
 
 

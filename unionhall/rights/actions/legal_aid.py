@@ -146,8 +146,9 @@ def withdraw_aid(*, case: Any, by: Any) -> LegalAid | None:
 
 
 def _decided(row: LegalAid, case: Any, *, granted: bool, by: Any) -> LegalAid:
+    if row.decided_on is None:  # whoever decides an objection does so for the union that decided first
+        row.unit = case.unit
     row.granted, row.decided_on, row.decided_by_id = granted, timezone.localdate(), by.pk
-    row.unit = case.unit
     _save(row, case, by, "granted" if granted else "refused")
     if granted:
         figures.add("rights.aid_granted", unit=row.unit, day=row.decided_on)

@@ -1,7 +1,7 @@
 """Every read about rights other rooms and pages may ask for."""
 
 from .counting import aid_finished, aid_granted, aid_recovered, mediations, recovered
-from .groups import group_for, group_of, groups, members_of, open_group
+from .groups import group_for, group_named, group_of, groups, members_of, open_group
 from .lawyers import assignments, assignments_of, certificates_ending, lawyer_for, lawyers, lawyers_for
 from .legal_aid import aid_of, no_means_check, within_income
 from .limits import dates_for, limits_for
@@ -24,6 +24,7 @@ __all__ = [
     "confirmation",
     "dates_for",
     "group_for",
+    "group_named",
     "group_of",
     "groups",
     "is_grave",

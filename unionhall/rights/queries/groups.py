@@ -1,5 +1,6 @@
 """集体争议: groups at desks within reach, their cases, and the open one of a number."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -40,6 +41,14 @@ def open_group(number: str) -> Group | None:
         return None
     rows = Group.objects.at_desks([desk.desk_id]).filter(number=number, state=GroupState.OPEN)
     return rows.select_related("unit").first()
+
+
+def group_named(answers: Mapping[str, Any]) -> Group | None:
+    """The open group a request names, if it is about the same employer and matter."""
+    found = open_group(str(answers.get("group_number") or ""))
+    if found is None or found.employer_id != answers.get("employer") or found.cause != str(answers.get("cause")):
+        return None
+    return found
 
 
 def group_of(case: Any) -> Group | None:

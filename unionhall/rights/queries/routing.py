@@ -14,7 +14,7 @@ from unionhall.rules import queries as rules
 from unionhall.workflow import Routed
 
 from ..limitation import claim_limit, dates_of
-from .groups import open_group
+from .groups import group_named
 
 AREA_KINDS = (UnionKind.REGIONAL, UnionKind.INDUSTRY, UnionKind.VILLAGE, UnionKind.PARK, UnionKind.SYSTEM)
 
@@ -23,7 +23,7 @@ def route(*, answers: Mapping[str, Any], person: Any, secrecy: str) -> Routed:
     """Where it goes (rows 1–7), and how urgent it is; what joins a group or is handed over stays with its unit."""
     if answers.get("handled_by"):
         return Routed(orgs.unit(int(answers["handled_by"])), _("由正在办理原诉求的工会继续办理。"))
-    group = open_group(str(answers.get("group_number") or ""))
+    group = group_named(answers)
     if group is not None and secrecy == "open":
         return Routed(group.unit, _("并入集体争议%(number)s，由同一工会办理。") % {"number": group.number}, "urgent")
     found = _route(answers, person, secrecy)

@@ -66,6 +66,7 @@ def test_a_caseworker_puts_it_into_the_case_as_a_note(as_, house):
         user for user in (house.chair, house.township, house.caseworker) if user.may("cases.case.work", at=case.unit)
     )
     desk = as_(keeper)
+    assert f"/calculators/?case={case.number}" in desk.get(f"/desk/cases/{case.number}/").content.decode()
     page = desk.post(f"/calculators/overtime/?case={case.number}", OVERTIME | {"case": case.number})
     assert f"放进诉求 {case.number}" in page.content.decode()
     answer = desk.post("/calculators/overtime/", OVERTIME | {"attach": "1", "case": case.number})

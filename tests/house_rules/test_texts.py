@@ -46,6 +46,7 @@ DATA = {
     "unionhall/orgs/queries/places.py": "taken off the names of places",
     "unionhall/orgs/system.py": "name of a system user",
     "unionhall/orgs/tasks.py": "names of system users",
+    "unionhall/rights/calculators/laws.py": "names of laws, as published",
     "unionhall/people/queries/unions.py": "endings of place names",
     "unionhall/people/roster/checking.py": "words found in rosters",
     "unionhall/people/roster/columns.py": "headings found in rosters",

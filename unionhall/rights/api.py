@@ -122,9 +122,9 @@ class Problem(Schema):
 
 CALLS = CallsAMinute()
 api = NinjaAPI(
-    title="职工之家 Unionhall",
+    title="Unionhall",
     version="1",
-    description="Calculators of labour law: values, steps, law and dated parameters. Information only 仅供参考.",
+    description="Calculators of labour law: values, steps, law and dated parameters. Information only.",
     docs_url=None,  # its page would load scripts from elsewhere
     urls_namespace="api",
     throttle=[CALLS],

@@ -84,7 +84,6 @@ ANNUAL_LEAVE = Calculator(
         asks.yes("school_holidays", gettext_lazy("已享受比年休假更长的寒暑假")),
     ),
     compute=compute,
-    law=("职工带薪年休假条例第三条、第四条", "企业职工带薪年休假实施办法第五条、第十二条"),
     parameters=("rights.annual-leave", "rights.leave-year-days", "rights.no-leave-sick", "rights.no-leave-private"),
     dated_by="day",
     icon="calendar-check",

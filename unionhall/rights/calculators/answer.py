@@ -22,6 +22,7 @@ from unionhall.rules import queries as rules
 
 from .arithmetic import cents, plain
 from .asks import Ask
+from .laws import LAWS
 
 
 class Wrong(Refusal):
@@ -185,10 +186,13 @@ class Calculator:
     summary: Any
     asks: tuple[Ask, ...]
     compute: Callable[[Given, Book], Answer]
-    law: tuple[str, ...]  # as published: names of laws are not translated
     parameters: tuple[str, ...]  # codes of the rules it may read
     dated_by: str = ""
     icon: str = "table"
+
+    @property
+    def law(self) -> tuple[str, ...]:
+        return LAWS[self.code]
 
     def answer(self, given: Mapping[str, Any]) -> Answer:
         """Work it out; Wrong and other refusals say in words what is missing."""

@@ -36,7 +36,6 @@ ARREARS = Calculator(
         asks.day("on", gettext_lazy("责令支付的日期"), required=False),
     ),
     compute=compute,
-    law=("劳动合同法第三十条、第八十五条", "保障农民工工资支付条例"),
     parameters=("rights.arrears-extra",),
     dated_by="on",
     icon="coins",

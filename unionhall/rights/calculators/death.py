@@ -77,7 +77,6 @@ DEATH = Calculator(
         INCOME,
     ),
     compute=compute,
-    law=("工伤保险条例第三十九条", "因工死亡职工供养亲属范围规定"),
     parameters=("rights.death-funeral", "rights.death-lump", CODE, "rights.urban-income", "rights.average-wage"),
     dated_by="on",
     icon="heart-handshake",

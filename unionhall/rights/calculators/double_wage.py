@@ -104,7 +104,6 @@ DOUBLE_WAGE = Calculator(
         asks.money("wage", gettext_lazy("月工资（元）")),
     ),
     compute=compute,
-    law=("劳动合同法第十条、第十四条、第八十二条", "劳动合同法实施条例第六条、第七条", "法释〔2025〕12号"),
     parameters=("rights.double-wage-from", "rights.double-wage-to", "rights.paid-days"),
     dated_by="start",
     icon="file-text",

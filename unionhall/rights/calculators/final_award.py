@@ -57,7 +57,6 @@ FINAL_AWARD = Calculator(
         asks.MINIMUM_WAGE,
     ),
     compute=compute,
-    law=("劳动争议调解仲裁法第四十七条至第四十九条", "浙江省劳动人事争议调解仲裁条例"),
     parameters=("rights.final-award-months", "rights.minimum-wage"),
     dated_by="on",
     icon="scale",

@@ -85,7 +85,6 @@ INJURY = Calculator(
         asks.MINIMUM_WAGE,
     ),
     compute=compute,
-    law=("工伤保险条例第三十五条至第三十七条、第六十四条", "浙江省工伤保险条例"),
     parameters=(
         "rights.injury-lump",
         "rights.injury-monthly",

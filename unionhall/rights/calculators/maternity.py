@@ -105,7 +105,6 @@ MATERNITY = Calculator(
         asks.PLACE,
     ),
     compute=compute,
-    law=("女职工劳动保护特别规定第七条、第八条", "浙江省人口与计划生育条例"),
     parameters=(CODE, "rights.allowance-month-days"),
     dated_by="start",
     icon="home-heart",

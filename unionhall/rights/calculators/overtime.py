@@ -81,7 +81,6 @@ OVERTIME = Calculator(
         asks.day("on", gettext_lazy("加班的月份里任意一天"), gettext_lazy("不填就按今天的规定。"), required=False),
     ),
     compute=compute,
-    law=("劳动法第四十一条、第四十四条", "工资支付暂行规定第十三条"),
     parameters=(
         "rights.paid-days",
         "rights.hours-a-day",

@@ -29,7 +29,6 @@ PAY_DAY = Calculator(
     summary=gettext_lazy("发薪日碰上节假日，单位最迟哪天发。"),
     asks=(asks.day("day", gettext_lazy("约定的发薪日")),),
     compute=compute,
-    law=("工资支付暂行规定第七条", "保障农民工工资支付条例第十二条"),
     parameters=(),
     icon="calendar-stats",
 )

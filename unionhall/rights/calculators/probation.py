@@ -79,7 +79,6 @@ PROBATION = Calculator(
         asks.MINIMUM_WAGE,
     ),
     compute=compute,
-    law=("劳动合同法第十九条、第二十条、第八十三条", "劳动合同法实施条例第十五条"),
     parameters=("rights.probation", "rights.probation-wage", "rights.minimum-wage"),
     dated_by="on",
     icon="user-question",

@@ -63,7 +63,6 @@ RETIREMENT = Calculator(
         asks.day("born", gettext_lazy("出生日期"), least=date(1940, 1, 1), most=date(2012, 12, 31)),
     ),
     compute=compute,
-    law=("全国人民代表大会常务委员会关于实施渐进式延迟法定退休年龄的决定（2024年9月13日）",),
     parameters=(CODE, "rights.retirement-early", "rights.contribution-years"),
     icon="user-check",
 )

@@ -108,10 +108,6 @@ SEVERANCE = Calculator(
         asks.MINIMUM_WAGE,
     ),
     compute=compute,
-    law=(
-        "劳动合同法第四十条、第四十六条、第四十七条、第八十七条",
-        "劳动合同法实施条例第二十条、第二十五条、第二十七条",
-    ),
     parameters=(
         "rights.severance-half-year",
         "rights.severance-cap-times",

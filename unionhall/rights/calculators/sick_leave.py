@@ -45,7 +45,6 @@ SICK_LEAVE = Calculator(
         asks.PLACE,
     ),
     compute=compute,
-    law=("企业职工患病或非因工负伤医疗期规定第三条、第四条", "劳动合同法第四十二条"),
     parameters=(CODE, "rights.sick-leave-window"),
     dated_by="on",
     icon="stethoscope",

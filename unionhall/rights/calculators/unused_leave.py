@@ -42,7 +42,6 @@ UNUSED_LEAVE = Calculator(
         asks.day("on", gettext_lazy("哪一年的：填那年任意一天"), required=False),
     ),
     compute=compute,
-    law=("职工带薪年休假条例第五条", "企业职工带薪年休假实施办法第十条、第十一条"),
     parameters=("rights.paid-days", "rights.unused-leave-rate"),
     dated_by="on",
     icon="calendar",

@@ -25,7 +25,6 @@ WAGE_RATE = Calculator(
     summary=gettext_lazy("把月工资折算成一天、一小时的工资。"),
     asks=(asks.money("wage", gettext_lazy("月工资（元）")),),
     compute=compute,
-    law=("劳动和社会保障部《关于职工全年月平均工作时间和工资折算问题的通知》", "人社部发〔2025〕2号"),
     parameters=("rights.paid-days", "rights.hours-a-day"),
     icon="coin",
 )

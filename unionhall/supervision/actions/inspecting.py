@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unionhall.accounts import queries as accounts
 from unionhall.audit import actions as audit
 from unionhall.documents import actions as documents
 from unionhall.kit import access, figures
@@ -264,6 +265,6 @@ def _end(case: Inspection, words: str, *, by: Any) -> None:
 
 @transaction.atomic
 def refer_onward(*, inspection: Inspection, by: Any) -> None:
-    """The authority has it: the inspection waits for its feedback."""
+    """The authority has it: the inspection waits for its feedback; it follows from the letter, whoever served that."""
     if inspection.stage_code == InspectionStage.LETTER:
-        matters.move(matter=inspection, name="refer", by=by)
+        matters.move(matter=inspection, name="refer", by=accounts.system_user("clock"))

@@ -8,13 +8,17 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from tests import ready_tables
+
 pytest_plugins = ["tests.house", "tests.cast", "tests.browser"]
+ready_tables.use()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """On PostgreSQL the tables have the keys by which they can be spread: what Citus would refuse fails here."""
     with django_db_blocker.unblock():
+        ready_tables.keep()
         call_command("distribute", stdout=StringIO())
 
 

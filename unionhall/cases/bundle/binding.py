@@ -21,6 +21,7 @@ from .content import Gathered, Piece
 SOURCE = Path(__file__).resolve().parent.parent / "data" / "bundle.typ"
 WIDTH, HEIGHT = 595.28, 841.89  # A4 in points
 EDGE = 45.0  # left free for the stamp, above and below
+LARGE, POINTS, MOST_POINTS = 600_000, 1600, 2400  # bytes of a picture, and its longer side: 150 to the inch on A4
 PICTURES = (FileKind.JPEG, FileKind.PNG, FileKind.WEBP)
 Progress = Callable[[int, int], None]
 
@@ -123,16 +124,24 @@ def _on_a4(page: PageObject) -> PageObject:
     return made
 
 
+def _fit_to_print(body: bytes) -> tuple[bytes, int, int, str]:
+    """(JPEG, width, height, mode): a small one as it is, a large one with as many points as a printed page shows."""
+    with Image.open(io.BytesIO(body)) as picture:
+        plain = picture.format == "JPEG" and picture.mode in ("RGB", "L")
+        if plain and len(body) <= LARGE:
+            return body, *picture.size, picture.mode
+        picture.draft("RGB", (POINTS, POINTS))  # a JPEG is decoded at half or quarter size, which is much quicker
+        page = picture.convert("RGB")
+        if max(page.size) > MOST_POINTS:
+            page.thumbnail((POINTS, POINTS))
+        made = io.BytesIO()
+        page.save(made, "JPEG", quality=80)
+        return made.getvalue(), *page.size, "RGB"
+
+
 def _picture(writer: PdfWriter, body: bytes) -> PageObject:
     """A picture on a page of its own; its bytes go in as they are, for JPEG is what PDF keeps."""
-    with Image.open(io.BytesIO(body)) as picture:
-        width, height = picture.size
-        if picture.format != "JPEG" or picture.mode not in ("RGB", "L"):
-            again = io.BytesIO()
-            picture.convert("RGB").save(again, "JPEG", quality=85)
-            body, mode = again.getvalue(), "RGB"
-        else:
-            mode = picture.mode
+    body, width, height, mode = _fit_to_print(body)
     image = StreamObject()
     image._data = body
     image.update(

@@ -1,0 +1,82 @@
+"""Seconds to bind the file of a case with many attachments: photos as a phone takes them, and scanned PDF files.
+
+    .venv/bin/python benchmarks/bundle.py [--papers 60] [--keep FILE]
+
+Asks no database. Wanted: at most 10 s for 60. Prints a table and one JSON object.
+"""
+
+import argparse
+import io
+import json
+import os
+import resource
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+WANTED = 10.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--papers", type=int, default=60)
+    parser.add_argument("--keep", type=Path, help="write the file here, to look at it")
+    asked = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
+    from django.utils import timezone
+
+    from unionhall.cases import bundle
+    from unionhall.cases.bundle.content import Gathered
+
+    photo, scan = a_photo(), a_scan()
+    pieces = [
+        bundle.Piece(f"现场照片{at}.jpg", "jpeg", lambda at=at: photo + str(at).encode())  # each its own
+        if at % 3
+        else bundle.Piece(f"工资流水{at}.pdf", "pdf", lambda: scan)
+        for at in range(asked.papers)
+    ]
+    timeline = [
+        (f"2026年11月{1 + at % 28}日 09:30", "办理 · 例县总工会", "已联系用人单位核实情况。" * 4) for at in range(60)
+    ]
+    content = Gathered(
+        number="3301102026030500001", unit="例县总工会", cover=[("编号", "3301102026030500001"), ("事项", "投诉")],
+        asked=[("诉求内容", "两个月没发工资。" * 40)], timeline=timeline, pieces=pieces, note="样例",
+    )  # fmt: skip
+    started = time.perf_counter()
+    body = bundle.bind(content, at=timezone.now())
+    seconds = time.perf_counter() - started
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    if asked.keep:
+        asked.keep.write_bytes(body)
+    print("| papers | seconds | MB of the file | MB of memory |\n|---|---|---|---|")
+    print(f"| {asked.papers} | {seconds:.1f} | {len(body) / 1e6:.1f} | {memory:.0f} |")
+    print(json.dumps({"papers": asked.papers, "seconds": round(seconds, 2), "MB": round(len(body) / 1e6, 1)}))
+    sys.exit(0 if seconds <= WANTED else 1)
+
+
+def a_photo() -> bytes:
+    """Eight million pixels, as uploads are kept, with noise that does not compress away."""
+    from PIL import Image
+
+    noise = Image.effect_noise((1632, 1224), 60).resize((3264, 2448))
+    made = io.BytesIO()
+    Image.merge("RGB", [noise] * 3).save(made, "JPEG", quality=85)
+    return made.getvalue()
+
+
+def a_scan() -> bytes:
+    """Three pages, as scanners make them."""
+    from PIL import Image
+
+    page = Image.effect_noise((1240, 1754), 30).convert("L")
+    made = io.BytesIO()
+    page.save(made, "PDF", save_all=True, append_images=[page, page], resolution=150)
+    return made.getvalue()
+
+
+if __name__ == "__main__":
+    main()

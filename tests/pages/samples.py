@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from tests.house_rules.test_routes import ALL as ROUTES
 from tests.scope.addresses import ADDRESSES, OWN
+from tests.scope.of_bargaining import FILES as BARGAINING_FILES
 from tests.scope.of_safety import PAGES as SAFETY_PAGES
+from tests.scope.of_supervision import FILES as SUPERVISION_FILES
 from tests.scope.world import Side
 from unionhall.people import queries as people
 from unionhall.rules import queries as rules
@@ -22,6 +24,8 @@ OTHERS: dict[str, Callable[[Any, Side], list[Any]]] = {
     "rules:detail": lambda house, side: [rules.rule("rights.mediation").pk],
     "rules:enter": lambda house, side: [rules.rule("rights.mediation").pk],
     "rules:drop": lambda house, side: [rules.rule("rights.mediation").pk],
+    "rights:lawyers-export": lambda house, side: ["roster"],
+    "supervision:letter-write": lambda house, side: ["opinion"],
     "cases:start": lambda house, side: ["rights.complaint"],
     "cases:ask": lambda house, side: ["rights.complaint", 4],
     "cases:record": lambda house, side: ["rights.complaint"],
@@ -50,6 +54,8 @@ QUERY: dict[str, Callable[[Any, Side], str]] = {
 
 # addresses that show no page of their own, or only after a step: what looks at them instead
 NOT_LOOKED_AT: dict[str, str] = {
+    **dict.fromkeys(SUPERVISION_FILES, "a file"),
+    **dict.fromkeys(BARGAINING_FILES, "a file"),
     "healthz": "says ok",
     "faces:manifest": "a file",
     "faces:service-worker": "a file",
@@ -89,8 +95,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "cases:follow-move": "the same",
     "cases:follow-meet": "the same",
     "cases:bad-rating": "after a bad rating; in cases",
-    "funds:payable": "a sum that is owed; in funds",
-    "cases:call": "after a closing; in cases",
+    "rights:way": "acts on POST; in rights",
     "cases:send-for": "a ticket of one's own; in tests/test_joining",
     "accounts:absence-end": "of an absence; in the journeys",
     "people:family-left": "acts on POST",

@@ -2,7 +2,12 @@
 
 from typing import Any
 
+from tests.scope.of_bargaining import ADDRESSES as BARGAINING
+from tests.scope.of_bargaining import OWN as OWN_BARGAINING
+from tests.scope.of_rights import ADDRESSES as RIGHTS
 from tests.scope.of_safety import ADDRESSES as SAFETY
+from tests.scope.of_supervision import ADDRESSES as SUPERVISION
+from tests.scope.of_supervision import NEEDS as SUPERVISION_NEEDS
 from unionhall.cases.permissions import Cases
 from unionhall.channels import actions as channels
 from unionhall.documents.permissions import Documents
@@ -19,6 +24,8 @@ def ITEM(side: Any) -> list[str]:
 DOCUMENT_PAGES = "detail words replies pdf word edit drop sign serve employer-link answer withdraw".split()
 
 ADDRESSES: dict[str, Any] = {
+    **BARGAINING,
+    **SUPERVISION,
     "orgs:union": lambda s: (s.union, [s.union.code]),
     "orgs:unit-detail": lambda s: (s.union, [s.union.code]),
     "orgs:unit-edit": lambda s: (s.union, [s.union.code]),
@@ -80,10 +87,12 @@ ADDRESSES: dict[str, Any] = {
     **{f"documents:{name}": lambda s: (s.township, [s.letter.pk]) for name in DOCUMENT_PAGES},
     "accounts:role-end": lambda s: (s.township, [s.township.code, s.role.pk]),
     **SAFETY,
+    **RIGHTS,
 }
 
 # of an address whose view is open to readers of several services: the permission for the thing tried here
 NEEDS = {
+    **SUPERVISION_NEEDS,
     "cases:detail": Cases.VIEW,
     "cases:words": Cases.VIEW,
     "cases:bundle": Cases.WORK,
@@ -121,6 +130,7 @@ def _consent(house: Any, side: Any) -> tuple[Any, list[Any]]:
 
 # addresses of a person's own things: (house, side) -> (whose, the arguments)
 OWN: dict[str, Any] = {
+    **OWN_BARGAINING,
     "channels:open": _notice,
     "people:withdraw-consent": _consent,
     "faces:job": lambda house, side: (house.worker, [side.job.desk_id, side.job.pk]),
@@ -137,6 +147,7 @@ OWN: dict[str, Any] = {
 
 # addresses that hold no row of one union: the reason why they are not tried above
 WITHOUT_PLACE: dict[str, str] = {
+    "supervision:letter-write": "a kind of letter to write; holds no row",
     "safety:report": "a QR code on site leads to the questions; tested in safety",
     "safety:heat-public-notice": "public once it is sent; tested in safety",
     "indicators:unit": "public down to townships; tested in indicators/tests/test_board.py",
@@ -160,8 +171,7 @@ WITHOUT_PLACE: dict[str, str] = {
     "cases:rate": "a secret link; tested in cases",
     "cases:record": "a service, for operators; holds no row",
     "cases:bad-rating": "only after a bad rating; tested in cases",
-    "funds:payable": "a sum that is owed; tested in funds",
-    "cases:call": "only after a closing; tested in cases",
+    "rights:lawyers-export": "a list of one's own reach; tested in rights",
     "cases:start-for": "a service; its person or unit stands in the query; tested in tests/test_joining",
     "cases:send-for": "a signed ticket of one's own; tested in tests/test_joining",
     "cases:follow-detail": "number and code; tested in cases",

@@ -8,6 +8,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from tests.scope.of_bargaining import OfBargaining, build_bargaining
+from tests.scope.of_rights import OfRights, build_rights
+from tests.scope.of_safety import OfSafety, build_safety
+from tests.scope.of_supervision import OfSupervision, build_supervision
 from unionhall.accounts.models import RoleHeld
 from unionhall.cases import actions as cases
 from unionhall.cases.models import Appointment, Attachment, Case, DeskCase, Helper
@@ -46,6 +50,10 @@ class Side:
     role: RoleHeld
     letter: Document  # a draft
     notice: Document  # signed, about the member
+    safety: OfSafety
+    bargaining: OfBargaining
+    supervision: OfSupervision
+    rights: OfRights
 
     @property
     def marks(self) -> list[str]:
@@ -125,6 +133,10 @@ def _side(house: Any, item: Any, n: int, name: str, cast: str) -> Side:
         notice=documents.sign_off(
             document=_letter(township, township_staff, person_id=member.pk), by=house.cast[f"{cast}reviewer"]
         ),
+        safety=build_safety(house, union, township, employer, county, cast),
+        bargaining=build_bargaining(house, union, township, employer, member, cast),
+        supervision=build_supervision(house, township, employer, county, cast),
+        rights=build_rights(case, county, n + 1),
     )  # fmt: skip
 
 

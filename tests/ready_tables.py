@@ -23,11 +23,6 @@ MADE_OF = (
     "unionhall/rules/shipped.py",
     "tests/ready_tables.py",
 )
-    "unionhall/*/migrations/*.py",
-    "unionhall/*/data/**/*",
-    "unionhall/rules/shipped.py",
-    "tests/ready_tables.py",
-)
 
 
 def digest() -> str:

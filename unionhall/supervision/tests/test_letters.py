@@ -70,7 +70,7 @@ def test_a_reply_in_time_is_checked_again(letter: Any, house: Any, clock: Any) -
     clock.move_to("2026-03-20")
     promise = ("工资专户", date(2026, 4, 10), "例财务")
     matters.move(matter=row, name="answer", by=house.township, on=date(2026, 3, 20), promises=[promise], **REPLY)
-    assert (row.replied_in_time, row.due_on) == (True, date(2026, 5, 12))  # last promise 04-30, five working days
+    assert (row.replied_in_time, row.due_on) == (True, date(2026, 5, 11))  # five working days after 04-30
     with pytest.raises(NotInOrder):
         matters.move(matter=row, name="close", by=house.township, result="好", recovered=Decimal(0), people=0)
     clock.move_to("2026-05-08")

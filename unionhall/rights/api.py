@@ -22,7 +22,7 @@ from pydantic import ConfigDict
 from unionhall.kit.pages import PUBLIC, only_selects
 from unionhall.kit.refusal import Refusal
 
-from .calculators.answer import Answer, Calculator, Wrong
+from .calculators.answer import Answer, Calculator, Missing, Wrong
 from .calculators.registry import CALCULATORS
 
 MINUTE = 60
@@ -136,7 +136,8 @@ PROBLEMS: dict[Any, Any] = {400: Problem, 422: Refused, 429: Problem}
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Answers that contradict each other name the question; a number nobody has entered names none."""
     place = ["body", "given", *([refusal.field] if isinstance(refusal, Wrong) else [])]
-    fault = {"type": "contradiction" if isinstance(refusal, Wrong) else "not_set", "loc": place, "msg": str(refusal)}
+    contradicts = isinstance(refusal, Wrong) and not isinstance(refusal, Missing)
+    fault = {"type": "contradiction" if contradicts else "not_set", "loc": place, "msg": str(refusal)}
     return api.create_response(request, {"detail": [fault]}, status=422)
 
 

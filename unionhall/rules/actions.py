@@ -10,10 +10,8 @@ from django.utils.translation import gettext as _
 
 from unionhall.audit import actions as audit
 from unionhall.kit import access
-from unionhall.orgs import queries as orgs
 
 from . import queries
-from .choices import EVERYWHERE
 from .models import Rule
 from .permissions import Rules
 from .refusals import NotInOrder, TooLate
@@ -66,7 +64,9 @@ def enter_rule(
 ) -> Rule:
     """A new row of something there is already a rule of; it holds from its first day on, beside nothing older."""
     place = place_key(place)
-    access.require(by, Rules.EDIT, at=seat_of(place))
+    if not queries.is_place(place):
+        raise NotInOrder(_("没有“%(place)s”这个地区，请检查行政区划代码。") % {"place": place})
+    access.require(by, Rules.EDIT, at=queries.seat_of(place))
     same = Rule.objects.select_for_update().filter(code=code, key=key)
     known = same.order_by("-valid_from").first()
     if known is None:
@@ -91,17 +91,11 @@ def enter_rule(
 def drop_rule(*, rule: Rule, reason: str, by: Any) -> None:
     """Take back an entry whose day has not come; nothing can have been decided by it."""
     row = Rule.objects.select_for_update().get(pk=rule.pk)
-    access.require(by, Rules.EDIT, at=seat_of(row.place))
+    access.require(by, Rules.EDIT, at=queries.seat_of(row.place))
     if row.shipped or row.valid_from <= timezone.localdate():
         raise TooLate
     _recorded("rules.rule.dropped", row, by, because=reason)
     row.delete()
-
-
-def may_drop(row: Rule, by: Any) -> bool:
-    """Whether `by` could take the row back today."""
-    coming = not row.shipped and row.valid_from > timezone.localdate()
-    return coming and by.may(Rules.EDIT, at=seat_of(row.place))
 
 
 @transaction.atomic
@@ -110,11 +104,6 @@ def note_export(*, rows: int, by: Any) -> None:
     audit.record("kit.export.made", by=by, what="rules.rules", rows=rows)
 
 
-def seat_of(place: str) -> Any:
-    """The union that keeps the rules of a place: its federation; of the whole nation the one on top."""
-    return orgs.root() if place == EVERYWHERE else orgs.township_unit(place.ljust(6, "0"))
-
-
 def _recorded(action: str, row: Rule, by: Any, because: str = "") -> None:
-    audit.record(action, subject=row, by=by, unit=seat_of(row.place), because=because, rule=row.as_json())
+    audit.record(action, subject=row, by=by, unit=queries.seat_of(row.place), because=because, rule=row.as_json())
     transaction.on_commit(queries.refresh)

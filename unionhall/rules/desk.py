@@ -69,7 +69,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         place=names[row.place],
         rows=[(one, names[one.place], _state(one)) for one in same],
         may_edit=request.user.may(Rules.EDIT),  # type: ignore[union-attr]
-        may_drop=actions.may_drop(row, request.user),
+        may_drop=queries.may_drop(row, request.user),
     )
 
 

@@ -23,12 +23,13 @@ from unionhall.orgs import queries as orgs
 
 from .choices import EVERYWHERE, TIMES_TO_COUNT, Measure
 from .models import Rule
+from .permissions import Rules
 from .refusals import NoTime, NotSet
 from .shipped import place_key
 
 __all__ = [
-    "NotSet", "codes", "everywhere", "forget", "in_force", "limit", "names_of", "refresh", "rooms_with_rules", "rule",
-    "rule_for", "rules_found", "rules_of", "span", "span_of", "table", "value",
+    "NotSet", "codes", "everywhere", "forget", "in_force", "is_place", "limit", "may_drop", "names_of", "refresh",
+    "rooms_with_rules", "rule", "rule_for", "rules_found", "rules_of", "seat_of", "span", "span_of", "table", "value",
 ]  # fmt: skip
 FRESH_FOR = 60  # seconds
 Kept = dict[tuple[str, str], dict[str, list[Rule]]]  # (code, key) → place → rows, the latest first
@@ -137,6 +138,22 @@ def names_of(places: Iterable[str]) -> dict[str, str]:
     wanted = set(places)
     names = orgs.division_names(place.ljust(6, "0") for place in wanted)
     return {place: names.get(place.ljust(6, "0"), place) for place in wanted} | {EVERYWHERE: _("全国")}
+
+
+def is_place(place: str) -> bool:
+    """Whether rules can be kept for it: the nation, or a division there is."""
+    return place == EVERYWHERE or orgs.division(place.ljust(6, "0")) is not None
+
+
+def seat_of(place: str) -> Any:
+    """The union that keeps the rules of a place: its federation; of the whole nation the one on top."""
+    return orgs.root() if place == EVERYWHERE else orgs.township_unit(place.ljust(6, "0"))
+
+
+def may_drop(row: Rule, user: Any) -> bool:
+    """Whether `user` could take the row back today."""
+    coming = not row.shipped and row.valid_from > timezone.localdate()
+    return coming and user.may(Rules.EDIT, at=seat_of(row.place))
 
 
 def rule_for(pk: int) -> Rule:

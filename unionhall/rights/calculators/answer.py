@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -24,6 +24,9 @@ from .arithmetic import cents, plain
 from .asks import Ask
 from .laws import LAWS
 
+YEARLY = ("rights.average-wage",)
+A_YEAR = timedelta(days=366)
+
 
 class Wrong(Refusal):
     """An answer that does not fit the others; `field` names the question to mend."""
@@ -31,6 +34,10 @@ class Wrong(Refusal):
     def __init__(self, field: str, words: object) -> None:
         super().__init__(words)
         self.field = field
+
+
+class Missing(Wrong):
+    """A number that is in no rule and that the caller did not give either."""
 
 
 @dataclass(frozen=True)
@@ -129,13 +136,25 @@ class Book:
         return max((key for key in self.table(code) if Decimal(key) <= reached), key=Decimal, default="")
 
     def unless(self, given: Fraction | None, code: str, ask: Ask) -> Fraction:
-        """What the caller gave, marked as such, else the rule."""
+        """What the caller gave, marked as such, else the rule; Missing asks for the one nobody has entered."""
         if given is None:
-            return self.exact(code)
+            try:
+                return self.exact(code)
+            except rules.NotSet as none:
+                raise Missing(ask.name, _("规则库里没有这个地方、这个时候的数，请您自己填写。")) from none
         self.used[(code, "")] = Parameter(
             code, "", str(ask.label), plain(given), yuan(cents(given)), "yuan", self.place, _("由您填写"), "", True
         )
         return given
+
+    def doubts(self) -> list[str]:
+        """What is announced every year and was last entered more than a year before the day of the case."""
+        old = [one for one in self.used.values() if one.code in YEARLY and one.valid_from]
+        return [
+            _("“%(title)s”用的是%(day)s起的数，可能已有新的，请核对。") % {"title": one.title, "day": one.valid_from}
+            for one in old
+            if self.on - date.fromisoformat(one.valid_from) > A_YEAR
+        ]
 
     def _note(self, row: Any) -> None:
         if (row.code, row.key) not in self.used:
@@ -200,6 +219,7 @@ class Calculator:
         book = Book(getattr(answers, "place", None), getattr(answers, self.dated_by) if self.dated_by else None)
         found = self.compute(answers, book)
         found.parameters = list(book.used.values())
+        found.flags += book.doubts()
         return found
 
     @cached_property

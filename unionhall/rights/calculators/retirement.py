@@ -44,7 +44,9 @@ def _early(found: Answer, book: Book, when: date, months: int) -> None:
     earliest = same_day_in(when, -min(months, years * 12))
     found.words("earliest", _("自愿提前，最早"), f"{earliest:%Y-%m}", text.month(earliest))
     found.step(_("缴费年限够的，可以自愿提前，最多三年，且不早于原退休年龄。"), text.month(earliest))
-    least = Book(book.place, when).value("rights.contribution-years")
+    then = Book(book.place, max(when, book.on))
+    least = then.value("rights.contribution-years")
+    book.used |= then.used
     found.number("contributions", _("领养老金最低缴费"), least, _("年"))
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from unionhall.rights.calculators import deadlines
-from unionhall.rights.calculators.answer import Wrong
+from unionhall.rights.calculators.answer import Missing, Wrong
 from unionhall.rights.calculators.arithmetic import cents, full_months, plain
 from unionhall.rights.calculators.registry import CALCULATORS, calculator_for
 from unionhall.rules import queries as rules
@@ -183,8 +183,19 @@ def test_a_number_given_by_the_caller_is_marked():
 
 
 def test_a_number_nobody_has_entered_is_refused_in_words():
-    with pytest.raises(NotSet, match=r"rights\.urban-income"):
+    with pytest.raises(Missing) as missing:
         calculator_for("death-at-work").answer({"on": date(2019, 1, 1), "wage": Decimal(1), "average_wage": Decimal(1)})
+    assert missing.value.field == "urban_income"
+    with pytest.raises(NotSet, match=r"rights\.overtime-rate|rights\.paid-days"):
+        calculator_for("overtime").answer({"on": date(1991, 1, 1), "wage": Decimal(1)})
+
+
+def test_a_yearly_number_that_has_grown_old_is_flagged():
+    given = {"start": date(2020, 1, 1), "average": Decimal(9000)}
+    fresh = calculator_for("severance").answer(given | {"end": date(2026, 6, 30)})
+    old = calculator_for("severance").answer(given | {"end": date(2026, 12, 31)})
+    assert not any("请核对" in flag for flag in fresh.flags)
+    assert any("2025-07-01" in flag for flag in old.flags)
 
 
 def test_every_answer_shows_its_way_and_its_law():

@@ -99,6 +99,8 @@ def test_not_above_the_own_place(house):
         ({"code": "rights.new-thing"}, "没有"),
         ({"unit": "wd"}, "不能改用"),
         ({"valid_to": date(2020, 1, 1)}, "失效日期"),
+        ({"place": "330199"}, "没有"),
+        ({"place": "999999"}, "没有"),
     ],
 )
 def test_what_contradicts_the_book_is_refused(house, more, words):

@@ -15,7 +15,7 @@ _ANY = ("", _("全部"))
 
 
 def _day(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 def _words(label: Any, *, rows: int = 4, most: int = 4000, **more: Any) -> forms.CharField:

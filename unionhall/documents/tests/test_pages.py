@@ -65,6 +65,7 @@ def test_a_letter_from_the_first_word_to_the_reply(desk: Client, leader: Client,
         answer = desk.post(url(name, row.pk))
         assert answer.content.startswith(start)
         assert "attachment" in answer["Content-Disposition"]
+    assert 'value="2026-03-05"' in text(desk.get(url("serve", row.pk)))
     served = {"way": "post", "on": "2026-03-05", "place": "厂办公室", "receiver": "例收件", "proof": upload()}
     assert desk.post(url("serve", row.pk), served).status_code == 302
     [delivery] = queries.deliveries_of(row)

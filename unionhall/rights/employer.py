@@ -16,7 +16,7 @@ from . import queries
 from .choices import PromiseState
 
 YEAR = timedelta(days=365)
-TONES = {PromiseState.KEPT: "done", PromiseState.WAITING: "neutral"}
+TONES: dict[str, str] = {PromiseState.KEPT: "done", PromiseState.WAITING: "neutral"}
 
 
 def _complaints(user: Any, employer: Any) -> Panel:

@@ -1,6 +1,7 @@
 """Papers of this room: letters, agreements, notices, and the applications the worker signs."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -46,7 +47,7 @@ def invitation(facts: dict[str, Any]) -> Blocks:
             ]
         ),
         blocks.Para(reply),
-        *([blocks.Para(limit % {"day": text.full_day(until)})] if until else []),
+        *_told_by(limit, until),
     ]
 
 
@@ -59,7 +60,7 @@ def agreement(facts: dict[str, Any]) -> Blocks:
         blocks.Para(_("%(cause)s（%(number)s）。%(facts)s") % {**it, "facts": it["facts"]}),
         blocks.Heading(_("二、双方的意见")),
         blocks.Facts([(_("申请人"), said.get("applicant", "")), (_("被申请人"), said.get("respondent", ""))]),
-        *([blocks.Heading(_("证据")), blocks.Items(it["evidence"])] if it["evidence"] else []),
+        *_listed(_("证据"), it["evidence"]),
         blocks.Heading(_("三、协议内容")),
         blocks.Para(_("经调解员%(who)s主持调解，双方自愿达成如下协议：") % {"who": _("、").join(facts["mediators"])}),
         *_payments(terms["payments"]),
@@ -137,10 +138,10 @@ def arbitration(facts: dict[str, Any]) -> Blocks:
         *([blocks.Para(_("涉及金额：%(sum)s。") % {"sum": _money(it["amount"])})] if it["amount"] else []),
         blocks.Heading(_("二、事实和理由")),
         blocks.Para(it["facts"]),
-        *([blocks.Heading(_("三、证据")), blocks.Items(it["evidence"])] if it["evidence"] else []),
+        *_listed(_("三、证据"), it["evidence"]),
         _to(_("劳动人事争议仲裁委员会")),
         blocks.Signatures([(_("申请人"), _("签名"))]),
-        *([blocks.Note(last % {"day": text.full_day(facts["due"])})] if facts["due"] else []),
+        *_told_by(last, facts["due"]),
     ]
 
 
@@ -148,12 +149,11 @@ def not_accepted(facts: dict[str, Any]) -> Blocks:
     """不予受理通知书."""
     it = facts["matter"]
     told = {"day": text.full_day(it["received_on"]), "cause": it["cause"], "number": it["number"]}
-    limits = [(one["what"], text.full_day(one["due"])) for one in facts["limits"]]
     return [
         blocks.Para(_("%(name)s：") % {"name": facts["applicant"]["name"]}, indent=False),
         blocks.Para(_("你于%(day)s提出的%(cause)s投诉（%(number)s），经审查不予受理。") % told),
         blocks.Facts([(_("理由"), facts["reason"])]),
-        *([blocks.Para(_("请注意下列期限：")), blocks.Facts(limits)] if limits else []),
+        *_limits(facts["limits"]),
         blocks.Para(_("对本通知有异议的，可以向上一级工会反映。")),
     ]
 
@@ -240,7 +240,7 @@ def _joint(facts: dict[str, Any], to: str, wish: str) -> Blocks:
         *([blocks.Items(facts["duties"])] if facts["duties"] else []),
         _to(to),
         blocks.Signatures([(_("申请人"), _("签名")), (_("被申请人"), _("签名或盖章"))]),
-        *([blocks.Note(last % {"day": text.full_day(facts["due"])})] if facts["due"] else []),
+        *_told_by(last, facts["due"]),
     ]
 
 
@@ -251,12 +251,27 @@ def _advice(day: Any, lines: list[str]) -> Blocks:
     return [blocks.Para(told % {"day": text.full_day(day)}), blocks.Items(lines)]
 
 
+def _listed(title: str, items: list[str]) -> Blocks:
+    """A heading and its lines; nothing where there are none."""
+    return [blocks.Heading(title), blocks.Items(items)] if items else []
+
+
+def _told_by(words: str, day: Any) -> Blocks:
+    """A sentence about a day, where there is one."""
+    return [blocks.Para(words % {"day": text.full_day(day)})] if day else []
+
+
+def _limits(found: list[dict[str, Any]]) -> Blocks:
+    rows = [(one["what"], text.full_day(one["due"])) for one in found]
+    return [blocks.Para(_("请注意下列期限：")), blocks.Facts(rows)] if rows else []
+
+
 def _to(whom: str) -> blocks.Para:
     return blocks.Para(_("此致\n%(whom)s") % {"whom": whom}, indent=False)
 
 
 def _money(amount: str) -> str:
-    return yuan(amount) if amount else ""
+    return yuan(Decimal(amount)) if amount else ""
 
 
 def _day(day: Any) -> str:

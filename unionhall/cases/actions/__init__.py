@@ -2,7 +2,7 @@
 
 from .bad_ratings import call_back, decide_objection, object_to
 from .binding import ask_bundle, drop_bundles, make_bundle, take_bundle
-from .calling import record_call
+from .called import record_call
 from .classing import add_answers, extend_legal_time, set_alarm, set_time_class, tell_both
 from .duties import escalate_late
 from .handing import hand_over

@@ -1,25 +1,14 @@
-"""办结回访: calling the worker back after it was done; who is not content gets it done again, once, one level above."""
+"""办结回访: the list of those to call after it was done."""
 
-from typing import Any
-
-from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from unionhall.audit import actions as audit
-from unionhall.kit.access import NotAllowed
-from unionhall.kit.text import in_house_language
 from unionhall.rules import queries as rules
 from unionhall.workflow import Held
 
 from .. import queries
 from ..choices import CallState, Secrecy
 from ..models import CallBack, Case
-from ..refusals import NotNow, WordsNeeded
 from .clocks import rule_place
-
-CALLED = (CallState.CONTENT, CallState.DISCONTENT, CallState.UNREACHED)
 
 
 def expect_call(case: Case) -> None:
@@ -46,31 +35,3 @@ def drop_call(case: Case) -> None:
     """It is being done again: nobody need call about the closing that did not hold."""
     rows = CallBack.objects.at_desks([case.unit.desk_id]).filter(number=case.number, state=CallState.WAITING)
     rows.update(state=CallState.MOOT)
-
-
-@in_house_language
-@transaction.atomic
-def record_call(*, call: CallBack, state: str, words: str, by: Any) -> CallBack:
-    """Write down what the worker said; discontent reopens the case one level above, the first time only."""
-    from .rating import reopen
-
-    kept = CallBack.objects.at_desks([call.desk_id]).select_for_update(of=("self",)).select_related("unit")
-    call = kept.get(pk=call.pk)
-    if not queries.may_call(by, call):
-        raise NotAllowed
-    if call.state != CallState.WAITING:
-        raise NotNow(gettext_lazy("这件已经回访过。"))
-    if state not in CALLED or not words.strip():
-        raise WordsNeeded(gettext_lazy("请选择回访结果，并写明来件人怎么说。"))
-    call.state, call.called_at, call.called_by_name = state, timezone.now(), str(by)[:60]
-    call.said = words.strip()[:1000]
-    call.save()
-    on_time = timezone.localdate() <= call.call_by
-    audit.record(
-        "cases.call.made", subject=call, by=by, about=call.person_id, unit=call.unit, state=state, on_time=on_time
-    )
-    if state == CallState.DISCONTENT:
-        case = Case.objects.of(call.person_id).select_related("unit", "employer").get(pk=call.case_id)
-        if case.is_closed and not case.reopened and case.service.reopens_at is not None:
-            reopen(case, _("回访不满意，由上级重新办理"), by=by)
-    return call

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.kit import clock
-from unionhall.kit.exports import sheet
+from unionhall.kit.exports import Wanted, sheet
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
 from unionhall.kit.refusal import Refusal
@@ -22,7 +22,7 @@ from ..forms import LawyerForm
 from ..permissions import Rights
 from .showing import place_of
 
-ROSTER = [
+ROSTER: list[Wanted] = [
     (gettext_lazy("姓名"), "name"),
     (gettext_lazy("律师事务所"), "firm"),
     (gettext_lazy("执业证号"), "certificate"),
@@ -33,7 +33,7 @@ ROSTER = [
     (gettext_lazy("在册"), lambda row: _("是") if row.active else _("否")),
     (gettext_lazy("工会"), "unit.name"),
 ]
-LEDGER = [
+LEDGER: list[Wanted] = [
     (gettext_lazy("编号"), "number"),
     (gettext_lazy("事项"), "title"),
     (gettext_lazy("种类"), "get_kind_display"),
@@ -65,8 +65,11 @@ def ledger(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, what: str) -> HttpResponse:
     """Roster or ledger as a file; asked for by POST, because it leaves a line in the log."""
     of_roster = what == "roster"
-    rows = queries.lawyers(request.user) if of_roster else queries.assignments(request.user)
-    rows = rows.order_by("name", "pk") if of_roster else rows.order_by("-assigned_on", "-pk")
+    rows: Any = (
+        queries.lawyers(request.user).order_by("name", "pk")
+        if of_roster
+        else queries.assignments(request.user).order_by("-assigned_on", "-pk")
+    )
     title = _("援助律师名册") if of_roster else _("法律援助台账")
     if request.method != "POST":
         back = reverse("rights:lawyers" if of_roster else "rights:ledger")

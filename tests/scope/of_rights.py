@@ -1,0 +1,74 @@
+"""The rows of rights on one side of the border: an agreement's duty, a group, a lawyer with a case, a call, a sum."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from unionhall.cases.models import CallBack, Case
+from unionhall.funds.models import Payable
+from unionhall.rights.models import Assignment, Group, GroupCase, Lawyer, Promise
+
+
+@dataclass
+class OfRights:
+    promise: Promise
+    group: Group
+    lawyer: Lawyer
+    call: CallBack
+    payable: Payable
+
+
+def build_rights(case: Case, county: Any, number: int) -> OfRights:
+    """All about the side's complaint, with the union that has it; the roster and the sum are the county's."""
+    unit, day = case.unit, date(2026, 3, 4)
+    about = {"case_id": case.pk, "person_id": case.person_id, "number": case.number, "who": "例**"}
+    group = Group.objects.create(
+        desk_id=unit.desk_id, number=f"JT{county.division_id}202600001", unit=unit, employer=case.employer, cause="51",
+        people=12, opened_on=day,
+    )  # fmt: skip
+    GroupCase.objects.create(
+        desk_id=group.desk_id, group_id=group.pk, title=case.title, joined_at=timezone.now(), **about
+    )
+    lawyer = Lawyer.objects.create(
+        desk_id=county.desk_id, unit=county, name="例律师", firm="例所", certificate=f"{number:017d}",
+        certified_until=date(2026, 3, 20), fields=["5"], most=3,
+    )  # fmt: skip
+    Assignment.objects.create(
+        desk_id=county.desk_id, unit=county, lawyer_id=lawyer.pk, lawyer_name=lawyer.name, title=case.title,
+        kind="union", assigned_on=day, **about,
+    )  # fmt: skip
+    return OfRights(
+        promise=Promise.objects.create(
+            desk_id=unit.desk_id, unit=unit, place_no=1, employer=case.employer, respondent="例厂", what="工资",
+            amount=100, due_on=date(2026, 3, 3), check_on=day, **about,
+        ),
+        group=group,
+        lawyer=lawyer,
+        call=CallBack.objects.create(
+            desk_id=unit.desk_id, unit=unit, view=case.service.view, closing=0, title=case.title, closed_on=day,
+            call_by=date(2026, 3, 9), **about,
+        ),
+        payable=Payable.objects.create(
+            desk_id=county.desk_id, unit=county, number="YF2026000001", amount=100, payee="例", purpose="补贴",
+            because="例", subject_type="test", subject_id="1", owed_on=day, owed_by_id=case.person_id,
+            owed_by_name="例",
+        ),
+    )  # fmt: skip
+
+
+def _case(side: Any) -> tuple[Any, list[Any]]:
+    return side.case.unit, [side.case.number]
+
+
+ADDRESSES: dict[str, Any] = {
+    "rights:dates": _case,
+    "rights:group-new": _case,
+    "rights:way": lambda s: (s.case.unit, [s.case.number, "arbitration"]),
+    "rights:promise": lambda s: (s.rights.promise.unit, [s.case.number, 1]),
+    "rights:group": lambda s: (s.rights.group.unit, [s.rights.group.number]),
+    "rights:lawyer": lambda s: (s.county, [s.rights.lawyer.pk]),
+    "cases:call": lambda s: (s.rights.call.unit, [s.case.number, 0]),
+    "funds:payable": lambda s: (s.county, [s.rights.payable.number]),
+}

@@ -40,7 +40,7 @@ def carry(change: Any, old_path: str, by: Any) -> None:
     _to_desk(Victim, Victim.objects.filter(unit_id=change.unit_id, claimed_on=None), heir, unit=heir)
 
 
-def _to_desk(model: Any, rows: Any, unit: Any, **values: Any) -> None:
+def _to_desk(model: Any, rows: Any, unit: Any, /, **values: Any) -> None:
     """A row never changes its shard: written anew at the new desk, deleted at the old one."""
     while lot := list(rows.order_by("pk")[:BATCH]):
         with transaction.atomic():

@@ -13,10 +13,10 @@ from ..refusals import NotYet
 from .keeping import keep
 
 
-def joined(*, case: Accident, by: Any, name: str, post: str, joined_on: date, no_interest: bool, **_rest: Any) -> None:
+def joined(*, case: Accident, by: Any, who: str, post: str, joined_on: date, no_interest: bool, **_rest: Any) -> None:
     """The union's member of the inquiry team, who has no interest in the case."""
     InquiryMember.objects.get_or_create(
-        desk_id=case.desk_id, matter_id=case.pk, name=name,
+        desk_id=case.desk_id, matter_id=case.pk, name=who,
         defaults={"post": post, "joined_on": joined_on, "no_interest": no_interest},
     )  # fmt: skip
     matters.set_due(case, due_on=case.report_due_on, by=by)

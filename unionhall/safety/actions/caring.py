@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.audit import actions as audit
 from unionhall.cases import actions as cases
+from unionhall.funds import actions as funds
 from unionhall.kit import access
 from unionhall.kit.text import in_house_language
 from unionhall.people import queries as people
@@ -135,7 +136,7 @@ def owe_condolence(*, accident: Accident, victim: Victim, amount: Decimal, by: A
     row = _locked(accident, victim, by)
     if row.condolence_owed is not None:
         raise NotYet(_("这位职工的慰问金已经登记。"))
-    owed = _funds().owe(
+    owed = funds.owe(
         unit=accident.unit, amount=amount, payee=_open(row.family) or _open(row.name), purpose=_("事故家属慰问金"),
         subject=row, by=by, because=accident.number,
     )  # fmt: skip
@@ -167,9 +168,3 @@ def _record(what: str, accident: Accident, by: Any, because: str = "", **facts: 
 
 def _open(sealed: Any) -> str:
     return sealed.reveal() if sealed else ""
-
-
-def _funds() -> Any:
-    from unionhall.funds import actions as funds
-
-    return funds

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from unionhall.audit import actions as audit
+from unionhall.funds import actions as funds
 from unionhall.kit import access
 from unionhall.kit.text import in_house_language
 from unionhall.matters import actions as matters
@@ -106,17 +107,11 @@ def sign_visit(
         raise NotYet(_("请上传签收表或现场照片。"))
     payable = None
     if row.cash > 0:
-        payable = _funds().owe(
-            unit=cooling.unit, amount=row.cash, payee=row.site, purpose=_("送清凉慰问金"), subject=cooling, by=by,
+        payable = funds.owe(
+            unit=cooling.unit, amount=row.cash, payee=row.site, purpose=_("送清凉慰问金"), subject=row, by=by,
             because=cooling.number,
         ).pk  # fmt: skip
     keep(row, received_by=received_by, done_on=done_on, payable_id=payable)
     words = _("%(site)s：%(people)d人，%(who)s签收。") % {"site": row.site, "people": row.people, "who": received_by}
     matters.add_papers(matter=cooling, papers=given, by=by, field=f"visit-{row.pk}"[:40], words=words)
     audit.record("safety.cooling.place-visited", subject=cooling, by=by, unit=cooling.unit, number=cooling.number)
-
-
-def _funds() -> Any:
-    from unionhall.funds import actions as funds
-
-    return funds

@@ -41,11 +41,11 @@ def plan_inspection(
     return row
 
 
-def two_inspectors(*, case: Inspection, by: Any, inspectors: Iterable[Any] = (), inspected_on: date, **_r: Any) -> None:
+def _two_inspectors(inspection: Inspection, inspectors: Iterable[Any], on: date) -> None:
     """As many as the rule asks, each with a certificate that held that day."""
-    place = queries.place_of(case.unit, case.employer)
-    valid = [one for one in inspectors if one.appointed_on <= inspected_on <= one.expires_on]
-    if len(valid) < queries.number("inspectors-least", place=place, on=inspected_on):
+    place = queries.place_of(inspection.unit, inspection.employer)
+    valid = [one for one in inspectors if one.appointed_on <= on <= one.expires_on]
+    if len(valid) < queries.number("inspectors-least", place=place, on=on):
         raise TwoInspectors
 
 
@@ -62,6 +62,7 @@ def recorded(
     **_rest: Any,
 ) -> None:
     """Write the record, who was there, and open a hazard for every bad line of the grade `grades` give it."""
+    _two_inspectors(case, inspectors, inspected_on)
     bad = [code for code, line in lines.items() if line["found"] == Found.BAD]
     keep(
         case, inspected_on=inspected_on, lines={code: dict(line) for code, line in lines.items()}, findings=findings,
@@ -108,17 +109,10 @@ def check_worker(*, inspection: Inspection, worker: Worker, post: str, by: Any) 
     return found
 
 
-def may_sign(
-    *, case: Inspection, by: Any, signer: str = "", refused: bool = False, witness: str = "", **_r: Any
-) -> None:
-    """A signature of the employer, or the note that it was refused, with a witness."""
-    if refused and not witness:
-        raise NotYet(_("拒绝签字的，须写明见证人。"))
-    if not refused and not signer:
-        raise NotYet(_("请写明单位签字人；拒绝签字的请勾选。"))
-
-
 def signed(*, case: Inspection, by: Any, signer: str, refused: bool, witness: str, signed_on: date, **_r: Any) -> None:
+    """The employer's signature, or the note that it was refused, with a witness."""
+    if not (witness if refused else signer):
+        raise NotYet(_("请写明单位签字人；拒绝签字的，写明见证人。"))
     keep(case, signer=signer, refused=refused, witness=witness, signed_on=signed_on)
     place = queries.place_of(case.unit, case.employer)
     matters.set_due(case, due_on=queries.term("inspection-close", start=signed_on, place=place).day, by=by)

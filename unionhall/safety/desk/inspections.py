@@ -91,6 +91,7 @@ def _record(request: HttpRequest, row: Inspection) -> HttpResponse:
             return redirect("safety:inspection", row.number)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
+            row = queries.inspection_for(request.user, row.number)
     return page(request, "safety/record.html", status=422 if form.is_bound else 200, inspection=row, form=form)
 
 

@@ -60,7 +60,7 @@ class StepForm(forms.Form):
 class Member(forms.Form):
     """工会参加调查的人员."""
 
-    name = short(label=_("姓名"))
+    who = short(label=_("姓名"))
     post = short(80, label=_("职务"), required=False)
     joined_on = past_day(label=_("参加日期"))
     no_interest = forms.BooleanField(label=_("与事故没有直接利害关系"))

@@ -80,9 +80,11 @@ class Record(forms.Form):
             if given.get(f"found-{line.code}") == Found.BAD and not given.get(f"note-{line.code}"):
                 self.add_error(f"note-{line.code}", _("不符合的，请写明情况和位置。"))
         chosen = given.get("inspectors") or []
-        least = int(queries.number("inspectors-least", place=self.place))
+        least, on = int(queries.number("inspectors-least", place=self.place)), given.get("inspected_on")
         if chosen and len(chosen) < least:
             self.add_error("inspectors", _("至少选两名检查员。"))
+        if on and any(not one.appointed_on <= on <= one.expires_on for one in self.rows if str(one.pk) in chosen):
+            self.add_error("inspectors", _("所选检查员的证书在检查那天无效。"))
         return given
 
     def facts(self) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from unionhall.safety.models import Accident, Hazard, Inspector
 
 VERIFIED = {"spot": "三号车间冲床", "found": "冲床双手按钮被短接。", "basis": "安全生产法第三十六条", "kind": "01"}
 POINTS = {
-    "measure": "恢复双手按钮", "responsible": "车间主任", "money": Decimal("3000.00"), "emergency_plan": "停机并设专人看护",
+    "measure": "恢复双手按钮", "responsible": "车间主任", "money": Decimal("3000.00"),
+    "emergency_plan": "停机并设专人看护",
 }  # fmt: skip
 
 

@@ -128,7 +128,8 @@ def test_HZ_1_no_decision_in_thirty_minutes_goes_to_county_city_and_authority(ho
     system = accounts.system_user("clock")
     clock.move_to("2026-03-05 14:00")
     hazard = actions.report_hazard(
-        unit=house.unions[0], by=house.caseworker, kind="05", grade="imminent", spot="污水池", employer=house.employers[0]
+        unit=house.unions[0], by=house.caseworker, kind="05", grade="imminent", spot="污水池",
+        employer=house.employers[0],
     )  # fmt: skip
     clock.move_to("2026-03-05 14:29")
     assert actions.escalate_undecided(by=system) == 0

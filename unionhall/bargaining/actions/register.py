@@ -158,7 +158,7 @@ def _check_floors(terms: Sequence[tuple[str, Decimal]], place: str, on: date) ->
 def _enter(*, unit: Any, firms: Sequence[tuple[Any, int]], by: Any, **fields: Any) -> Agreement:
     year = fields["signed_on"].year
     series = f"HT{year}"
-    number = f"HT{unit.desk_id}-{year}-{next_number(desk_id=unit.desk_id, series=series):05d}"
+    number = f"HT-{orgs.unit(unit.desk_id).code}-{year}-{next_number(desk_id=unit.desk_id, series=series):05d}"
     workers = sum(heads for _firm, heads in firms)
     made: Agreement = Agreement(desk_id=unit.desk_id, unit=unit, number=number, workers=workers, **fields)
     made.save(force_insert=True)

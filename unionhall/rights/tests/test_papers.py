@@ -1,0 +1,74 @@
+"""Every paper of this room, as PDF and as Word: what must stand in it stands in it."""
+
+import io
+from typing import Any
+
+import pytest
+
+from unionhall.cases import actions as cases
+from unionhall.documents import actions as documents
+from unionhall.documents import looks
+from unionhall.documents import queries as read_documents
+from unionhall.kit.access import NotAllowed
+from unionhall.rights import actions
+from unionhall.rights.models import Promise
+from unionhall.rights.papers import KINDS
+
+from .making import a_lawyer, a_mediation
+
+FIELDS = {
+    "rights.mediation-invitation": ("余杭样例制造0厂", "付清工资", "¥14,800.50", "例甲", "2026年3月20日"),
+    "rights.mediation-agreement": ("例职工", "例经理", "特别授权", "¥9,800.50", "出具离职证明", "司法确认", "签名或盖章"),
+    "rights.mediation-end": ("未达成协议", "2027年3月1日", "第二十七条"),
+    "rights.confirm-arbitration": ("劳动人事争议仲裁委员会", "2026年3月20日", "共同申请"),
+    "rights.confirm-court": ("人民法院", "2026年4月7日", "共同申请"),
+    "rights.payment-order": ("支付令", "¥14,800.50", "第十六条"),
+    "rights.arbitration": ("付清工资", "两个月没发工资", "劳动人事争议仲裁委员会"),
+    "rights.not-accepted": ("已经在仲裁", "申请劳动仲裁", "2026年5月11日"),
+    "rights.legal-aid-refusal": ("不属于援助范围", "工会法律援助", "上一级工会"),
+    "rights.legal-aid-assignment": ("例律师1", "例律师事务所", "余杭样例制造0厂"),
+}
+
+
+def drawn(house: Any, clock: Any) -> dict[str, Any]:
+    """One draft of every kind, drawn by the actions that draw it."""
+    agreed = a_mediation(house, "agreed")
+    for way in ("confirm-arbitration", "confirm-court"):
+        actions.draw_way(case=agreed, way=way, by=house.chair)
+    failed = a_mediation(house, "mediating")
+    cases.move(case=failed, name="fail", by=house.chair, says="差距太大", reason="failed")
+    actions.draw_way(case=failed, way="arbitration", by=house.chair)
+    refused = house.case(answers={"cause": "25", "known_on": "2025-05-11"})
+    cases.move(case=refused, name="decline", by=house.chair, says="已经在仲裁")
+    aid = {"answers": {"kind": "union", "group": "worker", "stage": "consult"}}
+    no, yes = house.case("rights.legal-aid", **aid), house.case("rights.legal-aid", **aid)
+    cases.move(case=no, name="refuse", by=house.reviewer, says="不属于援助范围")
+    cases.move(case=yes, name="grant", by=house.reviewer, says="符合")
+    cases.move(case=yes, name="assign", by=house.caseworker, lawyer=a_lawyer(house))
+    promise = Promise.objects.get(number=agreed.number, place_no=1)
+    actions.check_promise(promise=promise, state="unkept", says="没付", by=house.chair)
+    actions.draw_way(case=agreed, way="payment-order", by=house.chair)
+    return {
+        one.kind_code: one for case in (agreed, failed, refused, no, yes) for one in read_documents.of_subject(case)
+    }
+
+
+@pytest.mark.slow
+def test_what_stands_in_each(house, clock):
+    from docx import Document
+    from pypdf import PdfReader
+
+    found = drawn(house, clock)
+    assert set(found) == {one.code for one in KINDS} == set(FIELDS)
+    for code, document in found.items():
+        with pytest.raises(NotAllowed):
+            documents.sign_off(document=document, by=house.outsider)
+        signed = documents.sign_off(document=document, by=house.reviewer)
+        pages = PdfReader(io.BytesIO(looks.as_pdf(signed))).pages
+        printed = "".join(page.extract_text() for page in pages).replace(" ", "").replace("\n", "")
+        word = Document(io.BytesIO(looks.as_word(signed)))
+        cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+        written = "".join([*(one.text for one in word.paragraphs), *cells]).replace(" ", "")
+        for field in FIELDS[code]:
+            assert field.replace(" ", "") in printed, (code, field)
+            assert field.replace(" ", "") in written, (code, field)

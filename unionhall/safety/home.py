@@ -54,5 +54,5 @@ def heat_notice(request: HttpRequest, number: str) -> HttpResponse:
     notice = queries.notice_shown(number)
     if notice is None:
         raise Http404
-    lines = notice.words.split("\n")
+    lines = notice.advice.split("\n")
     return page(request, "safety/heat_notice_public.html", notice=notice, lines=lines)

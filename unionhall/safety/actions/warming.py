@@ -44,7 +44,7 @@ def write_heat_notice(
     title = _("%(place)s高温作业提醒（%(day)s，%(highest)s℃）") % facts
     row = matters.open_matter(
         model=HeatNotice, unit=unit, by=by, title=title, division=division, day=day, highest=highest, office=office,
-        office_level=office_level, rule=found.rule, words="\n".join(found.words),
+        office_level=office_level, rule=found.rule, advice="\n".join(found.words),
         kept_rules=queries.kept(queries.rows_of("heat", place=place, on=day)),
     )  # fmt: skip
     matters.set_due(row, due_on=day, by=by)
@@ -86,7 +86,7 @@ def _tell_lot(notice: HeatNotice, units: list[Any], by: Any) -> int:
     link = reverse("safety:heat-public-notice", args=[notice.number])
     return sum(
         channels.tell_unit(
-            unit=unit, permission=Safety.VIEW, kind="safety/heat", title=notice.title, words=notice.words, link=link,
+            unit=unit, permission=Safety.VIEW, kind="safety/heat", title=notice.title, words=notice.advice, link=link,
             key=f"heat:{notice.pk}", by=by,
         )
         for unit in units

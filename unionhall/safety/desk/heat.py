@@ -47,7 +47,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @reads(Safety.VIEW)
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     row = matter_queries.matter_for(HeatNotice, request.user, number)
-    lines = row.words.split("\n")
+    lines = row.advice.split("\n")
     return page(request, "safety/heat_notice.html", notice=row, lines=lines, **matters.detail_context(request, row))
 
 

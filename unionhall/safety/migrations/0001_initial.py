@@ -795,7 +795,7 @@ class Migration(migrations.Migration):
                         max_length=6,
                     ),
                 ),
-                ("words", models.TextField()),
+                ("advice", models.TextField()),
                 ("sent_at", models.DateTimeField(null=True)),
                 ("unions", models.IntegerField(default=0)),
                 ("people", models.IntegerField(default=0)),

@@ -17,7 +17,7 @@ class HeatNotice(Matter):
     office = models.CharField(max_length=80)  # the meteorological office that forecast it
     office_level = models.CharField(max_length=8, choices=OfficeLevel)
     rule = models.CharField(max_length=6, choices=RULES)
-    words = models.TextField()  # as they are sent
+    advice = models.TextField()  # the lines as they are sent
     sent_at = models.DateTimeField(null=True)
     unions = models.IntegerField(default=0)  # reached so far
     people = models.IntegerField(default=0)  # told so far

@@ -68,6 +68,6 @@ def heat_facts(notice: HeatNotice) -> dict[str, Any]:
         "day": notice.day,
         "highest": f"{notice.highest:g}",
         "office": notice.office,
-        "words": notice.words.split("\n"),
+        "words": notice.advice.split("\n"),
         "unit": notice.unit.name,
     }

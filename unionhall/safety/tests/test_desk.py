@@ -124,7 +124,7 @@ def test_an_inspection_from_plan_to_signature(house: Any, desk: Any) -> None:
     assert set(errors(desk.post(sign, {"signed_on": "2026-03-05"}))) == {"signer", "papers"}
     refused = {"signed_on": "2026-03-05", "refused": "on", "papers": photo()}
     assert set(errors(desk.post(sign, refused))) == {"witness"}
-    assert desk.post(sign, {**refused, "witness": "社区"}).status_code == 302
+    assert desk.post(sign, {**refused, "papers": photo(), "witness": "社区"}).status_code == 302
     special = reverse("safety:inspection-special", args=[row.number])
     assert set(errors(desk.post(special, {"post": "夜班", "months_pregnant": "7", "age": "-1", "woman": "on"}))) == {
         "age"
@@ -169,8 +169,8 @@ def test_an_accidents_file_through_the_pages(house: Any, desk: Any) -> None:
     assert desk.post(new, facts).status_code == 302
     number = Accident.objects.get().number
 
-    def post(name: str, *args: Any, **given: Any) -> Any:
-        return desk.post(reverse(f"safety:{name}", args=[number, *args]), given)
+    def post(page_name: str, /, *args: Any, **given: Any) -> Any:
+        return desk.post(reverse(f"safety:{page_name}", args=[number, *args]), given)
 
     assert post("accident-step", "authority", done_at=NOW, note="电话").status_code == 302
     changed = {"deaths": "3", "serious": "0", "light": "0", "missing": "0", "loss": "0"}
@@ -208,7 +208,8 @@ def test_heat_at_the_desk_and_for_everyone(house: Any, desk: Any, client: Any) -
     assert client.get(public).status_code == 404
     assert desk.post(reverse("safety:heat-notice-move", args=[notice.number, "send"])).status_code == 302
     client.logout()
-    assert "停止室外露天作业" in client.get(public).content.decode()
+    shown = client.get(public).content.decode()
+    assert "停止室外露天作业" in shown
     sums = {"year": "2026", "month_6": "indoor", "month_7": "indoor", "month_8": "outdoor", "month_9": "outdoor"}
     page = client.get(reverse("safety:heat"), sums).content.decode()
     assert "¥1,000.00" in page

@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.house_rules.test_routes import ALL as ROUTES
 from tests.scope.addresses import ADDRESSES, OWN
 from tests.scope.of_bargaining import FILES as BARGAINING_FILES
+from tests.scope.of_bargaining import OTHERS as BARGAINING_OTHERS
 from tests.scope.of_safety import PAGES as SAFETY_PAGES
 from tests.scope.of_supervision import FILES as SUPERVISION_FILES
 from tests.scope.world import Side
@@ -17,6 +18,7 @@ from unionhall.rules import queries as rules
 
 # addresses the scope tests leave out: arguments for one good example
 OTHERS: dict[str, Callable[[Any, Side], list[Any]]] = {
+    **BARGAINING_OTHERS,
     "indicators:unit": lambda house, side: [side.county.code],
     "indicators:figure": lambda house, side: [side.county.code, "orgs.founding_rate"],
     "worklist:item": lambda house, side: [side.share.item.issuer.code, side.share.item.code],

@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.scope.of_bargaining import ADDRESSES as BARGAINING
 from tests.scope.of_bargaining import OWN as OWN_BARGAINING
+from tests.scope.of_bargaining import WITHOUT_PLACE as WITHOUT_BARGAINING
 from tests.scope.of_rights import ADDRESSES as RIGHTS
 from tests.scope.of_safety import ADDRESSES as SAFETY
 from tests.scope.of_supervision import ADDRESSES as SUPERVISION
@@ -147,6 +148,7 @@ OWN: dict[str, Any] = {
 
 # addresses that hold no row of one union: the reason why they are not tried above
 WITHOUT_PLACE: dict[str, str] = {
+    **WITHOUT_BARGAINING,
     "supervision:letter-write": "a kind of letter to write; holds no row",
     "safety:report": "a QR code on site leads to the questions; tested in safety",
     "safety:heat-public-notice": "public once it is sent; tested in safety",

@@ -171,9 +171,10 @@ ADDRESSES: dict[str, Any] = {
 }  # fmt: skip
 
 OWN: dict[str, Any] = {
-    "bargaining:my-agreement": lambda house, side: (house.worker, [side.bargaining.agreement.number]),
     "bargaining:disclosed": lambda house, side: (house.worker, [side.bargaining.disclosure.pk]),
     "bargaining:my-motion": lambda house, side: (house.worker, [side.bargaining.motion.number]),
 }
 
+WITHOUT_PLACE = {"bargaining:my-agreement": "a contract published to all who work there; tested in bargaining"}
+OTHERS: dict[str, Any] = {"bargaining:my-agreement": lambda house, side: [side.bargaining.agreement.number]}
 FILES = ("bargaining:round-paper", "bargaining:motion-paper")

@@ -37,6 +37,8 @@ DATA = {
     "unionhall/audit/actions.py": "name of a system user",
     "unionhall/audit/heads.py": "mailed and stored in the language of the log",
     "unionhall/audit/verify.py": "findings stored in the language of the log",
+    "unionhall/bargaining/papers.py": "letters of the numbers of papers",
+    "unionhall/bargaining/typed.py": "commas and bars people type",
     "unionhall/indicators/board.py": "taken off the names of federations",
     "unionhall/kit/identity.py": "brackets people type into numbers",
     "unionhall/kit/mask.py": "double surnames and the endings of addresses",

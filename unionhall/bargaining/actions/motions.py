@@ -20,6 +20,7 @@ from ..choices import Satisfaction
 from ..models import Congress, Deputy, Motion, Session
 from ..permissions import Bargaining
 from ..refusals import NotADeputy, NotNow, SecondersNeeded
+from ..typed import COMMAS, parted
 from .standing import not_future
 
 
@@ -53,9 +54,7 @@ def file_motion(
 
 def names_in(text: str) -> list[str]:
     """The names of a line, whatever stands between them; each once."""
-    for mark in "，,;；\n":
-        text = text.replace(mark, "、")
-    return list(dict.fromkeys(name.strip() for name in text.split("、") if name.strip()))
+    return list(dict.fromkeys(parted(text, COMMAS)))
 
 
 def _check_seconders(congress: Congress, seconders: str) -> None:

@@ -98,14 +98,14 @@ def offered(clause: Clause, said: Position | None) -> str:
     if said is None:
         return ""
     number = f"{said.value.normalize():,f}{clause.measure}" if said.value is not None else ""
-    return "；".join(part for part in (number, said.words) if part)
+    return _("；").join(part for part in (number, said.words) if part)
 
 
 def agreed(clause: Any) -> str:
     value = clause.agreed if hasattr(clause, "agreed") else clause.value
     words = clause.agreed_words if hasattr(clause, "agreed_words") else clause.words
     number = f"{value.normalize():,f}{clause.measure}" if value is not None else ""
-    return "；".join(part for part in (number, words) if part)
+    return _("；").join(part for part in (number, words) if part)
 
 
 def _terms(row: Round) -> list[list[str]]:

@@ -106,7 +106,7 @@ def _stands(row: Round, term_from: date, term_to: date) -> None:
         raise BadTerm(fault)
     clauses = queries.clauses_of(row)
     if open_ones := [one.title for one in clauses if not one.is_settled]:
-        raise NotSettled(_("还有条款没有谈定：%(titles)s。") % {"titles": "、".join(open_ones)})
+        raise NotSettled(_("还有条款没有谈定：%(titles)s。") % {"titles": _("、").join(open_ones)})
     for one in clauses:
         _not_below(one.title, one.topic, one.agreed, _place(row))
 

@@ -11,6 +11,8 @@ from unionhall.kit.identity import check_credit_code
 from unionhall.kit.refusal import Refusal
 from unionhall.orgs import queries as orgs
 
+from ..typed import COMMAS, parted
+
 
 class DayInput(forms.DateInput):
     input_type = "date"
@@ -80,7 +82,7 @@ class FirmLines(forms.CharField):
         return [self._firm(n, line) for n, line in enumerate(text.splitlines(), start=1) if line.strip()]
 
     def _firm(self, n: int, line: str) -> tuple[Any, int]:
-        code, *rest = line.replace("，", " ").replace(",", " ").split()
+        code, *rest = [part for piece in parted(line, COMMAS) for part in piece.split()]
         try:
             firm = employer_of(code)
         except forms.ValidationError as wrong:

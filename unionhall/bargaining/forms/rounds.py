@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kit.access import Level
 
 from .. import contents
 from ..choices import OF_MANY, Body, ChosenBy, Kind, Side
+from ..typed import BARS, parted
 from .fields import AtUnit, Day, EmployerCode, FirmLines, Number, PastDay, Plain, Words
 
 
@@ -172,13 +174,17 @@ class SurveyForm(Plain):
         """[{text, options}]."""
         found = []
         for n, line in enumerate(self.cleaned_data["questions"].splitlines(), start=1):
-            parts = [part.strip() for part in line.replace("|", "｜").split("｜") if part.strip()]
+            parts = parted(line, BARS)
             if not parts:
                 continue
             if len(parts) < 3:
                 raise forms.ValidationError(_("第%(line)d行至少要有两个选项。") % {"line": n})
             found.append({"text": parts[0], "options": parts[1:]})
         return found
+
+
+def _labelled(question: str, option: str) -> str:
+    return gettext("%(question)s：%(option)s") % {"question": question, "option": option}
 
 
 class TallyForm(Plain):
@@ -192,7 +198,7 @@ class TallyForm(Plain):
         self.survey = survey
         for q, asked in enumerate(survey.questions):
             for o, option in enumerate(asked["options"]):
-                self.fields[f"n{q}_{o}"] = Number(f"{asked['text']}：{option}", initial=0)
+                self.fields[f"n{q}_{o}"] = Number(_labelled(asked["text"], option), initial=0)
 
     def counts(self) -> list[list[int]]:
         return [

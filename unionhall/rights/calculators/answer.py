@@ -74,6 +74,11 @@ class Parameter:
     valid_from: str  # empty when the caller gave it
     overridden: bool = False
 
+    @property
+    def since(self) -> str:
+        """Its first day as people write it."""
+        return text.full_day(date.fromisoformat(self.valid_from))
+
 
 @dataclass
 class Answer:
@@ -151,7 +156,7 @@ class Book:
         """What is announced every year and was last entered more than a year before the day of the case."""
         old = [one for one in self.used.values() if one.code in YEARLY and one.valid_from]
         return [
-            _("“%(title)s”用的是%(day)s起的数，可能已有新的，请核对。") % {"title": one.title, "day": one.valid_from}
+            _("“%(title)s”用的是%(day)s起的数，可能已有新的，请核对。") % {"title": one.title, "day": one.since}
             for one in old
             if self.on - date.fromisoformat(one.valid_from) > A_YEAR
         ]

@@ -53,7 +53,7 @@ class Ask:
         kind: Any = _TYPES[self.kind](self)
         if self.required:
             return kind, ...
-        return (kind, self.initial) if self.initial is not None else (Optional[kind], None)  # noqa: UP045
+        return Optional[kind], self.initial  # noqa: UP045
 
     @property
     def bounds(self) -> tuple[Any, Any]:

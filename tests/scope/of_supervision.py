@@ -100,7 +100,7 @@ ADDRESSES: dict[str, Any] = {
         f"supervision:{name}-paper": _about(name, lambda s, name=name: s.paper[name])
         for name in ("matter", "letter", "warning")
     },
-    **{f"supervision:matter-{name}": _about("matter") for name in ("summary", "team", "record", "refer")},
+    **{f"supervision:matter-{name}": _about("matter") for name in ("summary", "team", "record", "refer", "employer")},
     "supervision:matter-recuse": _about("matter", lambda s: s.member.pk),
     **{f"supervision:letter-{name}": _about("letter") for name in ("refer", "pack", "credit")},
     "supervision:letter-edit": _about("draft"),

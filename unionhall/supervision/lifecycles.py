@@ -205,6 +205,16 @@ LETTERS = Lifecycle(
             then=actions.note_feedback,
         ),
         Move(
+            "extend",
+            SERVED,
+            to=SERVED,
+            may=WORK,
+            title=_("部门延长办理期限"),
+            asks=forms.ReasonForm,
+            check=correcting.check_recommendation,
+            then=actions.extend_feedback,
+        ),
+        Move(
             "close",
             ENDS,
             to=LETTER_CLOSED,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.accounts import queries as accounts
 from unionhall.audit.events import when
+from unionhall.cases import queries as cases
 from unionhall.documents import queries as documents
 from unionhall.kit.text import in_house_language
 from unionhall.matters import actions as matters
@@ -16,7 +17,7 @@ from .actions.serving import follow_document
 from .choices import Incident
 from .models import Inspection
 
-GRAVE_HAZARD = "major"
+GRAVE_HAZARDS = ("major", "imminent")
 
 
 @when(
@@ -48,7 +49,7 @@ def note_accident(line: Any) -> None:
 @when("safety.hazard.overdue")
 def note_hazard(line: Any) -> None:
     """A major hazard that was not put right in time."""
-    if line.details.get("grade") == GRAVE_HAZARD:
+    if line.details.get("grade") in GRAVE_HAZARDS:
         _note(line.details.get("employer_id"), Incident.HAZARD, line)
 
 
@@ -67,11 +68,38 @@ def note_withdrawn(line: Any) -> None:
         _tell(row)
 
 
+@when("cases.case.dispatched", "cases.case.returned", "cases.case.decided")
+def follow_case(line: Any) -> None:
+    """Another union has the worker's case now: the inspection goes along where it lies at the same desk."""
+    unit = orgs.units([int(line.details["to"])]).get(int(line.details["to"]))
+    case = cases.case_of(line.person_id, int(line.subject_id))
+    if unit is None:
+        return
+    for row in _open_of(case.number, {unit.desk_id, case.origin_desk_id}):
+        if row.unit_id != unit.pk:
+            _follow(row, unit)
+
+
+@in_house_language
+def _follow(row: Inspection, unit: Any) -> None:
+    by = accounts.system_user("clock")
+    if unit.desk_id == row.desk_id:
+        matters.pass_to(matter=row, unit=unit, by=by, reason=_("诉求已转由该工会办理"))
+    else:
+        words = _("诉求已转到%(unit)s。监督事项仍在本县（市、区），请与对方当面移交。")
+        matters.note(matter=row, words=words % {"unit": unit}, by=by)
+
+
+def _open_of(number: str, desks: set[int]) -> list[Inspection]:
+    rows = Inspection.objects.at_desks(desks).open().filter(origin=number)
+    return list(rows.select_related("unit", "employer"))
+
+
 def _of_case(number: str, line: Any) -> list[Inspection]:
     unit = orgs.units([line.unit_id]).get(line.unit_id) if line.unit_id else None
     if unit is None or not number:
         return []
-    return list(Inspection.objects.at_desks([unit.desk_id]).open().filter(origin=number).select_related("unit"))
+    return _open_of(number, {unit.desk_id})
 
 
 @in_house_language

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_matter}move/<str:name>/", matters.move, name="matter-move"),
     path(f"{_matter}papers/<int:pk>/", matters.paper, name="matter-paper"),
     path(f"{_matter}summary/", matters.summary, name="matter-summary"),
+    path(f"{_matter}employer/", matters.employer, name="matter-employer"),
     path(f"{_matter}team/", matters.team, name="matter-team"),
     path(f"{_matter}team/<int:pk>/recuse/", matters.recuse, name="matter-recuse"),
     path(f"{_matter}record/", matters.record, name="matter-record"),

@@ -1,8 +1,8 @@
 """Every write about supervision."""
 
-from .clues import accept, clue_from_case, end_case, read_summary, refuse_clue, register_clue
+from .clues import accept, clue_from_case, end_case, name_employer, read_summary, refuse_clue, register_clue
 from .colours import assess, assess_all, close_warning, contest, note_act, read_points
-from .correcting import note_feedback, note_recheck, note_result
+from .correcting import extend_feedback, note_feedback, note_recheck, note_result
 from .inspecting import (
     add_record,
     begin_inquiry,
@@ -49,9 +49,11 @@ __all__ = [
     "enter_input",
     "expire_certificates",
     "explain_no_breach",
+    "extend_feedback",
     "file_pack",
     "find_breach",
     "judge_silent",
+    "name_employer",
     "name_supervisor",
     "note_act",
     "note_answer_of",

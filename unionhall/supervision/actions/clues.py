@@ -14,6 +14,7 @@ from unionhall.documents import actions as documents
 from unionhall.kit import access, figures
 from unionhall.kit.text import in_house_language
 from unionhall.matters import actions as matters
+from unionhall.orgs import queries as orgs
 from unionhall.rules import queries as rules
 
 from .. import queries
@@ -53,9 +54,10 @@ def clue_from_case(*, case: Any, by: Any) -> Inspection:
     answers = case.answers
     scope = Scope(answers.get("scope") or Scope.OTHER)
     special = answers.get("special") or ""
+    firm = case.employer or (orgs.employer(int(answers["employer"])) if answers.get("employer") else None)
     return _open(
         case.unit,
-        case.employer,
+        firm,
         str(scope.label),
         scope,
         Source.COMPLAINT,
@@ -148,6 +150,21 @@ def in_the_past(day: date, what: str) -> None:
     """Refuse a day that is still to come."""
     if day > timezone.localdate():
         raise NotInOrder(_("%(what)s不能晚于今天。") % {"what": what})
+
+
+@transaction.atomic
+def name_employer(*, inspection: Inspection, employer: Any, by: Any) -> Inspection:
+    """Which employer it is about, where the worker knew only a name; not once letters have been written."""
+    access.require(by, Supervision.INSPECT, at=inspection.unit)
+    if inspection.is_closed or queries.letters_about(inspection):
+        raise NotInOrder(_("已经发函或办结，不能再改用人单位。"))
+    inspection.employer = employer
+    inspection.version += 1
+    inspection.save(update_fields=["employer", "version"])
+    audit.record(
+        "supervision.matter.employer-named", subject=inspection, by=by, unit=inspection.unit, employer_id=employer.pk
+    )
+    return inspection
 
 
 @transaction.atomic

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from unionhall.documents import actions as documents
 from unionhall.kit import figures
 from unionhall.kit.text import in_house_language
+from unionhall.matters import actions as matters
+from unionhall.rules import queries as rules
 
 from .. import queries
 from ..choices import LetterStage, MeasureState
@@ -69,6 +71,18 @@ def _judge(case: Letter, measure: Measure, state: str, on: date) -> None:
 def check_recommendation(case: Letter, by: Any) -> None:
     if not case.is_recommendation:
         raise NotInOrder(gettext_lazy("只有建议书由政府部门反馈。"))
+
+
+@in_house_language
+@transaction.atomic
+def extend_feedback(*, case: Letter, by: Any, because: str) -> None:
+    """The authority takes longer, as its own rules allow once: the day of its feedback moves."""
+    if case.feedback_due_on is None or case.feedback_extended:
+        raise NotInOrder(gettext_lazy("反馈期限只能延长一次，且须在建议书送达之后。"))
+    place = queries.place_of(case.unit, case.employer)
+    due = rules.span("supervision.authority-extension", start=case.feedback_due_on, place=place).due
+    case.feedback_due_on, case.feedback_extended = due, because.strip()[:300]
+    matters.set_due(case, due, by=by)
 
 
 @transaction.atomic

@@ -53,7 +53,7 @@ LIST = desk.MatterList(
     filters=_of_kind,
 )
 TO_EMPLOYERS_ONLY = frozenset({"answer", "recheck", "recommend"})
-TO_AUTHORITIES_ONLY = frozenset({"note_feedback"})
+TO_AUTHORITIES_ONLY = frozenset({"note_feedback", "extend"})
 
 
 @reads(Supervision.VIEW)

@@ -13,7 +13,7 @@ from unionhall.matters import desk
 
 from .. import actions, queries
 from ..choices import InspectionStage, LetterKind
-from ..forms import ClueForm, RecordForm, RecuseForm, ReferForm, TeamForm
+from ..forms import ClueForm, EmployerForm, RecordForm, RecuseForm, ReferForm, TeamForm
 from ..models import Inspection
 from ..permissions import Supervision
 from .answering import asked, done, through
@@ -125,6 +125,22 @@ def summary(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("supervision:matter", number)
     words = actions.read_summary(inspection=row, by=request.user)
     return page(request, "supervision/summary.html", matter=row, words=words)
+
+
+@changes(Supervision.INSPECT)
+def employer(request: HttpRequest, number: str) -> HttpResponse:
+    """Which registered employer it is about."""
+    row = queries.inspection_for(request.user, number, Supervision.INSPECT)
+    form = EmployerForm(request.POST or None)
+    return through(
+        request,
+        form,
+        lambda: actions.name_employer(inspection=row, by=request.user, **form.cleaned_data),
+        title=_("登记用人单位"),
+        back=reverse("supervision:matter", args=[number]),
+        said=_("已登记。"),
+        help=_("职工只写了名称的，先在用人单位档案中登记，再在这里选定。"),
+    )
 
 
 @changes(Supervision.INSPECT)

@@ -90,6 +90,10 @@ class TeamForm(forms.Form):
         return self.offered[self.cleaned_data["supervisor"]]
 
 
+class EmployerForm(forms.Form):
+    employer = EmployerField(label=_("用人单位（信用代码或全称）"), max_length=120)
+
+
 class RecuseForm(forms.Form):
     because = forms.CharField(label=_("回避的理由"), max_length=200, help_text=_("本人或近亲属与事项有利害关系。"))
 

@@ -45,6 +45,7 @@ class Letter(Matter):
     agrees = models.CharField(max_length=6, choices=Agreement, blank=True)
     rechecked_on = models.DateField(null=True)
     feedback_due_on = models.DateField(null=True)  # of a recommendation
+    feedback_extended = models.CharField(max_length=300, blank=True)  # why it may take longer
     feedback_on = models.DateField(null=True)
     feedback_accepted = models.BooleanField(null=True)
     feedback_case = models.CharField(max_length=60, blank=True)  # the authority's own number

@@ -143,3 +143,21 @@ def test_ten_people_go_to_the_county(house: Any) -> None:
         "supervision.clue", employer=house.employers[0], answers={"scope": "05", "special": "", "people": 10}
     )
     assert Inspection.objects.get(origin=case.number).unit == house.counties[0]
+
+
+def test_the_inspection_goes_along_with_its_case(house: Any, django_capture_on_commit_callbacks: Any) -> None:
+    from unionhall.cases import actions as cases
+
+    case = reported(house)
+    with django_capture_on_commit_callbacks(execute=True):
+        cases.dispatch(case=case, to_unit=house.townships[1], by=house.caseworker, reason="属地办理")
+    assert Inspection.objects.get(origin=case.number).unit == house.townships[1]
+
+
+def test_an_employer_nobody_knew_is_named_later(inspection: Any, house: Any) -> None:
+    row: Inspection = inspection("hear", employer=None)
+    actions.name_employer(inspection=row, employer=house.employers[0], by=house.township)
+    row.refresh_from_db()
+    assert row.employer == house.employers[0]
+    with pytest.raises(NotAllowed):
+        actions.name_employer(inspection=row, employer=house.employers[1], by=house.outsider)

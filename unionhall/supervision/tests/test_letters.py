@@ -122,6 +122,12 @@ def test_refused_letters_lead_to_the_authority_and_back(letter: Any, house: Any,
     )
     about.refresh_from_db()
     assert (about.stage_code, second.due_on) == ("authority", second.feedback_due_on)
+    first = second.feedback_due_on
+    matters.move(matter=second, name="extend", by=house.caseworker, because="案情复杂")
+    assert second.feedback_due_on > first
+    with pytest.raises(NotInOrder):
+        matters.move(matter=second, name="extend", by=house.caseworker, because="再延")
+    second.refresh_from_db()
     clock.move_to("2026-04-10")
     with pytest.raises(NotInOrder):
         matters.move(matter=row, name="close", by=house.township, result="好", recovered=Decimal(0), people=0)

@@ -195,8 +195,8 @@ def test_an_accidents_file_through_the_pages(house: Any, desk: Any) -> None:
 
 def test_heat_at_the_desk_and_for_everyone(house: Any, desk: Any, client: Any) -> None:
     facts = {
-        "unit": house.counties[0].pk, "division": "330110", "day": "2026-03-05", "highest": "41", "office": "杭州市气象台",
-        "office_level": "city",
+        "unit": house.counties[0].pk, "division": "330110", "day": "2026-03-05", "highest": "41",
+        "office": "杭州市气象台", "office_level": "city",
     }  # fmt: skip
     new = reverse("safety:heat-notice-new")
     assert set(errors(desk.post(new, {**facts, "division": "999999"}))) == {"division"}

@@ -23,6 +23,9 @@ ALSO_OFFERED = {
     ("orgs", "figures"),
     ("documents", "kinds"),  # what a room declares of its letters
     ("documents", "blocks"),
+    ("matters", "models"),  # an engine has to be built upon
+    ("matters", "desk"),
+    ("matters", "today"),
     ("documents", "typesetting"),  # the case file is set with the same fonts
 }
 WRITES_WITHOUT_BY = {

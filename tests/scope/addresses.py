@@ -86,6 +86,7 @@ ADDRESSES: dict[str, Any] = {
     "cases:meeting": lambda s: (s.case.unit, [s.case.number, s.meeting.pk]),
     "cases:helper": lambda s: (s.helper.unit, [s.case.number, s.helper.pk]),
     **{f"documents:{name}": lambda s: (s.township, [s.letter.pk]) for name in DOCUMENT_PAGES},
+    "documents:letterhead": lambda s: (s.township, [s.township.code]),
     "accounts:role-end": lambda s: (s.township, [s.township.code, s.role.pk]),
     **SAFETY,
     **RIGHTS,

@@ -51,6 +51,18 @@ class LetterForm(forms.Form):
         self.fields["unit"].choices = [(one.code, one.name) for one in places]  # type: ignore[attr-defined]
 
 
+class LetterheadForm(forms.Form):
+    letters = forms.CharField(
+        label=_("代字"),
+        max_length=12,
+        required=False,
+        help_text=_("文号最前面的字，例如“杭工”。不填则按所在地自动生成。"),
+    )
+    heading = forms.CharField(
+        label=_("红头名称"), max_length=60, required=False, help_text=_("公文红头上的字。不填则为工会全称加“文件”。")
+    )
+
+
 class SignForm(forms.Form):
     post = forms.CharField(
         label=_("签发人职务"), max_length=60, help_text=_("例如：主席、副主席。签发后取得文号，内容不能再改。")

@@ -38,7 +38,7 @@ def look(document: Any) -> Look:
         title=title,
         unit=unit,
         official=kind.official,
-        heading=str(kind.heading) or _("%(unit)s文件") % {"unit": unit},
+        heading=found.get("heading") or str(kind.heading) or _("%(unit)s文件") % {"unit": unit},
         number=document.number,
         addressee=found["addressee"],
         copies_to=found["copies_to"],

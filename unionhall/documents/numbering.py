@@ -28,10 +28,11 @@ def letters(unit: Any) -> str:
     return str(name[:SHORT])
 
 
-def take(unit: Any, series: str, year: int) -> str:
+def take(unit: Any, series: str, year: int, own_letters: str = "") -> str:
     """The next number of the series at this unit, taken inside the caller's transaction: 浙工劳监意字〔2026〕7号.
 
-    The series is kept under the unit itself, not its county's desk: it goes on when the unit moves.
+    `own_letters` are those the union has chosen. The series is kept under the unit itself, not its county's desk:
+    it goes on when the unit moves.
     """
     number = next_number(desk_id=unit.pk, series=f"doc {series} {year}")
-    return f"{letters(unit)}{series}字〔{year}〕{number}号"
+    return f"{own_letters or letters(unit)}{series}字〔{year}〕{number}号"

@@ -17,6 +17,7 @@ urlpatterns = [
     path(DESK, lists.index, name="list"),
     path(DESK + "export/", lists.export, name="export"),
     path(DESK + "new/", acts.new, name="new"),
+    path(DESK + "letterheads/<str:code>/", acts.letterhead, name="letterhead"),
     path(ONE, detail.detail, name="detail"),
     path(ONE + "words/", detail.words, name="words"),
     path(ONE + "replies/", detail.replies, name="replies"),

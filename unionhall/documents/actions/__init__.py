@@ -3,6 +3,7 @@
 from .answering import answer, answer_by_link, open_link, read_answer
 from .delivering import employer_link, serve
 from .drawing import draw_up, drop_draft, redraw
+from .letterheads import set_letterhead
 from .letters import drop_letter, rewrite_letter, write_letter
 from .moving import carry_desks
 from .reading import download_pdf, download_word, read, read_by_link, record_export
@@ -26,6 +27,7 @@ __all__ = [
     "redraw",
     "rewrite_letter",
     "serve",
+    "set_letterhead",
     "sign_off",
     "withdraw",
     "write_letter",

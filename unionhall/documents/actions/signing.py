@@ -9,7 +9,7 @@ from unionhall.audit import actions as audit
 from unionhall.kit.text import in_house_language
 
 from .. import facts as written
-from .. import keeping, keys, looks, numbering
+from .. import keeping, keys, looks, numbering, queries
 from ..choices import STANDING, DocumentState
 from ..models import Document, EmployerLink, Pointer
 from ..refusals import WordsNeeded
@@ -24,9 +24,11 @@ def sign_off(*, document: Document, by: Any, post: str = "") -> Document:
     require(by, row, row.signs)
     at = now()
     title, parts = looks.parts_of(row)
-    row.number = numbering.take(row.unit, row.kind.series, timezone.localdate(at).year)
+    head = queries.letterhead(row.unit)
+    letters, heading = (head.letters, head.heading) if head else ("", "")
+    row.number = numbering.take(row.unit, row.kind.series, timezone.localdate(at).year, letters)
     row.code, row.signed_at, row.state = keys.new_code(), at, DocumentState.SIGNED
-    row.sealed = written.dump({**looks.payload(row), "title": title, "parts": parts})
+    row.sealed = written.dump({**looks.payload(row), "title": title, "parts": parts, "heading": heading})
     file, sha256 = keeping.keep_pdf(looks.as_pdf(row))
     change(
         row, number=row.number, code=row.code, signed_at=at, state=row.state, sealed=row.sealed, file=file,

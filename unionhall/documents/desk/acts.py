@@ -17,7 +17,7 @@ from unionhall.rules import queries as rules
 
 from .. import actions, queries
 from ..answering import done, status_of
-from ..forms import DeliveryForm, LetterForm, LinkForm, PaperReplyForm, ReasonForm, SignForm
+from ..forms import DeliveryForm, LetterForm, LetterheadForm, LinkForm, PaperReplyForm, ReasonForm, SignForm
 from ..permissions import Documents
 from .detail import shown
 
@@ -35,6 +35,21 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("documents:detail", made.pk)
     back = reverse("documents:list")
     return _form(request, form, _("写一封函"), _("保存草稿"), back=back)
+
+
+@changes(Documents.SIGN)
+def letterhead(request: HttpRequest, code: str) -> HttpResponse:
+    unit = queries.unit_to_head(request.user, code)
+    known = queries.letterhead(unit)
+    first = {"letters": known.letters, "heading": known.heading} if known else {}
+    form = LetterheadForm(request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        done(form, lambda: actions.set_letterhead(unit=unit, by=request.user, **form.cleaned_data))
+        if not form.errors:
+            messages.success(request, _("已保存，今后签发的文书按此编号。"))
+            return redirect("documents:list")
+    title = _("文头设置：%(unit)s") % {"unit": unit.name}
+    return _form(request, form, title, _("保存"), back=reverse("documents:list"))
 
 
 @changes(Documents.WORK)

@@ -19,6 +19,7 @@ from ..permissions import Documents
 from ..queries import DocumentFilter
 
 ON_A_PAGE = 20
+HEADS = 3  # links to the letterheads of units where one signs
 TONES = {
     DocumentState.DRAFT: "neutral",
     DocumentState.SIGNED: "info",
@@ -54,6 +55,7 @@ def index(request: HttpRequest) -> HttpResponse:
         lines=[line(row) for row in rows],
         unit=wanted.unit,
         places=orgs.places_to_choose(request.user, Documents.VIEW),
+        heads=orgs.places_held(request.user, Documents.SIGN)[:HEADS],
         may_write=request.user.may(Documents.WORK),  # type: ignore[union-attr]
     )
 

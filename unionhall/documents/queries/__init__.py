@@ -1,5 +1,6 @@
 """Every read about documents other rooms and pages may ask for."""
 
+from .letterheads import letterhead, unit_to_head
 from .lists import DocumentFilter, answers_to_read, documents_found, drafts_to_sign, reach
 from .reading import (
     answer_paper,
@@ -41,6 +42,7 @@ __all__ = [
     "genuine",
     "is_answered_by",
     "letter_draft",
+    "letterhead",
     "link_of",
     "newest_link",
     "of_subject",
@@ -50,4 +52,5 @@ __all__ = [
     "reach",
     "shown_parts",
     "steps_of",
+    "unit_to_head",
 ]

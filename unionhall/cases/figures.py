@@ -76,11 +76,13 @@ def _of_class(one: TimeClass, order: int) -> Figure:
     """How many of one time class were closed by the promised date."""
     closed = Count(
         f"cases.{one}.closed", CLASS_TITLES[one][1], Measure.FLOW,
-        queries.closed_in_class(one), _rows("closed", time_class=one), PAGE, {"state": "closed"},
+        queries.closed_in_class(one), _rows("closed", time_class=one), PAGE,
+        {"state": "closed", "time_class": one.value},
     )  # fmt: skip
     on_time = Count(
         f"cases.{one}.closed_on_time", CLASS_TITLES[one][2], Measure.FLOW,
-        queries.closed_in_class(one, on_time=True), _rows("closed", time_class=one), PAGE, {"state": "closed"},
+        queries.closed_in_class(one, on_time=True), _rows("closed", time_class=one), PAGE,
+        {"state": "closed", "time_class": one.value},
     )  # fmt: skip
     return Figure(
         f"cases.{one}.on_time_rate",

@@ -178,6 +178,7 @@ class CaseFilterForm(forms.Form):
             ("waiting", _("等来件人补充")),
             ("decide", _("待裁定")),
             ("meeting", _("今天面谈")),
+            ("first-answers", _("已首次回应")),
             ("closed", _("已办结")),
             ("rated", _("已评价")),
             ("all", _("全部")),
@@ -191,6 +192,7 @@ class CaseFilterForm(forms.Form):
         empty_value=None,
         choices=[("", _("不限")), (5, "5"), (4, "4"), (3, "3"), (2, "2"), (1, "1")],
     )
+    time_class = forms.ChoiceField(label=_("时限类"), required=False, choices=[("", _("不限")), *TimeClass.choices])
     holder = forms.ChoiceField(label=_("承办人"), required=False, choices=[("", _("不限")), ("me", _("我"))])
     firm = forms.CharField(label=_("单位名称或信用代码"), required=False, max_length=60)
     text = forms.CharField(label=_("编号或标题"), required=False, max_length=60)

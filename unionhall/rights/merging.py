@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kit.merging import Merging, rehome
 
-from .models import LegalAid, Limitation, Mediation, Promise, Session
+from .models import Assignment, LegalAid, Limitation, Mediation, Promise, Session
 
 OWN = (Mediation, Session, Limitation, LegalAid)
 
@@ -27,12 +27,16 @@ def _undo(*, source: int, target: int, moved: dict[str, list[int]], by: Any) -> 
 
 def _give(moved: dict[str, list[int]], source: int, target: int) -> None:
     """The rows beside the cases, and whose agreements the desks ask about."""
+    helped = LegalAid.objects.of(source).filter(pk__in=moved["LegalAid"], lawyer_desk_id__isnull=False)
+    with_lawyers = list(helped.values_list("lawyer_desk_id", "case_id"))
     signed = Mediation.objects.of(source).filter(pk__in=moved["Mediation"], signed_on__isnull=False)
     at = list(signed.values_list("unit__desk_id", "case_id"))
     for model in OWN:
         rehome(model, source=source, target=target, pks=moved[model.__name__])
     for desk_id, case_id in at:
         Promise.objects.at_desks([desk_id]).filter(case_id=case_id).update(person_id=target)
+    for desk_id, case_id in with_lawyers:
+        Assignment.objects.at_desks([desk_id]).filter(case_id=case_id).update(person_id=target)
 
 
 RECORDS = Merging("rights.records", _("调解、法律援助和时效"), _count, _move, _undo, order=62)

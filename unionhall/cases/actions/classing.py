@@ -68,10 +68,10 @@ def extend_legal_time(*, case: Case, until: date, because: str, by: Any) -> Case
 
 
 @transaction.atomic
-def set_alarm(*, case: Case, on: date | None, by: Any) -> Case:
-    """Watch a day after which the worker loses a right: it stands on the desk's Today; None ends it."""
+def set_alarm(*, case: Case, on: date | None, by: Any, since: date | None = None) -> Case:
+    """Watch a day after which the worker loses a right: from `since` it stands on the desk's Today; None ends it."""
     locked(case)
-    write(case, alarm_on=on)
+    write(case, alarm_on=on, alarm_from=(since or on) if on else None)
     audit.record("cases.case.watched", subject=case, by=by, on=on.isoformat() if on else "")
     return case
 

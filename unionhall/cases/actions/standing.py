@@ -115,7 +115,9 @@ def _carry_over(case: Case, lead: dict[str, Any]) -> None:
     """Written anew at its desk. Asked over all desks, as a change of the tree may have left the row at another one."""
     before = DeskCase.objects.filter(number=case.number, case_id=case.pk, helper=False).get()
     before.delete()
-    kept = {name: getattr(before, name) for name in ("view", "who", "wrote_at", "appointment_at", "alarm_on")}
+    kept = {
+        name: getattr(before, name) for name in ("view", "who", "wrote_at", "appointment_at", "alarm_on", "alarm_from")
+    }
     DeskCase.objects.create(desk_id=case.unit.desk_id, case_id=case.pk, person_id=case.person_id, **{**kept, **lead})
 
 

@@ -45,6 +45,7 @@ def chosen(request: HttpRequest) -> tuple[CaseFilterForm, CaseFilter]:
         state=given.get("state") or "open",
         service=given.get("service") or "",
         stars=given.get("stars"),
+        time_class=given.get("time_class") or "",
         holder=request.user.pk if given.get("holder") == "me" else None,
         employer=text.whole_number(request.GET.get("employer", "")),
         firm=given.get("firm") or "",

@@ -88,6 +88,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="deskcase",
+            name="alarm_from",
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name="deskcase",
             name="answer_due_at",
             field=models.DateTimeField(null=True),
         ),
@@ -141,8 +146,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="deskcase",
             index=models.Index(
-                condition=models.Q(("alarm_on__isnull", False), models.Q(("status", "closed"), _negated=True)),
-                fields=["desk_id", "alarm_on"],
+                condition=models.Q(("alarm_from__isnull", False), models.Q(("status", "closed"), _negated=True)),
+                fields=["desk_id", "alarm_from"],
                 name="desk_case_alarm",
             ),
         ),

@@ -62,6 +62,7 @@ class DeskCase(DeskScoped):
     answer_due_at = models.DateTimeField(null=True)  # the first human answer is still to come, by then
     answered_at = models.DateTimeField(null=True)  # the first human answer
     alarm_on = models.DateField(null=True)  # a last day the service watches: after it a right of the worker is lost
+    alarm_from = models.DateField(null=True)  # from this day on it stands on Today
     late_told_on = models.DateField(null=True)  # the level above was told that this unit is late
 
     objects: ClassVar[Any] = rows_by(DeskCaseQuerySet)
@@ -80,8 +81,8 @@ class DeskCase(DeskScoped):
             models.Index(fields=["desk_id", "fingerprint"], name="desk_case_fingerprint"),
             models.Index(fields=["desk_id", "employer"], name="desk_case_employer"),
             models.Index(
-                fields=["desk_id", "alarm_on"],
-                condition=models.Q(alarm_on__isnull=False) & ~models.Q(status=Status.CLOSED),
+                fields=["desk_id", "alarm_from"],
+                condition=models.Q(alarm_from__isnull=False) & ~models.Q(status=Status.CLOSED),
                 name="desk_case_alarm",
             ),
             models.Index(

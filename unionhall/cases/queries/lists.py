@@ -124,7 +124,7 @@ def _in_state(state: str) -> Q:
         "decide": ~Q(status=Status.CLOSED) & Q(to_decide=True),
         "meeting": Q(appointment_at__date=today),
         "unanswered": ~Q(status=Status.CLOSED) & Q(answer_due_at__isnull=False, helper=False),
-        "alarm": ~Q(status=Status.CLOSED) & Q(alarm_on__isnull=False, helper=False),
+        "alarm": ~Q(status=Status.CLOSED) & Q(alarm_from__lte=today, helper=False),
         "first-answers": Q(answered_at__isnull=False),
         "closed": Q(status=Status.CLOSED),
         "rated": Q(rated_stars__isnull=False),

@@ -1,6 +1,6 @@
 """时效守护: keeping the last days of each case, and warning the worker and whoever has it, once at each step."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -40,7 +40,8 @@ def watch(*, case: Any, by: Any) -> list[Limitation]:
         audit.record(
             "rights.limitation.counted", subject=case, by=by, limits={row.kind: str(row.due_on) for row in kept}
         )
-        cases.set_alarm(case=case, on=claim, by=by)
+        shown = claim - timedelta(days=_steps()[0]) if claim is not None else None
+        cases.set_alarm(case=case, on=claim, since=shown, by=by)
     return kept
 
 
@@ -70,7 +71,7 @@ def learn_dates(*, case: Any, dates: dict[str, Any], says: str, by: Any) -> Any:
 
 def warn_limits(*, by: Any) -> int:
     """The daily duty: each last day that has come near; how many were warned of. Safe to kill and run again."""
-    steps = sorted({int(value) for value in rules.table("rights.limitation-warning").values()}, reverse=True)
+    steps = _steps()
     today, warned, last = timezone.localdate(), 0, 0
     until = date.fromordinal(today.toordinal() + steps[0])
     rows = Limitation.objects.filter(ended_on=None, due_on__lte=until)
@@ -78,6 +79,11 @@ def warn_limits(*, by: Any) -> int:
         last = lot[-1].pk
         warned += sum(_warn(row, steps, today, by) for row in lot)
     return warned
+
+
+def _steps() -> list[int]:
+    """Days before at which people are warned, the earliest first."""
+    return sorted({int(value) for value in rules.table("rights.limitation-warning").values()}, reverse=True)
 
 
 @in_house_language

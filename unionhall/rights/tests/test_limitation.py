@@ -59,6 +59,17 @@ def test_a_complaint_keeps_its_last_days_and_the_desk_watches_the_claim(house):
     assert DeskCase.objects.get(case_id=case.pk, helper=False).alarm_on == date(2026, 3, 31)
 
 
+def test_it_stands_on_today_from_the_first_warning_on(house, clock):
+    from unionhall.cases import queries as read_cases
+
+    house.case(answers={"cause": "25", "known_on": "2025-05-11"}, stage="working")
+    wanted = read_cases.CaseFilter(state="alarm")
+    assert read_cases.desk_cases(house.chair, wanted).count() == 0
+    clock.move_to("2026-03-12")
+    assert read_cases.desk_cases(house.chair, wanted).count() == 1
+    assert read_cases.desk_cases(house.outsider, wanted).count() == 0
+
+
 def told(house, case):
     rows = Notice.objects.filter(kind="cases/limit")
     return sorted(rows.values_list("person_id", "key"))

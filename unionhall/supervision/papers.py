@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unionhall.documents.blocks import Annexes, Block, Facts, Heading, Items, Note, Para, Signatures, Table
+from unionhall.documents.blocks import Annexes, Block, Facts, Heading, Items, Note, Para, Signatures, Table, Title
 from unionhall.documents.kinds import DocumentKind
 from unionhall.kit.money import yuan
 from unionhall.kit.text import full_day
@@ -116,6 +116,7 @@ def record(facts: dict[str, Any]) -> list[Block]:
     ]
     signing = [(name, _("证件号 %(number)s") % {"number": number}) for name, number in facts["team"]]
     return [
+        Title(_("劳动法律监督%(kind)s") % {"kind": facts["kind"]}),
         Facts([(label, value) for label, value in rows if value]),
         Heading(_("内容")),
         Para(facts["words"]),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from unionhall.orgs import queries as orgs
 from unionhall.people import queries as people
 
 from .. import queries
@@ -17,8 +18,10 @@ def employer_facts(employer: Any) -> dict[str, Any]:
     """Name, credit code and address as a letter to the employer itself prints them."""
     if employer is None:
         return {"employer": "", "credit_code": "", "address": ""}
-    division = str(employer.division) if employer.division_id else ""
-    return {"employer": employer.name, "credit_code": employer.credit_code, "address": f"{division}{employer.address}"}
+    address = employer.address
+    if not address.startswith(place := orgs.place_name(employer.division_id)):
+        address = f"{place}{address}"
+    return {"employer": employer.name, "credit_code": employer.credit_code, "address": address}
 
 
 def team_facts(team: Iterable[TeamMember]) -> list[list[str]]:

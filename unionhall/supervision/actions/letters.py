@@ -16,6 +16,7 @@ from unionhall.kit import access
 from unionhall.kit.numbers import next_number
 from unionhall.kit.text import in_house_language
 from unionhall.matters import actions as matters
+from unionhall.orgs import queries as orgs
 from unionhall.rules import queries as rules
 
 from .. import queries
@@ -99,7 +100,8 @@ def send_reminders(*, unit: Any, employers: Iterable[Any], facts: Facts, by: Any
     most = int(rules.value("supervision.reminder-batch", place=queries.place_of(unit)))
     if not firms or len(firms) > most:
         raise NotInOrder(_("一次最多给 %(most)d 家用人单位发提示函，至少一家。") % {"most": most})
-    batch = f"{timezone.localdate():%Y%m%d}-{next_number(desk_id=unit.desk_id, series='supervision-batch')}"
+    taken = next_number(desk_id=unit.desk_id, series="supervision-batch")
+    batch = f"{orgs.unit(unit.desk_id).code[:8]}-{timezone.localdate():%Y%m%d}-{taken}"
     made = [
         draft_letter(kind=LetterKind.REMINDER, unit=unit, employer=firm, facts=facts, by=by, batch=batch)
         for firm in firms

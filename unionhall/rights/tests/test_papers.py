@@ -18,7 +18,9 @@ from .making import a_lawyer, a_mediation
 
 FIELDS = {
     "rights.mediation-invitation": ("余杭样例制造0厂", "付清工资", "¥14,800.50", "例甲", "2026年3月20日"),
-    "rights.mediation-agreement": ("例职工", "例经理", "特别授权", "¥9,800.50", "出具离职证明", "司法确认", "签名或盖章"),
+    "rights.mediation-agreement": (
+        "例职工", "例经理", "特别授权", "¥9,800.50", "出具离职证明", "司法确认", "签名或盖章",
+    ),
     "rights.mediation-end": ("未达成协议", "2027年3月1日", "第二十七条"),
     "rights.confirm-arbitration": ("劳动人事争议仲裁委员会", "2026年3月20日", "共同申请"),
     "rights.confirm-court": ("人民法院", "2026年4月7日", "共同申请"),
@@ -27,7 +29,7 @@ FIELDS = {
     "rights.not-accepted": ("已经在仲裁", "申请劳动仲裁", "2026年5月11日"),
     "rights.legal-aid-refusal": ("不属于援助范围", "工会法律援助", "上一级工会"),
     "rights.legal-aid-assignment": ("例律师1", "例律师事务所", "余杭样例制造0厂"),
-}
+}  # fmt: skip
 
 
 def drawn(house: Any, clock: Any) -> dict[str, Any]:

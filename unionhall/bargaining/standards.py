@@ -118,9 +118,10 @@ def side_faults(rule: SideRule, delegates: Iterable[Seat]) -> list[str]:
     elif theirs > ours:
         facts = {"ours": ours, "theirs": theirs}
         found.append(_("用人单位方代表（%(theirs)d人）不得多于职工方（%(ours)d人）。") % facts)
-    both = {s.person for s in sides[Side.WORKERS] if s.person} & {s.person for s in sides[Side.EMPLOYER] if s.person}
-    both |= {s.name for s in sides[Side.WORKERS] if s.name} & {s.name for s in sides[Side.EMPLOYER] if s.name}
-    if both:
+    here, there = sides[Side.WORKERS], sides[Side.EMPLOYER]
+    if {s.person for s in here if s.person} & {s.person for s in there if s.person} or (
+        {s.name for s in here if s.name} & {s.name for s in there if s.name}
+    ):
         found.append(_("同一人不能同时担任双方代表。"))
     return found
 

@@ -69,7 +69,7 @@ def end_delegate(*, round: Round, delegate: SideDelegate, on: date, by: Any) -> 
 def replace_delegate(*, round: Round, delegate: SideDelegate, on: date, by: Any, **who: Any) -> SideDelegate:
     """Another takes the seat of one who leaves, on the same side and in the same role."""
     end_delegate(round=round, delegate=delegate, on=on, by=by)
-    who = {"side": delegate.side, "chief": delegate.chief, "chosen_on": on} | who
-    made = name_delegate(round=round, by=by, **who)
+    given: dict[str, Any] = {"side": delegate.side, "chief": delegate.chief, "chosen_on": on} | who
+    made = name_delegate(round=round, by=by, **given)
     SideDelegate.objects.at_desks([made.desk_id]).filter(pk=delegate.pk).update(replaced_by_id=made.pk)
     return made

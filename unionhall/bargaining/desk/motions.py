@@ -24,8 +24,8 @@ MOTIONS = matters.MatterList(
     columns=[
         (gettext_lazy("类别"), lambda row: str(row.get_klass_display())),
         (gettext_lazy("承办部门"), lambda row: row.department),
-        (gettext_lazy("提案人"), "proposer_name"),
-        (gettext_lazy("答复日期"), "replied_on"),
+        (gettext_lazy("提案人"), lambda row: row.proposer_name),
+        (gettext_lazy("答复日期"), lambda row: row.replied_on),
         (gettext_lazy("评价"), lambda row: str(row.get_satisfaction_display())),
     ],
     help=gettext_lazy("职工代表的提案：立案、答复、评价。"),

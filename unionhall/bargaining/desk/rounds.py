@@ -29,9 +29,9 @@ ROUNDS = matters.MatterList(
     columns=[
         (gettext_lazy("种类"), lambda row: str(row.get_kind_display())),
         (gettext_lazy("职工人数"), lambda row: row.workers),
-        (gettext_lazy("要约日期"), "offered_on"),
-        (gettext_lazy("签字日期"), "signed_on"),
-        (gettext_lazy("生效日期"), "in_force_on"),
+        (gettext_lazy("要约日期"), lambda row: row.offered_on),
+        (gettext_lazy("签字日期"), lambda row: row.signed_on),
+        (gettext_lazy("生效日期"), lambda row: row.in_force_on),
     ],
     help=gettext_lazy("从要约到合同生效、履行监督的每一轮协商；逾期的会通知上一级工会。"),
 )

@@ -56,7 +56,7 @@ class EmployerCode(forms.CharField):
     """A credit code; cleaned, the employer of the register."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(**{"label": _("用人单位的统一社会信用代码"), "max_length": 18} | more)
+        super().__init__(label=_("用人单位的统一社会信用代码"), max_length=18, **more)
 
     def clean(self, value: Any) -> Any:
         code = super().clean(value)

@@ -38,6 +38,7 @@ DATA = {
     "unionhall/audit/heads.py": "mailed and stored in the language of the log",
     "unionhall/audit/verify.py": "findings stored in the language of the log",
     "unionhall/bargaining/papers.py": "letters of the numbers of papers",
+    "unionhall/safety/papers.py": "the same",
     "unionhall/bargaining/typed.py": "commas and bars people type",
     "unionhall/indicators/board.py": "taken off the names of federations",
     "unionhall/kit/identity.py": "brackets people type into numbers",

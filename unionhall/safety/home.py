@@ -1,5 +1,6 @@
 """Pages for everyone: the way from a QR code on site, the heat allowance, the heat notices of a place."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -33,7 +34,9 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
 def heat(request: HttpRequest) -> HttpResponse:
     """What the allowance of a year comes to, with its rules; and today's notices."""
     asked = HeatSums(request.GET) if "year" in request.GET else HeatSums(initial={"year": timezone.localdate().year})
-    found, rules, wrong = None, [], ""
+    found: Any = None
+    rules: list[Any] = []
+    wrong = ""
     if asked.is_bound and asked.is_valid():
         place = asked.cleaned_data["place"]
         try:

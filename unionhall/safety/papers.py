@@ -9,7 +9,7 @@ from unionhall.documents.kinds import DocumentKind
 
 from .permissions import Safety
 
-WHO_SIGNS = {"needs": Safety.VIEW, "signs": Safety.SIGN}
+WHO_SIGNS: dict[str, Any] = {"needs": Safety.VIEW, "signs": Safety.SIGN}
 
 
 def _rows(facts: dict[str, Any], *named: tuple[str, Any]) -> list[tuple[Any, Any]]:
@@ -43,7 +43,7 @@ def notice(facts: dict[str, Any]) -> list[Block]:
         Heading(_("二、依据")), Para(facts.get("basis") or _("《中华人民共和国安全生产法》及有关标准。")),
         Heading(_("三、整改建议")), _five(facts),
         Heading(_("四、答复")),
-        Facts([(_("是否采纳"), "□ 采纳　□ 部分采纳　□ 不采纳"), (_("整改措施、责任人、资金、期限、应急预案"), "")]),
+        Facts([(_("是否采纳"), _("□ 采纳　□ 部分采纳　□ 不采纳")), (_("整改措施、责任人、资金、期限、应急预案"), "")]),
         Signatures([(_("用人单位（盖章）"), _("年　月　日"))]),
     ]  # fmt: skip
 

@@ -26,7 +26,7 @@ def _authority(user: Any, most: int) -> tuple[int, list[Task]]:
     rows, today = queries.authority_waiting(user), timezone.localdate()
     tasks = [
         Task(row.title, reverse("safety:hazard", args=[row.number]), row.authority_due_on,
-             late=row.authority_due_on < today, note=str(row.unit))
+             late=bool(row.authority_due_on and row.authority_due_on < today), note=str(row.unit))
         for row in rows.order_by("authority_due_on", "pk")[:most]
     ]  # fmt: skip
     return _counted(rows, tasks, most)

@@ -59,7 +59,7 @@ def open_accident(
         AccidentStep.objects.create(desk_id=row.desk_id, matter_id=row.pk, place=number, **step)
     _note(row, row.happened_at, deaths, True, by, first=True)
     figures.add("safety.accidents", unit=unit, day=timezone.localdate(row.opened_at))
-    facts = {"number": row.number, "employer_id": row.employer_id, "deaths": deaths, "serious": serious}
+    facts: dict[str, Any] = {"number": row.number, "employer_id": row.employer_id, "deaths": deaths, "serious": serious}
     audit.record("safety.accident.opened", subject=row, by=by, unit=unit, grade=row.grade, **facts)
     tell_chain(row, by=by)
     return row

@@ -76,7 +76,7 @@ def _list(user: Any) -> matters.MatterList:
             (gettext_lazy("职工人数"), lambda row: row.staff),
             (gettext_lazy("参赛班组数"), lambda row: row.teams),
             (gettext_lazy("现在的层级"), lambda row: str(LEVELS[row.level])),
-            (gettext_lazy("一票否决"), lambda row: "、".join(str(Veto(one).label) for one in row.vetoes)),
+            (gettext_lazy("一票否决"), lambda row: _("、").join(str(Veto(one).label) for one in row.vetoes)),
             *items,
             *counted,
         ],
@@ -96,10 +96,11 @@ def export(request: HttpRequest) -> HttpResponse:
 @reads(Safety.VIEW)
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     row: CupEntry = matter_queries.matter_for(CupEntry, request.user, number)
+    vetoes = _("、").join(str(Veto(one).label) for one in row.vetoes)
     numbers = asdict(queries.cup_data([row.unit], row.year)[row.unit_id])
     return page(
         request, "safety/cup_entry.html", entry=row, sheet=queries.cup_rows(row), award=Award(row.award).label,
-        level=LEVELS[row.level], wanted=LEVELS[row.wanted_level], vetoes=[Veto(one).label for one in row.vetoes],
+        level=LEVELS[row.level], wanted=LEVELS[row.wanted_level], vetoes=vetoes,
         data=[{"label": title, "value": numbers[name]} for name, title in DATA.items()],
         may_take_back=row.awarded_on is not None and row.withdrawn_on is None
         and request.user.may(Safety.CUP_JUDGE, at=row.unit),  # type: ignore[union-attr]

@@ -105,7 +105,12 @@ def _danger(hazard: Hazard) -> dict[str, Any] | None:
     """What the notice above an imminent or escalated hazard says."""
     if not hazard.is_imminent and hazard.escalated_at is None:
         return None
-    return {"waiting": hazard.is_imminent and hazard.decided_at is None and not hazard.is_closed, "row": hazard}
+    told = _("、").join(hazard.escalated_to)
+    return {
+        "told": told,
+        "waiting": hazard.is_imminent and hazard.decided_at is None and not hazard.is_closed,
+        "row": hazard,
+    }
 
 
 @changes(Safety.VIEW)

@@ -61,8 +61,9 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         for line in LINES
         if (found := row.lines.get(line.code)) and found["found"] != Found.NONE
     ]
+    who = _("、").join(f"{one.name} {one.certificate}" for one in queries.attended(row))
     return page(
-        request, "safety/inspection.html", inspection=row, lines=lines, inspectors=queries.attended(row),
+        request, "safety/inspection.html", inspection=row, lines=lines, who=who,
         hazards=list(queries.hazards_of_inspection(row)),
         may_check=row.stage_code in ("recorded", "signed") and request.user.may(Safety.INSPECT, at=row.unit),  # type: ignore[union-attr]
         **matters.detail_context(request, row),

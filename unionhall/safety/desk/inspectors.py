@@ -23,7 +23,7 @@ from ..forms import EndForm, InspectorFilter, InspectorForm, RenewForm
 from ..permissions import Safety
 from .acting import new_page, posted
 
-COLUMNS = [
+COLUMNS: list[tuple[Any, Any]] = [
     (gettext_lazy("姓名"), "name"), (gettext_lazy("证书编号"), "certificate"), (gettext_lazy("所在工会"), "unit.name"),
     (gettext_lazy("类别"), lambda row: InspectorLevel(row.level).label),
     (gettext_lazy("任命工会"), "appointed_by.name"),

@@ -48,7 +48,10 @@ class Record(forms.Form):
     def __init__(self, *args: Any, case: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows = list(queries.inspectors_for(case.unit, timezone.localdate(case.opened_at)))
-        names = [(str(one.pk), f"{one.name}（{one.certificate}）") for one in self.rows]
+        names = [
+            (str(one.pk), _("%(name)s（%(certificate)s）") % {"name": one.name, "certificate": one.certificate})
+            for one in self.rows
+        ]
         self.fields["inspectors"].choices = names  # type: ignore[attr-defined]
         self.place = queries.place_of(case.unit, case.employer)
         for line in LINES:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from unionhall.kit import money
 
 from ..checklist import BY_CODE
@@ -57,7 +59,11 @@ def inspection_facts(inspection: Inspection) -> dict[str, Any]:
         "lines": lines,
         "findings": inspection.findings,
         "employer_said": inspection.employer_said,
-        "special": [f"{one['post']}：{one['text']}" for one in inspection.special if one["text"]],
+        "special": [
+            _("%(post)s：%(breach)s") % {"post": one["post"], "breach": one["text"]}
+            for one in inspection.special
+            if one["text"]
+        ],
         "unit": inspection.unit.name,
     }
 

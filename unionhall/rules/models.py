@@ -4,9 +4,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext as _
 
-from unionhall.kit import text
-
-from .choices import EVERYWHERE, Measure
+from .choices import Measure
 
 
 class Rule(models.Model):
@@ -67,14 +65,6 @@ class Rule(models.Model):
     def law(self) -> str:
         """Source and article in one."""
         return f"{self.source}{self.article}"
-
-    @property
-    def is_everywhere(self) -> bool:
-        return self.place == EVERYWHERE
-
-    @property
-    def since(self) -> str:
-        return text.full_day(self.valid_from)
 
     def as_json(self) -> dict[str, str]:
         """The copy that what was decided keeps."""

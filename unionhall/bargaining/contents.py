@@ -74,7 +74,7 @@ class Topic:
 
 
 TOPICS: Sequence[Topic] = (
-    Topic("lowest-pay", _("最低月工资"), _("元/月"), "rights.minimum-wage", "monthly", above=True),
+    Topic("lowest-pay", _("最低月工资"), _("元/月"), "rights.minimum-wage", above=True),
     Topic("average-pay", _("职工月平均工资"), _("元/月")),
     Topic("raise", _("年度工资增长幅度"), "%"),
     Topic("overtime-day", _("工作日延长工作时间的工资倍数"), _("倍"), "bargaining.floor", "overtime-day"),

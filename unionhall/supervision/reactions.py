@@ -14,7 +14,7 @@ from unionhall.orgs import queries as orgs
 
 from . import actions, queries
 from .actions.serving import follow_document
-from .choices import Incident
+from .choices import Incident, Scope, Source
 from .models import Inspection
 
 GRAVE_HAZARDS = ("major", "imminent")
@@ -56,6 +56,27 @@ def note_hazard(line: Any) -> None:
 def _note(employer_id: Any, incident: Incident, line: Any) -> None:
     employer = orgs.employer(int(employer_id)) if employer_id else None
     actions.note_incident(employer=employer, incident=incident, on=line.at.date(), by=accounts.system_user("clock"))
+
+
+@when("bargaining.round.refused", "bargaining.agreement.breached")
+def note_bargaining(line: Any) -> None:
+    """Talks refused or delayed, or a collective contract broken: a clue at the union that bargains."""
+    facts = line.details
+    employer, units = orgs.employer(int(facts.get("employer_id") or 0)), orgs.units([int(facts["unit_id"])])
+    if employer is not None and units:
+        _open_bargaining(units[int(facts["unit_id"])], employer, line)
+
+
+@in_house_language
+def _open_bargaining(unit: Any, employer: Any, line: Any) -> None:
+    broken = line.action == "bargaining.agreement.breached"
+    title = _("违反集体合同") if broken else _("拒绝或者拖延集体协商")
+    words = str(line.details.get("words", ""))
+    number = _("来自集体协商%(number)s") % {"number": line.details.get("number", "")}
+    actions.register_clue(
+        unit=unit, employer=employer, title=title, scope=Scope.AGREEMENT, source=Source.HANDED,
+        words=f"{number}\n{words}".strip(), by=accounts.system_user("clock"),
+    )  # fmt: skip
 
 
 @when("cases.case.closed")

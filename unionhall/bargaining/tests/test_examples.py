@@ -135,3 +135,7 @@ def test_floors() -> None:
     assert floor.allows(floor.value)
     assert "劳动法" in floor.source
     assert standards.floor_of("bonus", ZJ) is None
+    wage = standards.floor_of("lowest-pay", "330110")
+    assert wage is not None
+    assert not wage.allows(wage.value)  # pay has to be above the minimum wage
+    assert wage.allows(wage.value + 1)

@@ -56,7 +56,14 @@ COMPLAINT = Service(
     reopens_at=WORKING,
     alike=("cause",),
     counts=("cases", "rights"),
-    hands_over_to=("rights.mediation", "rights.legal-aid", "supervision.clue", "aid.hardship", "rights.question"),
+    hands_over_to=(
+        "rights.mediation",
+        "rights.legal-aid",
+        "supervision.clue",
+        "safety.hazard",
+        "aid.hardship",
+        "rights.question",
+    ),
     after_hand_over={"rights.mediation": "mediate"},
     after_follower={
         "rights.mediation:agreed": "resolve",

@@ -45,7 +45,12 @@ def of_subject(subject: Model) -> str:
     return f"subject:{subject._meta.label}:{subject.pk}"
 
 
+def of_person(person_id: int) -> str:
+    return f"person:{person_id}"
+
+
 def of_row(document: Any) -> list[str]:
     """The keys a document itself tells, for moving its pointers."""
     found = [f"subject:{document.subject_type}:{document.subject_id}"] if document.subject_type else []
+    found += [of_person(document.person_id)] if document.person_id is not None else []
     return [*found, *([of_code(document.code)] if document.code else [])]

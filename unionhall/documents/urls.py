@@ -13,6 +13,7 @@ urlpatterns = [
     path("papers/<str:token>/", papers.by_link, name="link"),
     path("papers/<str:token>/file/", papers.file, name="link-file"),
     path("papers/<str:token>/reply/", papers.reply, name="link-reply"),
+    path("my/documents/", mine.index, name="mine"),
     path("my/documents/<int:desk_id>/<int:pk>/file/", mine.file, name="my-file"),
     path(DESK, lists.index, name="list"),
     path(DESK + "export/", lists.export, name="export"),

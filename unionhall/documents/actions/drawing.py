@@ -46,8 +46,8 @@ def draw_up(
         subject_id=str(subject.pk) if subject is not None else "",
         drawn_by_id=by.pk, drawn_by_name=str(by)[:60], drawn_at=now(),
     )  # fmt: skip
-    if subject is not None:
-        Pointer.objects.create(key=keys.of_subject(subject), desk_id=row.desk_id, document_id=row.pk)
+    for key in keys.of_row(row):
+        Pointer.objects.create(key=key, desk_id=row.desk_id, document_id=row.pk)
     audit.record("documents.document.drawn", subject=row, by=by, kind=kind)
     return row
 

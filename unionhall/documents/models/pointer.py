@@ -6,7 +6,7 @@ from unionhall.kit.ids import new_id
 class Pointer(models.Model):
     """Where a document lies, for those who know only what it is about, its code or its link: one shard is asked.
 
-    Keys: `subject:cases.Case:7`, `code:K7QWM9MZTA`, `link:<digest>`.
+    Keys: `subject:cases.Case:7`, `person:7`, `code:K7QWM-9MZTA`, `link:<digest>`.
     """
 
     placement, shard_field = "key", "key"

@@ -20,6 +20,8 @@ from ..papers import LETTER
 from ..plain import Plain
 from .lists import visible
 
+MOST = 200  # documents shown of one thing
+
 
 def document_for(user: Any, number_or_pk: str | int, needs: str = "") -> Document:
     """The document, if `user` may read its kind where it sits; for anyone else it does not exist (404).
@@ -63,7 +65,16 @@ def document(key: str) -> Document | None:
 
 def of_subject(subject: Model) -> list[Document]:
     """What was drawn up about a row (a case, an inspection), newest first; drafts and withdrawn ones too."""
-    at = list(Pointer.objects.filter(key=keys.of_subject(subject)).values_list("desk_id", "document_id"))
+    return _pointed_to(keys.of_subject(subject))
+
+
+def of_person(person_id: int) -> list[Document]:
+    """Documents about a worker the worker may have, newest first."""
+    return papers_for(_pointed_to(keys.of_person(person_id)))
+
+
+def _pointed_to(key: str) -> list[Document]:
+    at = list(Pointer.objects.filter(key=key).order_by("-document_id").values_list("desk_id", "document_id")[:MOST])
     if not at:
         return []
     rows = Document.objects.at_desks({desk for desk, _pk in at}).filter(pk__in=[pk for _desk, pk in at])

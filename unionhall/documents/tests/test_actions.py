@@ -15,6 +15,7 @@ from PIL import Image
 from unionhall.accounts import queries as accounts
 from unionhall.audit.models import DeskLine, PersonLine
 from unionhall.documents import actions, queries
+from unionhall.documents.merging import DOCUMENTS
 from unionhall.documents.models import Document
 from unionhall.documents.queries import DocumentFilter
 from unionhall.documents.refusals import BadLink, NotNow, NotValid, WordsNeeded
@@ -368,3 +369,16 @@ def test_the_link_life_is_a_rule(signed: Document, house: Any) -> None:
     link = queries.newest_link(signed)
     assert link is not None
     assert link.expires_at - link.made_at == timedelta(days=30)
+
+
+# --- merging ---------------------------------------------------------------------------------------------------------
+
+
+def test_documents_follow_a_person_whose_two_records_become_one(agreement: Document, house: Any) -> None:
+    source, target = house.worker.pk, house.newcomer.pk
+    assert DOCUMENTS.count(source) == 1
+    moved = DOCUMENTS.move(source=source, target=target, by=house.organiser)
+    assert [queries.of_person(source), queries.of_person(target)] == [[], [agreement]]
+    assert queries.own_document(target, agreement.desk_id, agreement.pk) == agreement
+    DOCUMENTS.undo(source=source, target=target, moved=moved, by=house.organiser)
+    assert [queries.of_person(source), queries.of_person(target)] == [[agreement], []]

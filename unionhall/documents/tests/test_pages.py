@@ -215,6 +215,8 @@ def test_the_worker_takes_the_own_agreement_and_nobody_elses(agreement: Document
     address = url("my-file", agreement.desk_id, agreement.pk)
     assert worker.post(address).content.startswith(b"%PDF")
     assert newcomer.post(address).status_code == 404
+    assert address in text(worker.get(url("mine")))
+    assert address not in text(newcomer.get(url("mine")))
 
 
 def test_the_employers_page_shows_what_was_sent_to_it(desk: Client, signed: Document, house: Any) -> None:

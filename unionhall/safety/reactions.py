@@ -21,3 +21,12 @@ def employer_answered(line: Any) -> None:
             matter=hazard, number=queries.letter_number(hazard, line.details["document"]),
             by=accounts.system_user("clock"),
         )  # fmt: skip
+
+
+@when("cases.case.dispatched", "cases.case.returned", "cases.case.decided")
+def case_went_elsewhere(line: Any) -> None:
+    """The worker's report is with another union now: so is the hazard it began."""
+    case = queries.case_by_id(line)
+    hazard = queries.hazard_of_case(case) if case is not None and case.service_code == "safety.hazard" else None
+    if hazard is not None and not hazard.is_closed and hazard.unit_id != case.unit_id:
+        actions.follow_case(hazard=hazard, unit=case.unit, by=accounts.system_user("clock"))

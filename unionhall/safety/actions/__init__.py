@@ -8,7 +8,7 @@ from .cup import enter_cup, take_back_award
 from .escalating import escalate, escalate_late, escalate_undecided
 from .hazards import open_from_case, report_hazard
 from .inspecting import check_worker, plan_inspection
-from .noting import note_answer
+from .noting import follow_case, note_answer
 from .warming import tell_area, write_heat_notice
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "escalate",
     "escalate_late",
     "escalate_undecided",
+    "follow_case",
     "mark_claim",
     "mark_step",
     "note_answer",

@@ -16,7 +16,7 @@ from unionhall.matters import actions as matters
 from unionhall.orgs import queries as orgs
 
 from .. import queries
-from ..choices import Grade, HazardKind, HazardSource
+from ..choices import HazardKind, HazardSource
 from ..models import Hazard
 from ..permissions import Safety
 from .keeping import keep
@@ -91,10 +91,17 @@ def start_clock(hazard: Hazard, step: str, start: Any, *, by: Any) -> Any:
     return term
 
 
+def restart_clock(hazard: Hazard, *, by: Any) -> None:
+    """After another union got it: the stage's time by the hazard's own grade, not the stage's general one."""
+    steps = {"reported": "verify", "verified": "notice", "notified": "answer"}
+    if hazard.decide_by is not None and hazard.decided_at is None:
+        matters.set_due(hazard, due_at=hazard.decide_by, by=by)
+    elif hazard.stage_code in steps:
+        start_clock(hazard, steps[hazard.stage_code], timezone.now(), by=by)
+    elif hazard.stage_code == "fixing" and hazard.fix_by is not None:
+        start_clock(hazard, "recheck", hazard.fix_by, by=by)
+
+
 def _seen(answers: Any) -> datetime:
     given = parse_datetime(str(answers.get("seen_at") or ""))
     return given if given is not None and timezone.is_aware(given) else timezone.now()
-
-
-def is_danger(grade: str) -> bool:
-    return grade != Grade.GENERAL

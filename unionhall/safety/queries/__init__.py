@@ -43,6 +43,7 @@ from .facts import (
 )
 from .hazards import (
     authority_waiting,
+    case_by_id,
     case_of,
     hazard_at,
     hazard_for,
@@ -112,6 +113,7 @@ __all__ = [
     "area_union",
     "attended",
     "authority_waiting",
+    "case_by_id",
     "case_of",
     "casualties_of",
     "chain_above",

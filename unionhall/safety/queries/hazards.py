@@ -67,6 +67,12 @@ def hazard_of_case(case: Any) -> Hazard | None:
     return found
 
 
+def case_by_id(line: Any) -> Any:
+    """The case an audit line tells of; None for a line that lies with no person."""
+    person = getattr(line, "person_id", None)
+    return cases.my_cases(person).filter(pk=int(line.subject_id)).first() if person is not None else None
+
+
 def plain_steps(hazard: Hazard) -> list[dict[str, Any]]:
     """What has happened to the danger, in words for the one who reported it; no names, nothing of the employer's."""
     done = [

@@ -197,3 +197,53 @@ def test_the_employers_reply_by_its_link_reaches_the_timeline(
 
     employer_answered(Line())
     assert any("已答复" in one.words.reveal() for one in read.steps_of(hazard) if one.words)
+
+
+def test_a_complaint_goes_on_as_a_hazard_without_typing_anything_twice(house: Any) -> None:
+    from unionhall.cases import actions as cases
+
+    complaint = house.case(answers={"danger": False}, secrecy="open")
+    new = cases.hand_over(case=complaint, to="safety.hazard", by=house.chair, consent=True)
+    hazard = Hazard.objects.get(origin=new.number)
+    assert (hazard.grade, hazard.employer) == ("general", complaint.employer)
+
+
+def test_the_hazard_goes_where_its_report_goes(house: Any, django_capture_on_commit_callbacks: Any) -> None:
+    from unionhall.cases import actions as cases
+
+    case = a_report(house)
+    hazard = Hazard.objects.get(origin=case.number)
+    assert hazard.unit == house.townships[0]
+    with django_capture_on_commit_callbacks(execute=True):
+        cases.dispatch(case=case, to_unit=house.unions[1], by=house.township, reason="由第二工会核实")
+    hazard.refresh_from_db()
+    assert hazard.unit == house.unions[1]
+
+
+def test_the_employers_page_and_today_show_it(house: Any, as_: Any) -> None:
+    from django.urls import reverse
+
+    hazard = a_hazard(house, "imminent")
+    client = as_(house.caseworker)
+    page = client.get(reverse("orgs:employer-detail", args=[house.employers[0].credit_code])).content.decode()
+    assert hazard.title in page
+    assert hazard.title in client.get(reverse("faces:today")).content.decode()
+    assert hazard.title in client.get(reverse("faces:search"), {"q": hazard.number}).content.decode()
+
+
+def test_a_merged_union_leaves_its_hazards_and_what_is_overdue_to_its_heir(
+    house: Any, clock: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    from unionhall.orgs import actions as orgs
+
+    hazard = a_hazard(house, "major", stage="notified")
+    clock.move_to("2026-03-20 09:00")
+    matters.watch(by=system())
+    change = orgs.draw_up(
+        kind="merge", unit=house.unions[0], target=house.unions[1], by=house.reviewer, reason="合并", approval_no="1号"
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        orgs.carry_out(change=change, by=house.reviewer)
+    hazard.refresh_from_db()
+    assert (hazard.unit, hazard.counted_unit) == (house.unions[1], house.unions[0])
+    assert [one.unit for one in Overdue.objects.filter(until=None)] == [house.unions[1]]

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from unionhall.kit.access import Level
 from unionhall.orgs import queries as orgs
 
 from ..heat import Allowance, Measures, allowance, measures
@@ -90,5 +89,3 @@ def planned_sum(rows: list[CoolingVisit]) -> Decimal:
     return sum((row.goods_value + row.cash for row in rows), Decimal(0))
 
 
-def is_wide(unit: Any) -> bool:
-    return int(unit.level) <= Level.COUNTY

@@ -39,6 +39,8 @@ DATA = {
     "unionhall/audit/verify.py": "findings stored in the language of the log",
     "unionhall/bargaining/papers.py": "letters of the numbers of papers",
     "unionhall/safety/papers.py": "the same",
+    "unionhall/supervision/papers.py": "the same",
+    "unionhall/supervision/articles.py": "how laws are cited by those who type",
     "unionhall/bargaining/typed.py": "commas and bars people type",
     "unionhall/indicators/board.py": "taken off the names of federations",
     "unionhall/kit/identity.py": "brackets people type into numbers",

@@ -132,7 +132,7 @@ def _raise(employer: Any, unit: Any, level: Level, by: Any) -> Warning:
         model=Warning,
         unit=at,
         employer=employer,
-        title=f"{Colour(int(level)).label}：{employer.shown_name}"[:160],
+        title=titled(level, employer),
         by=by,
         level=int(level),
         raised_on=timezone.localdate(),
@@ -155,10 +155,16 @@ def _worsen(warning: Warning, level: Level, by: Any) -> None:
     if at.pk != warning.unit_id and at.desk_id == warning.desk_id:
         matters.pass_to(matter=warning, unit=at, by=_system(), reason=_("按预警颜色由本级处置"))
     warning.level, warning.raised_on = int(level), timezone.localdate()
-    warning.title = f"{Colour(int(level)).label}：{employer.shown_name}"[:160]
+    warning.title = titled(level, employer)
     warning.save(update_fields=["level", "raised_on", "title"])
     _start_duty(warning, level, by)
     _tell_above(warning, level, by)
+
+
+def titled(level: Level, employer: Any) -> str:
+    """What lists call the warning: colour and employer."""
+    named = _("%(colour)s：%(employer)s") % {"colour": Colour(int(level)).label, "employer": employer.shown_name}
+    return named[:160]
 
 
 def duty_unit(unit: Any, level: Level) -> Any:

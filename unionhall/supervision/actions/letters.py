@@ -44,12 +44,11 @@ def draft_letter(
     if kind == LetterKind.RECOMMENDATION:
         raise OnlyFederation
     _check(kind, unit, employer, inspection)
-    title = f"{LetterKind(kind).label}：{employer.shown_name}"
     letter: Letter = matters.open_matter(
         model=Letter,
         unit=unit,
         employer=employer,
-        title=title[:160],
+        title=titled(kind, employer),
         by=by,
         kind=kind,
         batch=batch,
@@ -108,6 +107,12 @@ def send_reminders(*, unit: Any, employers: Iterable[Any], facts: Facts, by: Any
     ]
     audit.record("supervision.batch.drafted", by=by, unit=unit, batch=batch, letters=len(made))
     return made
+
+
+def titled(kind: str, employer: Any) -> str:
+    """What lists call the letter: its kind and the employer."""
+    named = _("%(kind)s：%(employer)s") % {"kind": LetterKind(kind).label, "employer": employer.shown_name}
+    return named[:160]
 
 
 def document_of(letter: Letter) -> Any:

@@ -1,6 +1,5 @@
 """Fields several forms here share: days that are not to come, employers of the register, lines, money."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -10,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.orgs import queries as orgs
 
-PROVISION = re.compile(r"第.{1,12}条")
+from ..articles import names_article
+
 LONGEST_LINE = 200
 
 
@@ -60,7 +60,7 @@ class Lines(forms.CharField):
             raise ValidationError(_("最多 %(most)d 行。"), params={"most": self.most})
         if any(len(line) > LONGEST_LINE for line in found):
             raise ValidationError(_("每行不能超过 %(most)d 个字。"), params={"most": LONGEST_LINE})
-        if self.provisions and (wrong := [line for line in found if not PROVISION.search(line)]):
+        if self.provisions and (wrong := [line for line in found if not names_article(line)]):
             raise ValidationError(
                 _("请写明法律名称和条款，例如：劳动合同法第三十条。这一行没有条款：%(line)s"), params={"line": wrong[0]}
             )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.orgs import queries as orgs
@@ -69,9 +69,9 @@ class OpinionForm(LetterForm):
         for number in range(1, MEASURES + 1):
             text, due = data.get(f"measure{number}"), data.get(f"measure{number}_on")
             if text and due is None and f"measure{number}_on" not in self.errors:
-                self.add_error(f"measure{number}_on", _now("请填写这一项的期限。"))
+                self.add_error(f"measure{number}_on", gettext("请填写这一项的期限。"))
             if due and not text and f"measure{number}" not in self.errors:
-                self.add_error(f"measure{number}", _now("请填写这一项的内容。"))
+                self.add_error(f"measure{number}", gettext("请填写这一项的内容。"))
         return data
 
     def measures(self) -> list[tuple[str, date]]:
@@ -125,7 +125,7 @@ class BatchForm(ReminderForm):
         found = [(code, orgs.employer_by_code(code)) for code in dict.fromkeys(self.cleaned_data["codes"])]
         if unknown := [code for code, firm in found if firm is None]:
             raise forms.ValidationError(
-                _("没有登记这些用人单位，请核对：%(codes)s"), params={"codes": _now("、").join(unknown[:5])}
+                _("没有登记这些用人单位，请核对：%(codes)s"), params={"codes": gettext("、").join(unknown[:5])}
             )
         return [firm for _code, firm in found]
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.documents.choices import Agreement, DeliveryWay
@@ -50,7 +50,7 @@ class ServeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("way") == DeliveryWay.LEFT and not data.get("witness"):
-            self.add_error("witness", _now("留置送达的，请填写见证人。"))
+            self.add_error("witness", gettext("留置送达的，请填写见证人。"))
         return data
 
 
@@ -99,7 +99,7 @@ class ReplyForm(forms.Form):
             name = f"promise{number}"
             text, due, person = (data.pop(key, None) for key in (name, f"{name}_on", f"{name}_by"))
             if text and due is None and f"{name}_on" not in self.errors:
-                self.add_error(f"{name}_on", _now("请填写这一项的期限。"))
+                self.add_error(f"{name}_on", gettext("请填写这一项的期限。"))
             elif text and due is not None:
                 promises.append((text, due, person or ""))
         return data | {"promises": promises}

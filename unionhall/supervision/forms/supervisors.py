@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import SupervisorState
@@ -33,7 +33,7 @@ class RenewForm(forms.Form):
         data = super().clean() or {}
         first, last = data.get("issued_on"), data.get("expires_on")
         if first and last and last <= first:
-            self.add_error("expires_on", _now("有效期须晚于发证日期。"))
+            self.add_error("expires_on", gettext("有效期须晚于发证日期。"))
         return data
 
 
@@ -57,7 +57,7 @@ class SupervisorForm(RenewForm, SupervisorFacts):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if data.get("invited") and not data.get("contract_end") and "contract_end" not in self.errors:
-            self.add_error("contract_end", _now("特邀监督员须填写聘期届满日期。"))
+            self.add_error("contract_end", gettext("特邀监督员须填写聘期届满日期。"))
         return data
 
 

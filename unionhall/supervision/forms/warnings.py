@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Act, Colour, Incident, Indicator, InputSource
@@ -40,18 +40,18 @@ class InputForm(forms.Form):
         data = super().clean() or {}
         indicator = data.get("indicator")
         if indicator in NEEDS_VALUE and data.get("value") is None and "value" not in self.errors:
-            self.add_error("value", _now("请填写数值。"))
+            self.add_error("value", gettext("请填写数值。"))
         if indicator in (Indicator.OVERTIME, Indicator.LAYOFFS) and data.get("people") is None:
-            self.add_error("people", _now("请填写人数。"))
+            self.add_error("people", gettext("请填写人数。"))
         if indicator == Indicator.OVERTIME and not data.get("workers"):
-            self.add_error("workers", _now("请填写调查总人数。"))
+            self.add_error("workers", gettext("请填写调查总人数。"))
         if data.get("people") is not None and data.get("workers") and data["people"] > data["workers"]:
-            self.add_error("people", _now("人数不能多于总人数。"))
+            self.add_error("people", gettext("人数不能多于总人数。"))
         if indicator == Indicator.SAFETY and not data.get("incident"):
-            self.add_error("incident", _now("请选择事故或隐患的情况。"))
+            self.add_error("incident", gettext("请选择事故或隐患的情况。"))
         first, last = data.get("period_from"), data.get("period_to")
         if first and last and first > last:
-            self.add_error("period_to", _now("统计期止不能早于统计期起。"))
+            self.add_error("period_to", gettext("统计期止不能早于统计期起。"))
         return data
 
 

@@ -87,5 +87,3 @@ def visit_of(cooling: Cooling, pk: int) -> CoolingVisit:
 
 def planned_sum(rows: list[CoolingVisit]) -> Decimal:
     return sum((row.goods_value + row.cash for row in rows), Decimal(0))
-
-

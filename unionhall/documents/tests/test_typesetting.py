@@ -116,6 +116,8 @@ def test_word_names_the_faces_of_the_standard() -> None:
     file = open_word(io.BytesIO(word(OFFICIAL)))
     faces = {run._element.rPr.rFonts.get(qn("w:eastAsia")) for line in file.paragraphs for run in line.runs}
     assert {"仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"} <= faces
+    ruled = next(line for line in file.paragraphs if line.text == OFFICIAL.number)._element.pPr
+    assert [child.tag.rpartition("}")[2] for child in ruled] == ["pBdr", "jc"]
     assert [round(side.mm) for side in (file.sections[0].top_margin, file.sections[0].left_margin)] == [37, 28]
 
 

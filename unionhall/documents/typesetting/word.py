@@ -19,6 +19,7 @@ from .pdf import Look
 # as Word names them; a computer without them shows its own song face
 BODY, TITLE, BLACK, KAI = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"
 LATIN = "Times New Roman"
+AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")  # Word minds the order of what it reads
 RED = RGBColor(0xD7, 0x00, 0x0F)
 SIZE_2, SIZE_3, SIZE_4 = Pt(22), Pt(16), Pt(14)
 PITCH, PITCH_FORM = Pt(28.95), Pt(24)
@@ -214,4 +215,4 @@ def _ruled(line: Paragraph) -> None:
     for name, value in (("val", "single"), ("sz", "12"), ("space", "11"), ("color", "D7000F")):
         rule.set(qn(f"w:{name}"), value)
     borders.append(rule)
-    line._element.get_or_add_pPr().append(borders)
+    line._element.get_or_add_pPr().insert_element_before(borders, *AFTER_BORDERS)

@@ -26,22 +26,8 @@ def _employer(facts: dict[str, Any]) -> Facts:
 
 def _team(facts: dict[str, Any]) -> list[Block]:
     rows = facts.get("team") or []
-    return (
-        [
-            Facts(
-                [
-                    (
-                        _("监督员"),
-                        _("、").join(
-                            _("%(name)s（%(number)s）") % {"name": name, "number": number} for name, number in rows
-                        ),
-                    )
-                ]
-            )
-        ]
-        if rows
-        else []
-    )
+    named = [_("%(name)s（%(number)s）") % {"name": name, "number": number} for name, number in rows]
+    return [Facts([(_("监督员"), _("、").join(named))])] if rows else []
 
 
 def _listed(heading: str, items: Iterable[str]) -> list[Block]:

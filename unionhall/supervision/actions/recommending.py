@@ -51,7 +51,7 @@ def recommend(
         employer=case.employer,
         by=by,
         drafted_by_id=by.pk,
-        title=f"{LetterKind.RECOMMENDATION.label}：{case.employer.shown_name if case.employer else ''}"[:160],
+        title=titled(LetterKind.RECOMMENDATION, case.employer),
         kind=LetterKind.RECOMMENDATION,
         scope=case.scope,
         reason=reason,

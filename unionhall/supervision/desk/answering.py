@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from unionhall.documents.refusals import NotValid
 from unionhall.kit.pages import page
 from unionhall.kit.refusal import Refusal
 
@@ -17,10 +16,9 @@ def done(form: forms.Form, act: Callable[[], Any]) -> Any:
     """What the action returns; None when it refused, with its words on the form (at the field it names)."""
     try:
         return act()
-    except NotValid as wrong:
-        form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
     except Refusal as refused:
-        form.add_error(None, str(refused))
+        field = getattr(refused, "field", "")
+        form.add_error(field if field in form.fields else None, str(refused))
     return None
 
 

@@ -35,12 +35,14 @@ def as_(client: Client) -> Callable[[Any], Client]:
 
 @pytest.fixture(autouse=True)
 def _days_ruled(request: pytest.FixtureRequest) -> None:
-    """The calendar and the rules kept in memory are this test's tables, not rows another test has rolled back."""
+    """Calendar and rules kept in memory are those of this test; a journey empties tables, so the rules come back."""
+    from tests.cast import enter_rules
     from unionhall.kit import workdays
     from unionhall.rules import queries as rules
 
     wants = {"db", "transactional_db"} & set(request.fixturenames)
     if wants or request.node.get_closest_marker("django_db"):
         request.getfixturevalue(min(wants) if wants else "_django_db_marker")
+        enter_rules()
         workdays.refresh()
         rules.forget()

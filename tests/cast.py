@@ -144,7 +144,7 @@ def build_house() -> House:
     import unionhall.roles  # noqa: F401  declares the roles
 
     made = House()
-    _rules()
+    enter_rules()
     _divisions()
     _units(made)
     _employers(made)
@@ -157,7 +157,7 @@ def _split(text: str) -> tuple[str, str]:
     return code, name
 
 
-def _rules() -> None:
+def enter_rules() -> None:
     """Rows a migration enters, for tests after a journey, which empties all tables."""
     if not SlipRule.objects.exists():
         for name in ("0002_default_slip_rules", "0003_accept_rule"):

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unionhall.cases.permissions import Cases
-from unionhall.documents import queries as documents
 from unionhall.workflow import Panel
 
 from . import limitation, queries
@@ -33,14 +32,6 @@ def group(*, case: Any, user: Any, face: str) -> Panel | None:
     return Panel(_("集体争议"), "rights/_group.html", facts, icon="users-group")
 
 
-def papers(*, case: Any, user: Any, face: str) -> Panel | None:
-    """文书 of a case that ended with one: the notice that it was not taken on."""
-    if not case.is_closed:
-        return None
-    found = documents.of_subject(case)
-    return _papers(found, face) if found else None
-
-
 def mediation(*, case: Any, user: Any, face: str) -> Panel | None:
     """调解: who mediates, what was said, agreed and kept, and the ways on."""
     row = queries.mediation_of(case)
@@ -48,7 +39,6 @@ def mediation(*, case: Any, user: Any, face: str) -> Panel | None:
         return None
     promises = queries.promises_of(row)
     works = face == "desk" and _works(user, case)
-    found = documents.of_subject(case)
     facts = {
         "row": row,
         "case": case,
@@ -56,7 +46,6 @@ def mediation(*, case: Any, user: Any, face: str) -> Panel | None:
         "terms": queries.agreed_terms(row),
         "promises": promises,
         "ways": queries.ways_on(case, row, promises) if row.outcome != Ended.OPEN else [],
-        "documents": found if face == "desk" else documents.papers_for(found),
         "works": works,
     }
     return Panel(_("调解"), "rights/_mediation.html", facts, icon="users-group")
@@ -67,14 +56,8 @@ def legal_aid(*, case: Any, user: Any, face: str) -> Panel | None:
     row = queries.aid_of(case)
     if row is None:
         return None
-    found = documents.of_subject(case)
-    facts = {"row": row, "case": case, "documents": found if face == "desk" else documents.papers_for(found)}
+    facts = {"row": row, "case": case}
     return Panel(_("法律援助"), "rights/_legal_aid.html", facts, icon="briefcase")
-
-
-def _papers(found: list[Any], face: str) -> Panel:
-    shown = found if face == "desk" else documents.papers_for(found)
-    return Panel(_("文书"), "rights/_papers.html", {"documents": shown}, icon="file-text")
 
 
 def _works(user: Any, case: Any) -> bool:

@@ -214,3 +214,16 @@ def test_the_term_ends_late_only_with_consent(congress: Congress, house: Any) ->
     actions.end_congress(congress=congress, on=TODAY, because="余工〔2026〕3号同意提前", by=house.chair)
     congress.refresh_from_db()
     assert congress.ended_on == TODAY
+
+
+def test_two_records_of_one_person_become_one(congress: Congress, delegate: Any, house: Any) -> None:
+    from unionhall.bargaining.merging import SEATS
+
+    file(congress, delegate)
+    source, target = delegate.pk, house.newcomer.pk
+    assert SEATS.count(source) == 2
+    moved = SEATS.move(source=source, target=target, by=house.organiser)
+    assert queries.my_seat(house.worker) is None
+    assert Deputy.objects.get(person_id=target).congress_id == congress.pk
+    SEATS.undo(source=source, target=target, moved=moved, by=house.organiser)
+    assert queries.my_seat(house.worker) is not None

@@ -4,17 +4,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db.models import F
 
 from unionhall.accounts import queries as accounts
 from unionhall.bargaining import actions
 from unionhall.bargaining.actions.disclosing import periods
-from unionhall.bargaining.models import Agreement, Cover, Disclosure
+from unionhall.bargaining.models import Agreement, Disclosure
 from unionhall.bargaining.refusals import DisclosedBefore, NotNow, NotOurs, SecretNotChecked
-from unionhall.indicators import actions as indicators
 from unionhall.kit.access import NotAllowed
 from unionhall.kit.figures import Period, values
-from unionhall.orgs import actions as orgs
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 5)
@@ -97,10 +94,9 @@ def test_what_counts_as_on_time(house: Any, clock: Any) -> None:
     user = accounts.system_user("clock")
     assert actions.judge_due(by=user) == 2
     assert actions.judge_due(by=user) == 0
-    indicators.settle(by=accounts.system_user("settler"))
     codes = ["bargaining.disclosures_due", "bargaining.disclosures_on_time"]
-    found = values(codes, [house.province], Period.of_year(2026))
-    assert [found[code, house.province.pk] for code in codes] == [2, 1]
+    found = values(codes, [house.unions[0]], Period.of_year(2026))
+    assert [found[code, house.unions[0].pk] for code in codes] == [2, 1]
     with pytest.raises(NotNow):
         actions.drop_item(item=item(house, "2026Q1", "safety"), because="补", by=house.chair)
 
@@ -115,45 +111,6 @@ def register(house: Any, n: int, by: Any, kind: str = "SAFE", **given: Any) -> A
         "in_force_on": date(2026, 3, 2), "by": by,
     }  # fmt: skip
     return actions.register_agreement(**(fields | given))
-
-
-def test_recount_after_ends_a_move_and_a_merger(
-    house: Any, clock: Any, django_capture_on_commit_callbacks: Any
-) -> None:
-    settler = accounts.system_user("settler")
-    safe = register(house, 0, house.chair)
-    register(house, 0, house.chair, "WOMEN")
-    register(house, 2, house.caseworker)
-    register(
-        house, 0, house.township, "AREA", unit=house.townships[0], employer=None, area_name="五常街道",
-        firms=[(house.employers[1], 20), (house.uncovered[0], 12)],
-    )  # fmt: skip
-    plan(house)
-    plan(house, n=4)
-    clock.move_to("2026-03-06 10:00")
-    indicators.settle(by=settler)
-    why = {"reason": "区划调整", "approval_no": "1号"}
-    for kind, unit, target, by in (
-        ("move", house.townships[0], house.counties[1], house.city_leader),
-        ("merge", house.unions[2], house.unions[3], house.reviewer),
-    ):
-        change = orgs.draw_up(kind=kind, unit=unit, target=target, by=by, **why)
-        with django_capture_on_commit_callbacks(execute=True):
-            orgs.carry_out(change=change, by=by)
-    indicators.settle(by=settler)
-    clock.move_to("2026-04-25 10:00")
-    safe = Agreement.objects.select_related("unit", "employer").get(pk=safe.pk)
-    assert safe.desk_id == safe.unit.desk_id == house.counties[1].pk
-    chair = accounts.user(house.chair.pk)  # whose union has moved
-    actions.end_agreement(agreement=safe, on=date(2026, 4, 25), why="agreed", by=chair)
-    actions.judge_due(by=accounts.system_user("clock"))
-    indicators.settle(by=settler)
-    for day in (date(2026, 3, 5), date(2026, 3, 6), date(2026, 4, 25)):
-        assert indicators.recount(period=Period.of_day(day), by=settler) == []
-    assert Agreement.objects.get(employer=house.employers[2]).unit_id == house.unions[3].pk
-    found = values(["bargaining.employers"], [house.province], Period.of_day(date(2026, 4, 25)))
-    assert found["bargaining.employers", house.province.pk] == 4  # employer 0 is still bound by the other contract
-    assert Cover.objects.filter(until__gte=F("since")).exists()
 
 
 def test_a_firm_counts_once_and_a_breach_is_told(house: Any) -> None:

@@ -216,16 +216,6 @@ def test_refusing_to_talk_is_told_to_supervision(offer: Any, house: Any) -> None
     assert go(row, "settle", house.chair, says="同意协商", on=TODAY).stage_code == "meet"
 
 
-def test_supervision_takes_it_up(offer: Any, house: Any, django_capture_on_commit_callbacks: Any) -> None:
-    from unionhall.supervision.models import Inspection
-
-    row = offer()
-    with django_capture_on_commit_callbacks(execute=True):
-        go(row, "ask_authority", house.chair, says="两次要约都不答复", on=TODAY, why="no-reply")
-    clue = Inspection.objects.get()
-    assert (clue.unit_id, clue.employer_id, clue.scope) == (row.unit_id, house.employers[0].pk, "04")
-
-
 def test_the_end_of_the_term(in_force: Round, house: Any, clock: Any, clock_user: Any) -> None:
     agreement = Agreement.objects.get(pk=in_force.agreement_id)
     clock.move_to("2027-03-04 23:00")

@@ -20,7 +20,7 @@ from ..choices import BREACH_LETTERS, LetterKind, Reason, Scope
 from ..models import Inspection, Letter
 from ..refusals import NotInOrder, OnlyFederation
 from .facts import employer_facts, refuse_complainant
-from .letters import document_of
+from .letters import document_of, titled
 
 
 def check_recommend(case: Letter, by: Any) -> None:

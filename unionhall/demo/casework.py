@@ -13,13 +13,13 @@ from unionhall.cases.choices import Channel, EventKind, HopWhy, RatingTag, Secre
 from unionhall.cases.models import Appointment, Case, CaseEvent, CaseNumber, DeskCase, Hop, Pause, Rating
 from unionhall.cases.queries.lists import fingerprint
 from unionhall.channels.models import Notice
-from unionhall.kit import mask, workdays
+from unionhall.kit import workdays
 from unionhall.kit.fields import seal
 from unionhall.orgs.choices import UnionKind
 from unionhall.people.models import Consent
 from unionhall.workflow import Service, Stage, Waiting
 
-from . import course, scripts
+from . import course, replies, scripts
 from .course import Course, Leg, Step
 from .lot import MILLIARD, Folk, Lot
 from .writing import moment
@@ -38,7 +38,7 @@ def write_cases(lot: Lot) -> None:
     if not lot.folk or not lot.unions:
         return
     _write_register_cases(lot, draw, many)
-    offered = [service for service in services if not service.code.startswith(REGISTER)]
+    offered = [service for service in services if is_written(service) and not service.code.startswith(REGISTER)]
     weights = [MIX.get(service.code, 2) for service in offered]
     for _one in range(max(0, round(many * 0.7))):
         service = draw.choices(offered, weights)[0]
@@ -47,9 +47,17 @@ def write_cases(lot: Lot) -> None:
     _write_open(lot, draw, max(3, round(many * OPEN)))
 
 
+def is_written(service: Service) -> bool:
+    """Whether its cases need no rows of another room; all others are played through that room's own actions.
+
+    Of complaints the last days are watched in the demo's last night.
+    """
+    return service.opens is None or service.code == "rights.complaint"
+
+
 def _write_open(lot: Lot, draw: Random, many: int) -> None:
     """Now in each of the stages, turn by turn; where it begins differs from county to county."""
-    places = [(service, stage) for service in services for stage in service.stages if not stage.final]
+    places = [(one, stage) for one in services if is_written(one) for stage in one.stages if not stage.final]
     for number in range(many):
         service, stage = places[(number + lot.county.lot) % len(places)]
         write_open_case(lot, draw, service, stage, _someone(lot, draw, service))
@@ -184,6 +192,7 @@ def write_case(
     if made.closed and not kept_open:
         _rate(made, stars)
     row = _case_row(made, went, title, answers, sealed, secrecy, number, why, waiting)
+    replies.answer(made, row, went)
     _write_hops(made)
     _copies(made, row, went, _meet(made, row))
     _agree(made, row, legs)
@@ -305,7 +314,8 @@ def _count_closing(made: Making) -> None:
     if made.closed is None or made.stage.outcome not in ("done", "declined"):
         return
     day = made.closed.date()
-    for prefix in ("cases", *(one for one in made.service.counts if one != "cases")):
+    classed = [f"cases.{made.service.time_class}"] if made.service.time_class else []
+    for prefix in ("cases", *(one for one in made.service.counts if one != "cases"), *classed):
         made.lot.count(f"{prefix}.closed", made.unit, day)
         if day <= made.due:
             made.lot.count(f"{prefix}.closed_on_time", made.unit, day)
@@ -399,7 +409,8 @@ def _case_row(
         paused_days=made.paused_days, closed_at=closed, closed_on_time=closed.date() <= made.due if closed else None,
         first_closed_at=next((s.at for s in went.steps if s.move.to.final), None), reopened=made.reopened,
         rate_token=tokens.digest(f"demo:{made.id}") if rate else "", rated_stars=made.stars, legal_due_on=legal,
-        version=made.events,
+        version=made.events, time_class=made.service.time_class, answer_due_at=None, answered_at=None,
+        answered_in_time=None, answered_unit_id=None,
     )  # fmt: skip
 
 
@@ -462,7 +473,7 @@ def _copies(made: Making, row: dict[str, Any], went: Course, meeting: datetime |
     copied = (
         "person_id", "number", "service_code", "title", "stage_code", "status", "outcome", "channel", "secrecy",
         "urgency", "employer_id", "holder_id", "holder_name", "received_at", "due_on", "stage_due_on", "closed_at",
-        "closed_on_time", "rated_stars", "returns", "reopened", "fingerprint",
+        "closed_on_time", "rated_stars", "returns", "reopened", "fingerprint", "time_class", "answered_at",
     )  # fmt: skip
     waiting = row["status"] == Status.WAITING
     clocks = [day for day in (row["due_on"], row["stage_due_on"], row["legal_due_on"]) if day]
@@ -471,14 +482,16 @@ def _copies(made: Making, row: dict[str, Any], went: Course, meeting: datetime |
     last = went.steps[-1] if went.steps else None
     lot.add(
         DeskCase, desk_id=lot.county.unit_id, case_id=made.id, unit_id=made.unit, view=made.service.view,
-        who="身份已隐藏" if row["secrecy"] == Secrecy.HIDDEN else mask.name(made.person.name), next_due_on=next_due,
+        who=replies.who(made, row), next_due_on=next_due,
         taken_at=hop["taken_at"], appointment_at=meeting,
+        answer_due_at=row["answer_due_at"] if row["answered_at"] is None and not closed else None,
         sign_by=course.ahead(hop["since"].date(), sign) if sign and not hop["taken_at"] and not closed else None,
         wrote_at=last.at if last and last.move.by_worker and not closed else None,
         late_told_on=next_due + timedelta(days=1) if not closed and not waiting and next_due < lot.plan.day else None,
         **{name: row[name] for name in copied},
     )  # fmt: skip
     lot.add(CaseNumber, desk_id=lot.county.unit_id, number=row["number"], case_id=made.id, person_id=made.person.id)
+    replies.call_back(made, row)
 
 
 def _agree(made: Making, row: dict[str, Any], legs: Sequence[Leg]) -> None:

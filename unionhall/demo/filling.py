@@ -24,6 +24,9 @@ from .lot import Lot
 from .models import Phase
 from .numbers import LAST_ID
 from .plan import County, Plan
+from .rooms import agreements, night, programme
+from .rooms.cast import Cast
+from .rooms.stage import Stage
 from .writing import continue_ids
 
 NUMBERED = (Unit, UnitEdge, UnitChange, Employer, Coverage, RoleHeld, Delegation, StaffPost)
@@ -83,6 +86,10 @@ def parts(plan: Plan) -> Iterator[Part]:
     for county in plan.counties:
         yield f"county:{county.code}", partial(write_county, plan, county)
     yield "above", partial(write_above, plan)
+    played = programme.stage_counties(plan)
+    for county in plan.counties:
+        yield f"year:{county.code}", partial(write_year, plan, county, played.get(county.code))
+    yield "night", partial(night.play, plan)
     yield "papers", partial(papers.write_papers, plan)
     yield from _settling(plan, "before", sorted(code for code in all_counts() if not code.startswith("worklist.")))
     yield "items", partial(one_list.write_items, plan)
@@ -114,6 +121,16 @@ def write_county(plan: Plan, county: County) -> dict[str, int]:
     story.write_own_cases(lot)
     casework.write_cases(lot)
     return lot.write()
+
+
+def write_year(plan: Plan, county: County, number: int | None) -> dict[str, int]:
+    """The county's register of contracts, and where a stage is (its number) the year's stories."""
+    cast = Cast(plan, county)
+    written = agreements.write_register(plan, county, cast)
+    if number is not None:
+        stage = Stage(plan, county.lot, county.code)
+        written["steps"] = stage.play(programme.stories(stage, cast, number))
+    return written
 
 
 def write_above(plan: Plan) -> dict[str, int]:

@@ -67,8 +67,9 @@ class Folk:
 class Lot:
     """Rows of one county on their way to the tables; written in one transaction."""
 
-    def __init__(self, plan: Plan, county: County) -> None:
-        self.plan, self.county = plan, county
+    def __init__(self, plan: Plan, county: County, first: int = 0) -> None:
+        """`first` keeps the ids of a later part of the same county apart from those of the earlier one."""
+        self.plan, self.county, self.first = plan, county, first
         self.rows: dict[type[models.Model], list[dict[str, Any]]] = defaultdict(list)
         self.counts: Counter[tuple[str, int, date]] = Counter()
         self.desks: dict[int, int] = {}  # units that keep their rows at another desk than the county's
@@ -89,7 +90,7 @@ class Lot:
         """A row with the next id of this lot, unless it brings one."""
         if "id" not in row:
             self._ids[model] += 1
-            row["id"] = self.county.lot * MILLIARD + self._ids[model]
+            row["id"] = self.county.lot * MILLIARD + self.first + self._ids[model]
         self.rows[model].append(row)
         return row
 

@@ -1,0 +1,63 @@
+"""What the union says first and last in a case: the first human answer, and the call after it was done."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from unionhall.cases.choices import ONLINE, CallState, Secrecy
+from unionhall.cases.models import CallBack
+from unionhall.kit import mask
+from unionhall.kit.fields import seal
+
+from . import course
+from .course import Course
+
+CALL_DAYS = 3  # working days within which a worker is called back
+CALLED = ((CallState.CONTENT, 88, "职工表示满意。"), (CallState.UNREACHED, 12, "三次电话无人接听。"))
+ANSWER_HOURS = (2, 12)  # by day and by night, until somebody answers what came in online
+
+
+def answer(made: Any, row: dict[str, Any], went: Course) -> None:
+    """The first human answer to what came in online: mostly within the promised hours, else with the first move."""
+    if not made.service.first_answer or row["channel"] not in ONLINE:
+        return
+    received, draw = row["received_at"], made.draw
+    by_day = 8 <= timezone.localtime(received).hour < 20
+    row["answer_due_at"] = received + timedelta(hours=ANSWER_HOURS[0 if by_day else 1])
+    moves = [step.at for step in went.steps if not step.move.by_worker]
+    at = moves[0] if moves else None
+    if draw.random() < 0.9 and made.hops[0]["taken_at"]:
+        early = made.hops[0]["taken_at"] + timedelta(minutes=draw.randint(2, 40))
+        at = min(at or early, max(received + timedelta(minutes=9), min(early, row["answer_due_at"])))
+    if at is None:
+        return
+    first = made.hops[0]["unit_id"]
+    row |= {"answered_at": at, "answered_in_time": at <= row["answer_due_at"], "answered_unit_id": first}
+    made.lot.count("cases.answered", first, at.date())
+    if row["answered_in_time"]:
+        made.lot.count("cases.answered_in_time", first, at.date())
+
+
+def call_back(made: Any, row: dict[str, Any]) -> None:
+    """Of the last closing: called and said, or still to be called."""
+    closed, lot = row["closed_at"], made.lot
+    if not made.service.calls_back or closed is None or row["outcome"] != "done":
+        return
+    day = closed.date()
+    call_by = course.ahead(day, CALL_DAYS)
+    state, _weight, said = made.draw.choices(CALLED, [weight for _state, weight, _said in CALLED])[0]
+    at = course.in_office(course.ahead(day, made.draw.randint(1, CALL_DAYS)), made.draw)
+    waits = at.date() >= lot.plan.day
+    pk = made.id * 10 + 3
+    lot.add(
+        CallBack, id=pk, desk_id=lot.county.unit_id, case_id=made.id, person_id=made.person.id, unit_id=made.unit,
+        view=made.service.view, number=row["number"], closing=made.reopened, title=row["title"], who=who(made, row),
+        closed_on=day, call_by=call_by, state=CallState.WAITING if waits else state,
+        called_at=None if waits else at, called_by_name="" if waits else row["holder_name"],
+        said=seal("cases.CallBack.said", pk, "" if waits else said),
+    )  # fmt: skip
+
+
+def who(made: Any, row: dict[str, Any]) -> str:
+    return "身份已隐藏" if row["secrecy"] == Secrecy.HIDDEN else mask.name(made.person.name)

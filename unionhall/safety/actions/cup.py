@@ -138,7 +138,7 @@ def _good(case: CupEntry, score: Decimal | None) -> None:
     place = queries.place_of(case.unit, case.employer)
     needed = queries.number("cup-pass", place=place)
     if case.award != Award.PERSON and (score is None or score < needed):
-        raise Refusal(_("得分没有达到%(needed)s分，不能推荐。") % {"needed": f"{needed:g}"})
+        raise Refusal(_("得分没有达到%(needed)s分，不能推荐。") % {"needed": f"{needed.normalize():f}"})
 
 
 def _plain(scores: dict[str, Decimal]) -> dict[str, str]:

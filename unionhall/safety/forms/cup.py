@@ -50,7 +50,7 @@ class Scored(forms.Form):
         known = case.checked_scores or case.scores
         for item, most in self.items.items():
             self.fields[f"item-{item}"] = forms.DecimalField(
-                label=_("%(item)s（满分%(most)s）") % {"item": queries.TITLES.get(item, item), "most": f"{most:g}"},
+                label=_("%(item)s（满分%(most)s）") % {"item": queries.TITLES.get(item, item), "most": f"{most.normalize():f}"},
                 min_value=0, max_value=most, max_digits=5, decimal_places=1, initial=known.get(item),
             )  # fmt: skip
         self.order_fields([*(f"item-{item}" for item in self.items), "vetoes"])

@@ -213,7 +213,7 @@ def test_the_cup_up_the_levels(house: Any) -> None:
 def test_a_veto_and_a_score_under_ninety_stop_it(house: Any) -> None:
     entry = an_entry(house, wanted=2)
     matters.move(matter=entry, name="self_score", by=house.chair, scores={**FULL, "team": Decimal(4)}, vetoes=[])
-    with pytest.raises(Refusal, match="90"):
+    with pytest.raises(Refusal, match="没有达到90分"):
         matters.move(matter=entry, name="recommend", by=house.reviewer, says="同意")
     other = actions.enter_cup(
         unit=house.unions[1], by=house.caseworker, year=2026, award="unit", name="二厂", wanted_level=2,

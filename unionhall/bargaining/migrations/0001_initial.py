@@ -2,9 +2,9 @@
 
 import django.db.models.deletion
 import django.db.models.expressions
-import django.utils.timezone
 from django.db import migrations, models
 
+import unionhall.kit.clock
 import unionhall.kit.ids
 
 
@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
                 ("note", models.CharField(blank=True, max_length=300)),
                 ("by_id", models.BigIntegerField()),
                 ("by_name", models.CharField(max_length=60)),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("at", models.DateTimeField(default=unionhall.kit.clock.now)),
             ],
             options={
                 "abstract": False,
@@ -527,7 +527,7 @@ class Migration(migrations.Migration):
                 ("passed", models.BooleanField()),
                 ("least_present", models.IntegerField()),
                 ("least_yes", models.IntegerField()),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("at", models.DateTimeField(default=unionhall.kit.clock.now)),
             ],
             options={
                 "abstract": False,
@@ -860,7 +860,7 @@ class Migration(migrations.Migration):
                 ("disclosure_id", models.BigIntegerField()),
                 ("person_id", models.BigIntegerField(null=True)),
                 ("words", models.TextField()),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("at", models.DateTimeField(default=unionhall.kit.clock.now)),
                 ("due_on", models.DateField()),
                 ("reply", models.TextField(blank=True)),
                 ("replied_on", models.DateField(null=True)),

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from unionhall.kit import clock
 from unionhall.kit.placement import DeskScoped
 
 from ..choices import Way
@@ -58,7 +59,7 @@ class Feedback(DeskScoped):
     disclosure_id = models.BigIntegerField()
     person_id = models.BigIntegerField(null=True)  # for their own page; never shown
     words = models.TextField()
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
     due_on = models.DateField()
     reply = models.TextField(blank=True)
     replied_on = models.DateField(null=True)

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
+
+from unionhall.kit import clock
 
 from ..choices import Body, Side
 from .base import OfRound
@@ -66,7 +67,7 @@ class Draft(OfRound):
     note = models.CharField(max_length=300, blank=True)
     by_id = models.BigIntegerField()
     by_name = models.CharField(max_length=60)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta(OfRound.Meta):
         abstract = False
@@ -91,7 +92,7 @@ class Vote(OfRound):
     passed = models.BooleanField()
     least_present = models.IntegerField()
     least_yes = models.IntegerField()
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta(OfRound.Meta):
         abstract = False

@@ -24,7 +24,7 @@ from .models import Disclosure
 @reads(SIGNED_IN)
 def at_work(request: HttpRequest) -> HttpResponse:
     """Contracts in force, and the latest things made known."""
-    rows = paged(request, queries.disclosed_at_work(request.user), by=("-disclosed_on", "-pk"), size=10)
+    rows = paged(request, queries.disclosed_at_work(request.user), by=("-disclosed_on", "-pk"), size=20)
     return page(
         request, "bargaining/at_work.html", agreements=queries.agreements_at_work(request.user), rows=rows,
         congress=queries.congress_at_work(request.user), seat=queries.my_seat(request.user),

@@ -64,6 +64,14 @@ def notice_by(session_on: date, place: str) -> date:
     return before(session_on, days, unit)
 
 
+def names_by(chosen_on: date, place: str) -> date | None:
+    """The day by which the names of delegates are published; None where no rule asks for it."""
+    try:
+        return due("bargaining.delegates-publish", chosen_on, place)
+    except NotSet:
+        return None
+
+
 def renewal_from(ends_on: date, place: str) -> date:
     """The first day on which either side may ask for a new contract."""
     count, unit, _row = rules.limit("bargaining.renew-window", place=place)

@@ -58,6 +58,19 @@ def to_answer(user: Any, most: int) -> tuple[int, list[Task]]:
     return _counted(rows, tasks, most)
 
 
+def to_call(user: Any, most: int) -> tuple[int, list[Task]]:
+    """Congresses whose term ends, or that have not met this year."""
+    rows, today = queries.congresses_to_call(user), timezone.localdate()
+    tasks = [
+        Task(
+            title=row.title, url=reverse("bargaining:congress", args=[row.unit.code, row.pk]),
+            due=min(row.until, today.replace(month=12, day=31)), late=row.until < today, note=str(row.unit),
+        )
+        for row in rows[:most]
+    ]  # fmt: skip
+    return _counted(rows, tasks, most)
+
+
 def to_report(user: Any, most: int) -> tuple[int, list[Task]]:
     """Sessions held and not yet reported to the union above."""
     rows, today = queries.sessions_to_report(user), timezone.localdate()
@@ -84,6 +97,10 @@ LINES = [
     matters.line(
         Motion, "bargaining.motions", _("职工提案到期的步骤"), icon="pencil", order=414, needs=(Bargaining.CONGRESS,),
         page="bargaining:motions", page_query="state=due",
+    ),
+    TodayLine(
+        "bargaining.congresses", _("职代会今年未召开或将届满"), (Bargaining.CONGRESS,), to_call,
+        page="bargaining:congresses", icon="users-group", order=415,
     ),
     TodayLine(
         "bargaining.sessions", _("职代会待上报"), (Bargaining.CONGRESS,), to_report, icon="users-group", order=415,

@@ -148,9 +148,12 @@ def delegates(request: HttpRequest, number: str) -> HttpResponse:
             return redirect("bargaining:delegates", row.number)
     place = standards.place_of(row.unit, row.employer)
     rule = standards.side_rule(row.kind, place, large=row.large)
+    sitting = queries.delegates_of(row)
+    chosen = max((one.chosen_on for one in sitting), default=None)
     return page(
         request, "bargaining/delegates.html", status=422 if form.is_bound else 200, row=row, form=form, rule=rule,
-        delegates=queries.delegates_of(row), faults=standards.side_faults(rule, queries.seats_of(row)),
+        delegates=sitting, names_by=standards.names_by(chosen, place) if chosen is not None else None,
+        faults=standards.side_faults(rule, queries.seats_of(row)),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from .congresses import (
     composition_of,
     congress_for,
     congresses_seen,
+    congresses_to_call,
     deputies_of,
     deputy_of,
     elections_of,
@@ -65,7 +66,8 @@ from .rounds import (
 
 __all__ = [
     "agenda_of", "agreement_for", "agreements_at_work", "agreements_found", "checks_of", "clauses_of",
-    "composition_of", "congress_at_work", "congress_for", "congresses_seen", "covers_of", "delegate_of",
+    "composition_of", "congress_at_work", "congress_for", "congresses_seen", "congresses_to_call",
+    "covers_of", "delegate_of",
     "delegates_of", "deputies_of", "deputy_of", "disclosed_at_work", "disclosure_for", "disclosures_found", "draft_of",
     "drafts_of", "elections_of", "ending_soon", "feedback_for", "feedback_of", "feedback_to_answer", "firms_of",
     "followed_by", "has_papers_of_last_step", "in_rate", "item_of", "last_vote", "matrix", "meetings_of",

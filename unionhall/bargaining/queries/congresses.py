@@ -1,10 +1,12 @@
 """Congresses, their delegates, sessions and motions, within scope."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from unionhall.kit import access
 from unionhall.orgs import queries as orgs
@@ -121,6 +123,19 @@ def item_of(session: Session, pk: int) -> AgendaItem:
 def motions_of(congress: Congress) -> QuerySet[Motion]:
     rows: QuerySet[Motion] = Motion.objects.at_desks([congress.desk_id]).filter(congress_id=congress.pk)
     return rows.order_by("-opened_at", "-pk")
+
+
+SOON = timedelta(days=90)
+
+
+def congresses_to_call(user: Any) -> QuerySet[Congress]:
+    """Terms that end within ninety days, and in the year's last quarter those which have not met this year."""
+    today, needs = timezone.localdate(), Bargaining.CONGRESS
+    met = Session.objects.filter(desk_id=OuterRef("desk_id"), congress_id=OuterRef("pk"), held_on__year=today.year)
+    last = Q(until__lte=today + SOON)
+    missed = ~Exists(met) if today >= date(today.year, 12, 31) - SOON else Q(pk__in=[])
+    rows = congresses_seen(user, needs=needs).filter(ended_on=None)
+    return rows.filter(last | missed).order_by("until", "pk")
 
 
 def sessions_to_report(user: Any) -> QuerySet[Session]:

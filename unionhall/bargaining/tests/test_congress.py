@@ -227,3 +227,23 @@ def test_two_records_of_one_person_become_one(congress: Congress, delegate: Any,
     assert Deputy.objects.get(person_id=target).congress_id == congress.pk
     SEATS.undo(source=source, target=target, moved=moved, by=house.organiser)
     assert queries.my_seat(house.worker) is not None
+
+
+def test_a_congress_that_has_not_met_or_runs_out_is_called_for(congress: Congress, house: Any, clock: Any) -> None:
+    assert not queries.congresses_to_call(house.chair).exists()
+    clock.move_to("2026-10-05")
+    assert queries.congresses_to_call(house.chair).get() == congress
+    assert not queries.congresses_to_call(house.outsider_chair).exists()
+    session = call(congress, house, on=date(2026, 10, 20), notice_on=date(2026, 10, 5))
+    clock.move_to("2026-10-20")
+    actions.open_session(session=session, on=date(2026, 10, 20), total=54, present=50, by=house.chair)
+    assert not queries.congresses_to_call(house.chair).exists()
+    clock.move_to("2028-10-05")
+    assert queries.congresses_to_call(house.chair).exists()
+
+
+def test_names_are_published_where_the_rules_ask() -> None:
+    from unionhall.bargaining import standards
+
+    assert standards.names_by(TODAY, "330203") == date(2026, 3, 12)
+    assert standards.names_by(TODAY, "330110") is None

@@ -92,6 +92,7 @@ QUERY: dict[str, Callable[[Any, Side], str]] = {
 DIFFERS: dict[str, Callable[[Any, int], Facts]] = {
     "orgs.Unit": lambda row, n: {"path": f"{row.path[:-4]}{n + 1000:04d}", "code": f"{row.code[:6]}-{n + 1000:04d}"},
     "accounts.RoleHeld": lambda row, n: {"person_id": row.person_id + n},
+    "bargaining.Deputy": lambda row, n: {"person_id": row.person_id + n},
     "safety.HeatNotice": lambda row, n: {"number": f"{row.number}-{n}", "day": row.day + timedelta(days=n)},
     "worklist.Share": lambda row, n: {"item_id": copy_of(row.item).pk},
     "worklist:item": lambda row, n: {"unit_id": copy_of(row.unit).pk},

@@ -58,7 +58,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     forms = _forms(request, row)
     name = request.POST.get("act", "")
     if request.method == "POST" and name in forms and (forms[name][1] is None or forms[name][1].is_valid()):
-        _title, form, run = forms[name]
+        _title, _form, run = forms[name]
         try:
             run()
         except Refusal as refusal:

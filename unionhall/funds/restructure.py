@@ -1,4 +1,4 @@
-"""What a move, merge or winding-up touches in this room: sums not yet paid go to the heir, lines lie with their desk."""
+"""What a move, merge or winding-up touches in this room: sums not yet paid go to the heir, lines to their desk."""
 
 from typing import Any
 

@@ -114,7 +114,7 @@ def _give_back(case: Case, says: str, *, by: Any) -> None:
     origin = Case.objects.of(case.person_id).select_related("unit").get(pk=case.handed_over_from)
     told = _("转接的“%(title)s”（%(number)s）已结束：%(stage)s")
     words = told % {"title": case.service.title, "number": case.number, "stage": case.stage.title}
-    words = f"{words}。{says}" if says else words
+    words = _("%(words)s。%(says)s") % {"words": words, "says": says} if says else words
     enter(origin, EventKind.HANDED_OVER, by=by, words=words, for_worker=True, number=case.number)
     name = origin.service.after_follower.get(f"{case.service_code}:{case.stage_code}", "")
     if name and queries.step_for(origin, name) is not None:

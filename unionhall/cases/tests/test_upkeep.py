@@ -5,17 +5,18 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 
 from unionhall.accounts import queries as accounts
 from unionhall.cases import actions, merging, queries
 from unionhall.cases.catalogue import services
 from unionhall.cases.figures import FIGURES
+from unionhall.cases.management.commands.workflows import lifecycles
 from unionhall.cases.models import Case, CaseEvent, DeskCase
 from unionhall.kit.figures import Period, all_figures
 from unionhall.kit.guard import fixes_shards
 from unionhall.kit.models import FigureDelta
 from unionhall.people import queries as people
-from unionhall.workflow import machine_of
 
 
 def settled(code, period, *, stock):
@@ -133,9 +134,14 @@ def test_papers_of_a_draft_given_up_leave_the_folder(house, django_capture_on_co
     assert not default_storage.exists(place)
 
 
-@pytest.mark.parametrize("service", list(services), ids=lambda service: service.code)
-def test_diagrams_are_current(service):
-    """`manage.py workflows` writes them."""
-    kept = Path(settings.BASE_DIR) / "docs" / "workflows" / f"{service.code}.md"
-    assert kept.exists(), f"run manage.py workflows: {kept.name} is missing"
-    assert machine_of(service).mermaid() in kept.read_text(encoding="utf-8")
+def test_diagrams_are_current():
+    """`manage.py workflows` writes them, of services and of matters."""
+    call_command("workflows", check=True)
+    drawn = {path.stem for path in (Path(settings.BASE_DIR) / "docs" / "workflows").glob("*.md")}
+    assert drawn == {one.code for one in (*services, *lifecycles())}
+
+
+def test_a_diagram_out_of_date_is_named(tmp_path, settings):
+    settings.BASE_DIR = tmp_path
+    with pytest.raises(CommandError, match=r"rights\.complaint\.md"):
+        call_command("workflows", check=True)

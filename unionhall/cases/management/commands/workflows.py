@@ -1,4 +1,4 @@
-"""Draw every service's lifecycle into docs/workflows, from the table the engine runs."""
+"""Draw the lifecycle of every service and every matter into docs/workflows, from the tables the engines run."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
-from unionhall.workflow import Service, machine_of
+from unionhall.matters import queries as matters
+from unionhall.workflow import Lifecycle, Move, Service, Stage, machine_of
 
 from ...catalogue import services
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         folder = Path(settings.BASE_DIR) / "docs" / "workflows"
         folder.mkdir(parents=True, exist_ok=True)
         with override("zh-hans"):
-            pages = {folder / f"{service.code}.md": page(service) for service in services}
+            pages = {folder / f"{drawn.code}.md": page(drawn) for drawn in (*services, *lifecycles())}
         stale = [path for path, text in pages.items() if not path.exists() or path.read_text("utf-8") != text]
         if options["check"] and stale:
             raise CommandError("out of date: " + ", ".join(path.name for path in stale))
@@ -31,19 +32,34 @@ class Command(BaseCommand):
             self.stdout.write(path.name)
 
 
-def page(service: Service) -> str:
-    """Title, promise and rule, the diagram, and a table of the moves."""
-    lines = [f"# {service.title} `{service.code}`", "", f"{service.summary}", ""]
-    lines += [f"- 承诺：{service.days} 个工作日"]
-    lines += [f"- 签收：{service.sign_days} 个工作日，逾期升级到上一级"] if service.sign_days else []
-    lines += [f"- 依据：{service.rule}"] if service.rule else []
-    lines += ["", "```mermaid", machine_of(service).mermaid().rstrip(), "```", ""]
+def lifecycles() -> list[Lifecycle]:
+    """One of every table of matters, by code."""
+    found = {kind.lifecycle.code: kind.lifecycle for kind in matters.kinds()}
+    return [found[code] for code in sorted(found)]
+
+
+def page(drawn: Service | Lifecycle) -> str:
+    """Title, promise and rule, the diagram, a table of the moves and one of the stages."""
+    lines = [f"# {drawn.title} `{drawn.code}`", ""]
+    lines += _promise(drawn) if isinstance(drawn, Service) else [f"- 编号：{drawn.series}"] if drawn.series else []
+    lines += [f"- 依据：{drawn.rule}"] if drawn.rule else []
+    lines += ["", "```mermaid", machine_of(drawn).mermaid().rstrip(), "```", ""]
     lines += ["| 办理 | 从 | 到 | 谁 | 四眼 |", "| --- | --- | --- | --- | --- |"]
-    for move in service.moves:
-        sources = "、".join(str(stage.title) for stage in move.sources)
-        lines.append(f"| {move.title or move.name} | {sources} | {move.to.title} | `{move.may}` | {move.not_by} |")
-    lines += ["", "| 环节 | 职工看到 | 工作日 | 等谁 | 期限到了 |", "| --- | --- | --- | --- | --- |"]
-    for stage in service.stages:
-        days = f"`{stage.clock}`" if stage.clock else "" if stage.days is None else str(stage.days)
-        lines.append(f"| {stage.title} | {stage.worker_sees} | {days} | {stage.waits_for} | {stage.on_deadline} |")
-    return "\n".join(lines) + "\n"
+    lines += [_move(move) for move in drawn.moves]
+    lines += ["", "| 环节 | 职工看到 | 期限 | 等谁 | 期限到了 |", "| --- | --- | --- | --- | --- |"]
+    return "\n".join([*lines, *(_stage(stage) for stage in drawn.stages)]) + "\n"
+
+
+def _promise(service: Service) -> list[str]:
+    signed = [f"- 签收：{service.sign_days} 个工作日，逾期升级到上一级"] if service.sign_days else []
+    return [f"{service.summary}", "", f"- 承诺：{service.days} 个工作日", *signed]
+
+
+def _move(move: Move) -> str:
+    sources = "、".join(str(stage.title) for stage in move.sources)
+    return f"| {move.title or move.name} | {sources} | {move.to.title} | `{move.may}` | {move.not_by} |"
+
+
+def _stage(stage: Stage) -> str:
+    span = f"`{stage.clock}`" if stage.clock else "" if stage.days is None else f"{stage.days} 个工作日"
+    return f"| {stage.title} | {stage.worker_sees} | {span} | {stage.waits_for} | {stage.on_deadline} |"

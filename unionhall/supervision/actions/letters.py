@@ -53,6 +53,8 @@ def draft_letter(
         kind=kind,
         batch=batch,
         drafted_by_id=by.pk,
+        holder_id=by.pk,
+        holder_name=str(by)[:60],
         inspection_id=inspection.pk if inspection else None,
         inspection_number=inspection.number if inspection else "",
         **_columns(facts),

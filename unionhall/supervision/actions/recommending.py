@@ -51,6 +51,8 @@ def recommend(
         employer=case.employer,
         by=by,
         drafted_by_id=by.pk,
+        holder_id=by.pk,
+        holder_name=str(by)[:60],
         title=titled(LetterKind.RECOMMENDATION, case.employer),
         kind=LetterKind.RECOMMENDATION,
         scope=case.scope,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.documents import queries as documents
+from unionhall.kit.money import yuan
 from unionhall.kit.pages import changes, page, reads, told
 from unionhall.kit.refusal import Refusal
 from unionhall.matters import actions as matters
@@ -225,7 +226,7 @@ def _facts(row: Letter) -> list[dict[str, Any]]:
         (_("监督事项类别"), row.get_scope_display()),  # type: ignore[attr-defined]
         (_("送给"), row.addressee or (row.employer.shown_name if row.employer else "")),
         (_("涉及人数"), row.workers or ""),
-        (_("涉及金额"), row.sum_involved or ""),
+        (_("涉及金额"), yuan(row.sum_involved) if row.sum_involved else ""),
         (_("签发日期"), row.signed_on or ""),
         (_("送达日期"), row.received_on or ""),
         (_("答复期限"), row.reply_due_on or ""),
@@ -233,7 +234,7 @@ def _facts(row: Letter) -> list[dict[str, Any]]:
         (_("按期答复"), "" if row.replied_in_time is None else _("是") if row.replied_in_time else _("否")),
         (_("反馈期限"), row.feedback_due_on or ""),
         (_("部门反馈"), f"{row.get_feedback_action_display()} {row.feedback_case}" if row.feedback_on else ""),  # type: ignore[attr-defined]
-        (_("追回金额"), row.recovered if row.is_closed else ""),
+        (_("追回金额"), yuan(row.recovered) if row.is_closed else ""),
     ]
     return [{"label": label, "value": value} for label, value in shown if value != ""]
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unionhall.kit.money import yuan
 from unionhall.kit.pages import changes, page, reads
 from unionhall.matters import desk
 
@@ -100,7 +101,7 @@ def _facts(row: Inspection) -> list[dict[str, Any]]:
         (_("特别情形"), row.get_special_display() if row.special else ""),  # type: ignore[attr-defined]
         (_("涉及人数"), row.workers),
         (_("来自诉求"), row.origin),
-        (_("追回金额"), row.recovered if row.is_closed else ""),
+        (_("追回金额"), yuan(row.recovered) if row.is_closed else ""),
         (_("受益人数"), row.people_helped if row.is_closed else ""),
     ]
     return [{"label": label, "value": value} for label, value in shown if value != ""]

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
@@ -171,3 +172,26 @@ def test_a_move_of_the_union_takes_timeline_and_papers_to_the_new_desk(
     assert queries.matter_for(Hazard, house.province_leader, hazard.number).pk == hazard.pk
     with pytest.raises(Http404):
         queries.matter_for(Hazard, house.caseworker, hazard.number)
+
+
+def test_a_refused_form_keeps_what_was_typed_and_can_be_sent_again(hazard, house, as_):
+    page = reverse("safety:hazard-move", args=[hazard.number, "dismiss"])
+    hazard.stage_code = "verified"
+    hazard.save()
+    client = as_(house.chair)
+    assert client.post(page, {"version": hazard.version, "says": "  "}).status_code == 422
+    assert client.post(page, {"version": hazard.version, "says": "看过，盖子在"}).status_code == 302
+    again = client.post(page, {"version": hazard.version, "says": "再来一次"}, follow=True)
+    assert again.status_code == 404  # closed: the stage has no such move
+    hazard.refresh_from_db()
+    assert hazard.stage_code == "unfounded"
+
+
+def test_what_somebody_changed_since_is_shown_before_it_is_decided_again(hazard, house, as_):
+    page = reverse("safety:hazard-move", args=[hazard.number, "dismiss"])
+    actions.take(matter=hazard, by=house.township)
+    answer = as_(house.chair).post(page, {"version": 0, "says": "看过，盖子在"}, follow=True)
+    assert "刚刚有人办理了这件工作" in answer.content.decode()
+    assert answer.redirect_chain[-1][0] == reverse("safety:hazard", args=[hazard.number])
+    hazard.refresh_from_db()
+    assert hazard.stage_code == "reported"

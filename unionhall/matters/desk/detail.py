@@ -24,6 +24,7 @@ from ..choices import StepKind
 from ..forms import HolderPick, NoteForm, Words
 from ..keeping import file_of
 from ..models import Matter, Step
+from ..refusals import Changed, NotNow
 
 NOTE, TAKE, ASSIGN = "note", "take", "assign"
 
@@ -106,14 +107,23 @@ def _moved(request: HttpRequest, matter: Matter, step: Move, given: list[forms.F
     try:
         actions.move(matter=matter, name=step.name, by=request.user, says=words, papers=papers, **facts)
     except Refusal as refusal:
-        for form in given:
-            if form.fields:
-                form.add_error(None, str(refusal))
-                return asked(request, matter, given, step.title or step.name)
-        told(request, refusal)
-        return redirect(matter.lifecycle.page, matter.number)
+        return _refused(request, matter, step, given, refusal)
     messages.success(request, _("%(title)s：已办。") % {"title": step.title or step.name})
     return redirect(matter.lifecycle.page, matter.number)
+
+
+def _refused(
+    request: HttpRequest, matter: Matter, step: Move, given: list[forms.Form], refusal: Refusal
+) -> HttpResponse:
+    """The form again with the words at the field the refusal names; when somebody acted since, the row's page."""
+    field = getattr(refusal, "field", "")
+    typed = [form for form in given if field in form.fields] or [form for form in given if form.fields]
+    if not typed or isinstance(refusal, Changed | NotNow):
+        told(request, refusal)
+        return redirect(matter.lifecycle.page, matter.number)
+    typed[0].add_error(field if field in typed[0].fields else None, str(refusal))
+    # as it lies in the table: what was refused has changed the row in memory
+    return asked(request, queries.matter_for(type(matter), request.user, matter.number), given, step.title or step.name)
 
 
 def _beside(request: HttpRequest, matter: Matter, name: str) -> HttpResponse:

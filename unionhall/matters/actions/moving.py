@@ -77,7 +77,13 @@ def _enter_stage(matter: Matter, step: Move, by: Any) -> None:
 
 def _record(matter: Matter, step: Move, before: str, *, by: Any) -> None:
     firm = matter.employer_id  # type: ignore[attr-defined]
-    facts = {"move": step.name, "from": before, "to": step.to.code, "number": matter.number, "employer_id": firm}
+    facts: dict[str, Any] = {
+        "move": step.name,
+        "from": before,
+        "to": step.to.code,
+        "number": matter.number,
+        "employer_id": firm,
+    }
     code = matter.lifecycle.code
     audit.record(f"{code}.moved", subject=matter, by=by, unit=matter.unit, **facts)
     if step.to.final:

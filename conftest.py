@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests import ready_tables
 
-pytest_plugins = ["tests.house", "tests.cast", "tests.browser"]
+pytest_plugins = ["tests.house", "tests.cast", "tests.keeping", "tests.browser"]
 ready_tables.use()
 
 

@@ -1,13 +1,15 @@
 """Figures equal a count of the rows: today and on past days, after a real move and a real merger, on both lines."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
+from django.test import TestCase
 from django.utils import timezone
 
+from tests.cast import build_house
 from unionhall.accounts import queries as accounts
 from unionhall.cases import actions as cases
 from unionhall.cases.models import Case
@@ -24,15 +26,21 @@ FIRST, CHANGED, LATER = date(2026, 3, 5), date(2026, 3, 6), date(2026, 3, 9)
 WHY = {"reason": "区划调整", "approval_no": "浙工发〔2026〕3号"}
 
 
+@pytest.fixture(scope="module")
+def _lived_once(keeping: Any) -> Iterator[Any]:
+    with keeping(_live) as house:
+        yield house
+
+
 @pytest.fixture
-def lived(house: Any, clock: Any, django_capture_on_commit_callbacks: Any) -> Any:
+def lived(_lived_once: Any, clock: Any) -> Any:
     """Three days of work: cases closed, members joined, and between them a township moved and two unions merged."""
+    clock.move_to("2026-03-09 10:00")
+    return _lived_once
 
-    def carry_out(kind: str, unit: Any, target: Any, by: Any) -> None:
-        change = orgs.draw_up(kind=kind, unit=unit, target=target, by=by, **WHY)
-        with django_capture_on_commit_callbacks(execute=True):
-            orgs.carry_out(change=change, by=by)
 
+def _live(clock: Any) -> Any:
+    house = build_house()
     settler = accounts.system_user("settler")
     house.member(house.unions[2], "甲", 601)
     house.member(house.unions[3], "乙", 602)
@@ -42,13 +50,19 @@ def lived(house: Any, clock: Any, django_capture_on_commit_callbacks: Any) -> An
     _closed_case(house, house.employers[0], stars=5)
     indicators.settle(by=settler)
     clock.move_to("2026-03-06 10:00")
-    carry_out("move", house.townships[0], house.counties[1], house.city_leader)
-    carry_out("merge", house.unions[2], house.unions[3], house.reviewer)
+    _carry_out("move", house.townships[0], house.counties[1], house.city_leader)
+    _carry_out("merge", house.unions[2], house.unions[3], house.reviewer)
     indicators.settle(by=settler)
     clock.move_to("2026-03-09 10:00")
     _closed_case(house, house.employers[4], stars=1, member=house.outsider_worker)
     indicators.settle(by=settler)
     return house
+
+
+def _carry_out(kind: str, unit: Any, target: Any, by: Any) -> None:
+    change = orgs.draw_up(kind=kind, unit=unit, target=target, by=by, **WHY)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        orgs.carry_out(change=change, by=by)
 
 
 def _industry(house: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ from tests.scope.world import Side, build
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-ROOMS = sorted({name.partition(":")[0] for name in ROUTES if ":" in name})
+NAMES = sorted(name for name in ROUTES if ":" in name and name not in NOT_LOOKED_AT)
+PARTS = 6  # processes share them; each builds the world once
 # who looks at a page: the first of these who may open it, strangers first
 WHO = (
     "", "worker", "chair", "caseworker", "organiser", "reviewer", "province_leader", "operator",
@@ -26,29 +28,45 @@ DESK_WIDTH, PHONE_WIDTH, NARROW = 1280, 390, 360
 LEFT_OVER = re.compile(r"\bNone\b|\{\{|\{%|%\(\w+\)s|\bundefined\b|<[a-z]+:|__proxy__")
 
 
+def shares() -> dict[str, list[str]]:
+    """All addresses in parts of about the same size, a room whole in one of them: «aid + rights» -> their addresses."""
+    rooms = [list(names) for _room, names in groupby(NAMES, key=room_of)]
+    parts: list[list[str]] = [[] for _part in range(PARTS)]
+    for names in sorted(rooms, key=len, reverse=True):
+        min(parts, key=len).extend(names)
+    return {" + ".join(sorted(set(map(room_of, names)))): names for names in parts}
+
+
+def room_of(name: str) -> str:
+    return name.partition(":")[0]
+
+
+SHARES = shares()
+
+
 @pytest.fixture
 def side(house: Any) -> Side:
     """The county of the cast, with one of everything."""
     return build(house)[0]
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_every_page(room: str, house: Any, side: Side, open_page: Callable[..., Page], axe: Callable[[Page], None]):
+@pytest.mark.parametrize("rooms", SHARES)
+def test_every_page(rooms: str, house: Any, side: Side, open_page: Callable[..., Page], axe: Callable[[Page], None]):
     found: list[str] = []
     pages: dict[str, Page] = {}
-    for name, path, who, client in openable(room, house, side):
+    for name, path, who, client in openable(SHARES[rooms], house, side):
         page = pages.get(who) or pages.setdefault(who, open_page(**DESKTOP))
         enter(page, client)
         found += [f"{name} ({who or 'a stranger'}) {path}: {words}" for words in look(page, path, axe)]
     assert not found, "\n".join(found)
 
 
-def openable(room: str, house: Any, side: Side) -> Iterator[tuple[str, str, str, Client]]:
-    """(address, path, who opens it, their session), for each page of the room; fails when nobody may open one."""
+def openable(names: list[str], house: Any, side: Side) -> Iterator[tuple[str, str, str, Client]]:
+    """(address, path, who opens it, their session), for each of these pages; fails when nobody may open one."""
     clients = {who: Client() for who in WHO}
     for who in filter(None, WHO):
         clients[who].force_login(house.cast[who])
-    for name in sorted(name for name in ROUTES if name.startswith(f"{room}:") and name not in NOT_LOOKED_AT):
+    for name in names:
         path = address(name, house, side)
         answers = asked(path, clients)
         who = next((who for who, status in answers.items() if status == 200), None)

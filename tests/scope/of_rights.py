@@ -51,8 +51,8 @@ def build_rights(case: Case, county: Any, number: int) -> OfRights:
             call_by=date(2026, 3, 9), **about,
         ),
         payable=Payable.objects.create(
-            desk_id=county.desk_id, unit=county, number="YF2026000001", amount=100, payee="例", purpose="补贴",
-            because="例", subject_type="test", subject_id="1", owed_on=day, owed_by_id=case.person_id,
+            desk_id=county.desk_id, unit=county, number=f"YF-{county.code}-2026-00001", amount=100, payee="例",
+            purpose="补贴", because="例", subject_type="test", subject_id="1", owed_on=day, owed_by_id=case.person_id,
             owed_by_name="例",
         ),
     )  # fmt: skip

@@ -11,39 +11,64 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
 from unionhall.demo import filling
+from unionhall.kit.fields import EncryptedTextField
 from unionhall.orgs.models import Unit
 
 from .conftest import DAY, fill
 
-ROOMS = ("orgs", "accounts", "people", "cases", "worklist", "channels")
+ROOMS = (
+    "orgs", "accounts", "people", "cases", "worklist", "channels", "matters", "rights", "supervision", "bargaining",
+    "safety", "funds", "documents",
+)  # fmt: skip
 DIFFERS = {"password", "words", "id_number", "phone"}  # salted or sealed with a nonce
 DIFFERS |= {"id", "item_id"}  # of items, which the database numbers
+DIFFERS |= {"file", "thumbnail", "proof", "papers"}  # the folder still has the file of a filling that was rolled back
+DRAWN = {"code", "key", "digest", "code_digest", "rate_token", "sha256", "link"}  # what nobody may guess
 
 
-def picture() -> dict[str, str]:
+Picture = dict[str, str]
+
+
+def picture() -> Picture:
     """What stands in every table of the rooms the demo writes, apart from what must differ."""
     found = {}
     for model in [model for room in ROOMS for model in apps.get_app_config(room).get_models()]:
-        columns = [f.attname for f in model._meta.concrete_fields if f.attname not in DIFFERS]
+        fields = [field for field in model._meta.concrete_fields if not isinstance(field, EncryptedTextField)]
+        left_out = DIFFERS if model._meta.app_label == "orgs" else DIFFERS | DRAWN
+        columns = [field.attname for field in fields if field.attname not in left_out]
         rows = sorted(map(repr, model._default_manager.values_list(*columns)))
         found[model._meta.label] = f"{len(rows)} {hashlib.sha256(''.join(rows).encode()).hexdigest()}"
     return found
 
 
-@pytest.fixture(scope="module")
-def whole_pictures() -> dict[str, dict[str, str]]:
-    return {}
-
-
-@pytest.mark.parametrize(
-    "part", ["divisions", "tree", "county:330110", "above", "items", "item:Y26-B02", "settled:people.members"]
+PARTS = (
+    "divisions",
+    "tree",
+    "county:330110",
+    "above",
+    "year:330110",
+    "settled:people.members",
+    "items",
+    "item:Y26-B02",
 )
+
+
+@pytest.fixture(scope="module")
+def whole(small: None, keeping: Any) -> Picture:
+    """The picture of a province filled in one go, which is gone again."""
+    with keeping(lambda clock: (fill(), picture())) as (_plan, made):
+        return made
+
+
 @pytest.mark.django_db
-def test_cut_short_and_begun_again(part: str, whole_pictures: dict[str, dict[str, str]]) -> None:
-    fill(stop_after=part)
+def test_cut_short_and_begun_again(whole: Picture) -> None:
+    """A filling cut short after each of these parts in turn ends as one that was never cut short."""
+    for part in PARTS:
+        said: list[str] = []
+        fill(stop_after=part, say=said.append)
+        assert said[-1] == part
     fill()
-    whole_pictures[part] = picture()
-    assert len({repr(sorted(one.items())) for one in whole_pictures.values()}) == 1
+    assert picture() == whole
 
 
 @pytest.mark.django_db

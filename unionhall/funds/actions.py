@@ -1,5 +1,6 @@
 """Owing, approving, paying, cancelling: each by other hands than the step before."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -37,9 +38,8 @@ def owe(*, unit: Any, amount: Decimal, payee: str, purpose: str, subject: Model,
     if before is not None:
         return before
     today = timezone.localdate()
-    taken = next_number(desk_id=unit.desk_id, series=f"payable-{today:%Y}")
     row: Payable = Payable.objects.create(
-        desk_id=unit.desk_id, unit=unit, number=f"YF{today:%Y}{taken:06d}", amount=amount, payee=payee[:120],
+        desk_id=unit.desk_id, unit=unit, number=_number(unit, today), amount=amount, payee=payee[:120],
         because=because[:300], owed_on=today, owed_by_id=by.pk, owed_by_name=str(by)[:60], **known,
     )  # fmt: skip
     audit.record("funds.payable.owed", subject=row, by=by, unit=unit, because=because, amount=str(amount))
@@ -100,6 +100,12 @@ def record_export(*, rows: int, by: Any) -> None:
     place = next(iter(outermost(by.held)), None)
     unit = orgs.unit(place.unit_id) if place is not None else None
     audit.record("kit.export.made", by=by, unit=unit, what="funds.payables", rows=rows)
+
+
+def _number(unit: Any, today: date) -> str:
+    """`YF-330110-2026-00017`: with the desk's own number, for a city reads the sums of many counties."""
+    taken = next_number(desk_id=unit.desk_id, series=f"payable-{today:%Y}")
+    return f"YF-{orgs.unit(unit.desk_id).code}-{today:%Y}-{taken:05d}"
 
 
 def _locked(payable: Payable, *states: str) -> Payable:

@@ -19,10 +19,17 @@ def owed(house, *, amount="800.00", purpose="法律援助补贴", by=None, unit=
 
 def test_owed_once_for_the_same_thing(house):
     first, again = owed(house), owed(house)
-    assert (first.pk, first.number) == (again.pk, "YF2026000001")
+    assert (first.pk, first.number) == (again.pk, "YF-330110-2026-00001")
     assert owed(house, purpose="交通费").pk != first.pk
     with pytest.raises(BadAmount):
         owed(house, amount="0", purpose="零")
+
+
+def test_each_county_numbers_its_own_and_a_city_tells_them_apart(house):
+    ours, theirs = owed(house), owed(house, unit=house.counties[1])
+    assert theirs.number == "YF-330109-2026-00001"
+    for row in (ours, theirs):
+        assert queries.payable_for(house.city_leader, row.number).pk == row.pk
 
 
 def test_three_pairs_of_hands(house):

@@ -33,5 +33,5 @@ def _row(one: Agreement) -> PanelRow:
 
 
 AGREEMENTS = EmployerPanel(
-    "bargaining.agreements", gettext_lazy("集体合同"), Bargaining.VIEW, find, order=410, icon="book"
+    "bargaining.agreements", gettext_lazy("集体合同"), Bargaining.VIEW, find, order=410, icon="books"
 )

@@ -20,4 +20,4 @@ def _find(user: Any, words: str) -> list[Found]:
     ]
 
 
-AGREEMENTS = SearchSource(_("集体合同"), (Bargaining.VIEW,), _find, page="bargaining:agreement", icon="book", order=60)
+AGREEMENTS = SearchSource(_("集体合同"), (Bargaining.VIEW,), _find, page="bargaining:agreement", icon="books", order=60)

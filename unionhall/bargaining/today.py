@@ -92,7 +92,7 @@ LINES = [
     ),
     TodayLine(
         "bargaining.ending", _("集体合同该续签了"), (Bargaining.WORK,), ending, page="bargaining:agreements",
-        page_query="state=ending", icon="book", order=412,
+        page_query="state=ending", icon="books", order=412,
     ),
     matters.line(
         Motion, "bargaining.motions", _("职工提案到期的步骤"), icon="pencil", order=414, needs=(Bargaining.CONGRESS,),

@@ -130,6 +130,7 @@ def write_year(plan: Plan, county: County, number: int | None) -> dict[str, int]
     if number is not None:
         stage = Stage(plan, county.lot, county.code)
         written["steps"] = stage.play(programme.stories(stage, cast, number))
+        written["refused"] = stage.refused
     return written
 
 

@@ -94,6 +94,8 @@ def group(stage: Stage, cast: Cast, workers: list[Person], began: date, *, speak
     for worker in workers[1:]:
         yield stage.in_(stage.draw.randint(0, 1))
         joined.append(complain(stage, cast, worker, Cause.ARREARS, known, group_number=made.number))
+        cases.take(case=joined[-1], by=place.clerk)
+        cases.move(case=joined[-1], name="accept", by=place.clerk)
     if speakers and len(joined) >= 3:
         yield stage.in_(1)
         rights.name_speakers(group=made, cases_chosen=[one.pk for one in joined[:3]], by=place.clerk)
@@ -103,7 +105,7 @@ def group(stage: Stage, cast: Cast, workers: list[Person], began: date, *, speak
 # --- mediation ----------------------------------------------------------------------------------------------------
 
 RUNNING = ("asked", "inviting", "mediating", "extended", "drafted")
-OVER = ("refused", "failed", "declined", "withdrawn")
+OVER = ("refused", "failed", "expired", "declined", "withdrawn")
 AGREED = ("paid", "waiting", "part", "unkept", "confirm")
 
 
@@ -119,6 +121,16 @@ def mediation(stage: Stage, cast: Cast, worker: Person, began: date, ending: str
     yield stage.in_(1)
     made = cases.hand_over(case=case, to="rights.mediation", by=place.clerk, consent=True)
     yield from _mediate(stage, cast, place, made, ending)
+    if ending in OVER:
+        yield from close(stage, cast, case, "调解未成，已指导职工在时效内申请劳动仲裁。")
+
+
+def close(stage: Stage, cast: Cast, case: Any, says: str) -> Story:
+    """The complaint itself is done with, if it is still open a few days later."""
+    yield stage.in_(stage.draw.randint(1, 4))
+    fresh = read_cases.case_of(case.person_id, case.pk)
+    if not fresh.is_closed and fresh.stage_code in ("working", "mediation"):
+        cases.move(case=fresh, name="resolve", by=cast.at(fresh).clerk, says=says)
 
 
 def _mediate(stage: Stage, cast: Cast, place: Place, case: Any, ending: str) -> Story:
@@ -141,6 +153,10 @@ def _mediate(stage: Stage, cast: Cast, place: Place, case: Any, ending: str) -> 
     )  # fmt: skip
     sign(case, "rights.mediation-invitation", place)
     if ending == "inviting":
+        return
+    if ending == "expired":
+        yield stage.on(case.legal_due_on + timedelta(days=1))
+        cases.move(case=case, name="expire", by=stage.clock, says="期限已过，按规则自动办理。")
         return
     yield stage.in_(stage.draw.randint(1, 2))
     if ending == "refused":

@@ -6,6 +6,8 @@ from typing import Any
 
 from unionhall.cases import actions as cases
 from unionhall.cases.catalogue import services
+from unionhall.documents import actions as documents
+from unionhall.documents import queries as read_documents
 from unionhall.funds import actions as funds
 from unionhall.funds.models import Payable
 from unionhall.matters import actions as matters
@@ -16,7 +18,7 @@ from unionhall.safety.checklist import LINES
 from unionhall.safety.models import FollowUp, Hazard, Inspector, Victim
 
 from .. import words
-from .cast import Cast, Place, photo, sender
+from .cast import Cast, Place, can_sign, photo, sender
 from .stage import Stage, Story
 
 ENDINGS = (
@@ -31,7 +33,7 @@ SPOTS = (
     ("07", "打磨间除尘", "除尘风机停用，粉尘堆积。", "职业病防治法第二十五条", "修复风机，每班清扫"),
     ("12", "喷漆岗位防护", "防毒面具滤盒过期。", "职业病防治法第二十二条", "更换滤盒，建立发放台账"),
 )
-WAITS = {"reported": 0, "verified": 1, "notified": 2, "answered": 4, "fixing": 6, "rechecked": 12, "handed": 9}
+WAITS = {"reported": 0, "verified": 1, "notified": 2, "answered": 4, "fixing": 6, "rechecked": 12, "handed": 30}
 
 
 def hazard(
@@ -89,6 +91,9 @@ def _work(stage: Stage, cast: Cast, place: Place, row: Any, ending: str) -> Stor
         return
     yield stage.in_(0)
     matters.move(matter=row, name="notify", by=by, measure=measure, fix_by=stage.today + timedelta(days=15))
+    sign_letter(stage, place, row)
+    if row.grade == "major":
+        matters.move(matter=row, name="tell_authority", by=by, authority="应急管理部门（12350）", told_at=stage.now)
     if ending == "notified":
         return
     yield stage.in_(stage.draw.randint(1, 2))
@@ -100,6 +105,15 @@ def _work(stage: Stage, cast: Cast, place: Place, row: Any, ending: str) -> Stor
     if ending == "fixing":
         return
     yield from _mend(stage, place, row, ending)
+
+
+def sign_letter(stage: Stage, place: Place, row: Any) -> None:
+    """The notice (or the proposal to leave) signed and handed over, where letters can be set."""
+    for one in read_documents.of_subject(row)[:1] if can_sign() else ():
+        signed = documents.sign_off(document=one, by=place.signer, post=place.post)
+        documents.serve(
+            document=signed, way="direct", on=stage.today, place="单位办公室", receiver="安全主管", by=place.clerk
+        )
 
 
 def _answer(stage: Stage, row: Any, by: Any, measure: str) -> None:
@@ -118,6 +132,7 @@ def _evacuate(stage: Stage, place: Place, row: Any, ending: str, measure: str) -
         matter=row, name="notify", by=by, measure="立即撤离现场人员，" + measure, people=6, delivered_to="厂长",
         delivered_at=stage.now,
     )  # fmt: skip
+    sign_letter(stage, place, row)
     matters.move(matter=row, name="tell_authority", by=by, authority="应急管理部门（12350）", told_at=stage.now)
     yield stage.in_(0)
     matters.move(
@@ -234,18 +249,34 @@ FOLLOWED = ("entered", "inquiry", "reported", "correcting", "closed")
 def accident(
     stage: Stage, cast: Cast, place: Place, firm: Any, began: date, ending: str, worker: Person | None
 ) -> Story:
-    """One serious injury with its legal steps, the inquiry and the family looked after, as far as `ending`."""
+    """One serious injury with its legal steps, the inquiry and the family looked after, as far as `ending`.
+
+    A family is visited for a year: one that is closed within it was a light injury.
+    """
     yield stage.on(began)
-    by = place.clerk
+    by, grave = place.clerk, ending != "closed"
     happened = stage.now - timedelta(hours=3)
     row = safety.open_accident(
-        unit=place.unit, by=by, employer=firm, happened_at=happened, place="二号车间", kind="03", serious=1, light=1,
-        head_told_at=happened + timedelta(minutes=20), loss=Decimal(stage.draw.randint(5, 60) * 10_000),
-    )  # fmt: skip
+        unit=place.unit,
+        by=by,
+        employer=firm,
+        happened_at=happened,
+        place="二号车间",
+        kind="03",
+        serious=int(grave),
+        light=1,
+        head_told_at=happened + timedelta(minutes=20),
+        loss=Decimal(stage.draw.randint(5, 60) * 10_000),
+    )
     victim = safety.add_victim(
-        accident=row, name=worker.name if worker else "例职工", harm="serious", by=by, injury="右手挤压伤",
-        family="例家属", person_id=worker.pk if worker else None,
-    )  # fmt: skip
+        accident=row,
+        name=worker.name if worker else "例职工",
+        harm="serious" if grave else "light",
+        by=by,
+        injury="右手挤压伤",
+        family="例家属",
+        person_id=worker.pk if worker else None,
+    )
     if ending == "entered":
         return
     yield stage.in_(1)
@@ -254,7 +285,9 @@ def accident(
     )
     if ending == "inquiry":
         return
-    yield from _care(stage, place, row, victim)
+    if grave:
+        yield from _care(stage, place, row, victim)
+        yield from _visit(stage, row, by)
     yield stage.in_(20)
     matters.move(
         matter=row, name="report", by=by, reported_on=stage.today, causes="防护装置被拆除，培训不到位。",
@@ -274,10 +307,7 @@ def accident(
     if ending == "correcting":
         return
     yield stage.in_(25)
-    yield from _visits(stage, row, by)
-    if not open_care(row):
-        yield stage.in_(1)
-        matters.move(matter=row, name="close", by=place.signer, says="防范措施已全部落实。")
+    matters.move(matter=row, name="close", by=place.signer, says="防范措施已全部落实。")
 
 
 def _care(stage: Stage, place: Place, row: Any, victim: Victim) -> Story:
@@ -294,18 +324,14 @@ def _care(stage: Stage, place: Place, row: Any, victim: Victim) -> Story:
         funds.approve(payable=owed, by=approver)
 
 
-def _visits(stage: Stage, row: Any, by: Any) -> Story:
-    rows = FollowUp.objects.filter(desk_id=row.desk_id, matter_id=row.pk, done_on=None).order_by("due_on")
-    for one in rows:
-        yield stage.on(one.due_on)
-        safety.visit_family(
-            accident=row, follow_up=one, done_on=stage.today, words="上门看望，伤情恢复较好，生活稳定。", by=by
-        )
+def _visit(stage: Stage, row: Any, by: Any) -> Story:
+    """The first visit, a month after."""
+    first = FollowUp.objects.filter(desk_id=row.desk_id, matter_id=row.pk).order_by("due_on").first()
+    if first is not None:
+        yield stage.on(first.due_on)
+        words = "上门看望，伤情恢复较好，生活稳定。"
+        safety.visit_family(accident=row, follow_up=first, done_on=stage.today, words=words, by=by)
 
 
 def fresh(victim: Victim) -> Victim:
     return Victim.objects.get(desk_id=victim.desk_id, pk=victim.pk)
-
-
-def open_care(row: Any) -> bool:
-    return FollowUp.objects.filter(desk_id=row.desk_id, matter_id=row.pk, done_on=None).exists()

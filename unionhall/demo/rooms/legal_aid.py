@@ -15,7 +15,7 @@ from unionhall.rights.choices import Cause
 
 from .. import words
 from .cast import Cast, sender
-from .complaints import CAUSES, TOLD, complain, sign
+from .complaints import CAUSES, TOLD, close, complain, sign
 from .stage import Stage, Story
 
 RUNNING = ("asked", "returned", "granted", "helping", "told", "objected")
@@ -42,16 +42,19 @@ def roster(stage: Stage, cast: Cast, many: int) -> Story:
 def file(stage: Stage, cast: Cast, worker: Person, began: date, ending: str, *, direct: bool = False) -> Story:
     """One application, from a complaint or made by the worker; `ending` is where it stops or how it ends."""
     yield stage.on(began)
-    case = _apply(stage, cast, worker, began) if direct else None
-    if case is None:
+    if direct:
+        yield from _decide(stage, cast, _apply(stage, cast, worker, began), ending)
+    else:
         first = complain(stage, cast, worker, stage.draw.choice(CAUSES), began - timedelta(days=40))
         yield stage.in_(0)
         place = cast.at(first)
         cases.take(case=first, by=place.clerk)
         cases.move(case=first, name="accept", by=place.clerk)
         yield stage.in_(1)
-        case = cases.hand_over(case=first, to="rights.legal-aid", by=place.clerk, consent=True)
-    yield from _decide(stage, cast, case, ending)
+        made = cases.hand_over(case=first, to="rights.legal-aid", by=place.clerk, consent=True)
+        yield from _decide(stage, cast, made, ending)
+        if ending in OVER:
+            yield from close(stage, cast, first, "已由法律援助律师办理完毕。")
 
 
 def _apply(stage: Stage, cast: Cast, worker: Person, began: date) -> Any:

@@ -14,6 +14,7 @@ from .cast import Cast, Place
 from .stage import Stage, Story
 
 One = TypeVar("One")
+LARGE = 10  # heads of a firm that is scored by itself, by the shipped rule
 USUAL = 2000  # unions of a province in which everything is played
 
 
@@ -81,7 +82,7 @@ class Programme:
             began = stage.ago(12 if call in ("", "waiting") else 60)
             yield complaints.complaint(stage, cast, next(self.askers), began, left, call)
         for workers in self._colleagues()[:2]:
-            yield complaints.group(stage, cast, workers, stage.ago(25), speakers=True)
+            yield complaints.group(stage, cast, workers, stage.ago(10), speakers=True)
 
     def _colleagues(self) -> list[list[Person]]:
         """Workers of one firm, the most of them first."""
@@ -108,16 +109,15 @@ class Programme:
             )
         for ending in self.some(("closed", *supervising.LETTERS, "closed", "closed")):
             place = next(self.places)
-            began = stage.ago(13) if ending in ("draft", "signed", "served", "answered") else stage.ago(95)
+            began = stage.ago(supervising.SPENT[ending] + stage.draw.randint(1, 4))
             yield supervising.letter(stage, cast, place, self.firm(place), began, ending)
         place = self.cast.towns[0]
-        yield supervising.letter(stage, cast, place, self.firm(place), stage.ago(70), "answered", kind="correction")
+        yield supervising.letter(stage, cast, place, self.firm(place), stage.ago(18), "answered", kind="correction")
         yield supervising.reminder(stage, cast, place, place.firms[:3], stage.ago(40), "served")
         yield from self._warnings()
 
     def _warnings(self) -> Iterator[Story]:
         stage = self.stage
-        big = [firm for town in self.cast.towns for firm in town.firms if firm.headcount >= 10]
         told = (
             ("yellow", "", 3),
             ("orange", "visit", 30),
@@ -130,8 +130,12 @@ class Programme:
             ("yellow", "", 4),
             ("orange", "letter", 25),
         )
-        for firm, (colour, act, days) in zip(big, self.some(told), strict=False):
+        for firm, (colour, act, days) in zip(self._large(), self.some(told), strict=False):
             yield supervising.warned(stage, self.cast, firm, stage.ago(days), colour, act)
+
+    def _large(self) -> list[Employer]:
+        """Firms warned of by themselves: no small ones, as the rules ask."""
+        return [firm for town in self.cast.towns for firm in town.firms if firm.headcount >= LARGE]
 
     def _bargaining(self) -> Iterator[Story]:
         stage, cast = self.stage, self.cast
@@ -146,9 +150,10 @@ class Programme:
                 continue
             used.add(firm.pk)
             yield talks.round_of(stage, cast, union, firm, stage.ago(talks.DAYS.get(ending, 150)), ending)
-        for place, kind, name in self.some(
-            ((cast.towns[0], "AREA", "街道"), (next(self.unions), "SECTOR", "快递行业"))
-        ):
+        town = cast.towns[0]
+        trade = next((one for one in cast.unions if one.unit.kind == "industry"), next(self.unions))
+        area, sector = town.unit.name.removesuffix("总工会"), trade.unit.name.removesuffix("行业工会联合会")
+        for place, kind, name in self.some(((town, "AREA", area), (trade, "SECTOR", f"{sector}行业"))):
             yield talks.of_many(stage, cast, place, stage.ago(90), "monitor", kind=kind, name=name)
         own = cast.unions[0] if cast.unions else cast.towns[0]
         yield assemblies.congress(stage, cast, own, stage.ago(80), motions=tuple(self.some(assemblies.MOTIONS)))
@@ -176,7 +181,7 @@ class Programme:
         )
         for grade, ending in self.some(grades):
             town = next(self.towns)
-            began = stage.ago(hazards.WAITS.get(ending, 35) + 3)
+            began = stage.ago(2 if ending == "answered" else hazards.WAITS.get(ending, 35) + 3)
             yield hazards.hazard(stage, cast, town, self.firm(town), began, ending, grade)
         for ending in ("reported", "fixing", *self.some(("closed", "unfounded", "closed"))):
             began = stage.ago(hazards.WAITS.get(ending, 30) + 3)
@@ -187,9 +192,9 @@ class Programme:
                 stage, cast, place, self.firm(place), stage.ago(60 if ending == "closed" else 6), ending
             )
         for ending in self.some(hazards.FOLLOWED):
-            town, days = next(self.towns), {"entered": 1, "inquiry": 8, "reported": 40, "correcting": 70}
+            town, days = next(self.towns), {"entered": 1, "inquiry": 8, "reported": 50, "correcting": 70}
             firm, worker = self.firm(town), next(self.askers)
-            yield hazards.accident(stage, cast, town, firm, stage.ago(days.get(ending, 210)), ending, worker)
+            yield hazards.accident(stage, cast, town, firm, stage.ago(days.get(ending, 120)), ending, worker)
         yield from self._seasons()
 
     def _seasons(self) -> Iterator[Story]:
@@ -230,15 +235,14 @@ class Programme:
         for ending in self.some(("closed", "late") if number % 3 else ("closed", "closed")):
             place = next(self.places)
             yield hazards.hazard(stage, cast, place, self.firm(place), stage.some_day(least=30), ending)
-        big = [firm for town in cast.towns for firm in town.firms if firm.headcount >= 10]
-        for firm, colour in zip(big, self.some(("yellow", "orange", "red")[: 1 + number % 3]), strict=False):
+        for firm, colour in zip(self._large(), self.some(("yellow", "orange", "red")[: 1 + number % 3]), strict=False):
             yield supervising.warned(stage, cast, firm, stage.ago(10), colour, "visit")
         if number % 2 and cast.unions:
             union = next(self.unions)
             yield talks.round_of(stage, cast, union, self.firm(union), stage.ago(110), "monitor")
         if number % 4 == 1:
             town = next(self.towns)
-            yield hazards.accident(stage, cast, town, self.firm(town), stage.ago(60), "reported", None)
+            yield hazards.accident(stage, cast, town, self.firm(town), stage.ago(75), "reported", None)
 
 
 def stories(stage: Stage, cast: Cast, number: int) -> list[Story]:

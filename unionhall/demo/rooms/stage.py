@@ -18,6 +18,7 @@ from huey.contrib import djhuey
 from unionhall.accounts import queries as accounts
 from unionhall.kit import background, ids
 from unionhall.kit.models import Job, JobState
+from unionhall.kit.refusal import Refusal
 from unionhall.rules import queries as rules
 
 from .. import course
@@ -33,7 +34,7 @@ class Stage:
 
     def __init__(self, plan: Plan, node: int, *what: Any) -> None:
         self.plan, self.node, self.draw = plan, node, plan.draw("stage", *what)
-        self.now = moment(plan.day, 0)
+        self.now, self.refused = moment(plan.day, 0), 0
         self.clock, self.demo = accounts.system_user("clock"), accounts.system_user("demo")
 
     # --- days ---------------------------------------------------------------------------------------------------------
@@ -84,9 +85,14 @@ class Stage:
                 steps += 1
         return steps
 
-    @staticmethod
-    def _next(waiting: list[tuple[datetime, int, Story]], story: Story, number: int) -> None:
-        if (at := next(story, None)) is not None:
+    def _next(self, waiting: list[tuple[datetime, int, Story]], story: Story, number: int) -> None:
+        """A story goes on; one whose next step the house refuses ends there and is counted, for tests to see."""
+        try:
+            at = next(story, None)
+        except Refusal:
+            self.refused += 1
+            return
+        if at is not None:
             heapq.heappush(waiting, (at, number, story))
 
     @contextmanager

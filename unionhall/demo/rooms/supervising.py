@@ -22,6 +22,10 @@ LETTERS = (
     "draft", "signed", "served", "answered", "rechecked", "closed", "late", "silent", "refused", "withdrawn",
     "recommended", "escalated", "handed",
 )  # fmt: skip
+SPENT = {  # working days such a letter has taken until it stands there
+    "draft": 9, "signed": 10, "served": 12, "answered": 17, "refused": 14, "recommended": 18, "withdrawn": 40,
+    "late": 36, "silent": 31, "handed": 40, "escalated": 50, "rechecked": 52, "closed": 95,
+}  # fmt: skip
 SUBJECTS = (
     ("05", "拖欠职工工资", "劳动法第五十条", "补发拖欠的工资"),
     ("06", "超时加班", "劳动法第四十一条", "调整排班，每月加班不超过三十六小时"),
@@ -38,7 +42,7 @@ def register(stage: Stage, cast: Cast, places: list[Place]) -> Story:
     for place in places:
         for _one in range(2):
             number += 1
-            left = {2: 20, 5: 55}.get(number, 300 + number * 31)
+            left = {2: 20, 5: 55, 7: -15}.get(number, 300 + number * 31)
             supervision.register_supervisor(
                 unit=place.unit, name=words.person_name(stage.draw, female=number % 3 == 0), by=by,
                 certificate_no=f"浙监-{cast.code}-{number:04d}", issued_on=stage.today - timedelta(days=700),
@@ -117,7 +121,7 @@ def _consult(stage: Stage, row: Any, by: Any, ending: str) -> Story:
 
 def _inquire(stage: Stage, cast: Cast, place: Place, row: Any, ending: str) -> Story:
     by = place.clerk
-    for one in supervisors(cast, place, stage.today)[:2]:
+    for one in supervisors(cast, place, stage.today + timedelta(days=14))[:2]:  # valid until the inquiry is over
         supervision.name_supervisor(inspection=row, supervisor=one, by=by)
     yield stage.in_(1)
     matters.move(matter=row, name="begin_inquiry", by=by, consented=True, plan="查工资表、考勤表，向职工和人事了解。")

@@ -20,8 +20,8 @@ ENDINGS = (
     "review", "objected", "in_force", "published", "monitor", "reported", "breached", "ended", "dropped",
 )  # fmt: skip
 DAYS = {  # working days a round takes until it stands there, so that its clock still runs
-    "offer": 4, "preparing": 8, "meet": 16, "suspend": 20, "disputed": 10, "draft": 26, "congress": 30,
-    "not_passed": 32, "signed": 36, "submitted": 40, "review": 44, "objected": 52, "in_force": 54, "published": 58,
+    "offer": 4, "preparing": 8, "meet": 15, "suspend": 16, "disputed": 10, "draft": 20, "congress": 21,
+    "not_passed": 24, "signed": 25, "submitted": 27, "review": 30, "objected": 36, "in_force": 35, "published": 37,
 }  # fmt: skip
 CLAUSES = (  # topic: our first offer, theirs, what was agreed
     ("lowest-pay", 3000, 2700, 2850),

@@ -5,18 +5,28 @@ from datetime import date
 import pytest
 
 from unionhall.accounts import queries as accounts
+from unionhall.bargaining.models import Agreement, Congress, Disclosure, Term
 from unionhall.cases.catalogue import services
-from unionhall.cases.models import Case, DeskCase
+from unionhall.cases.models import CallBack, Case, DeskCase
 from unionhall.demo import story
+from unionhall.demo.models import Phase
 from unionhall.demo.staff import PASSWORD
+from unionhall.demo.writing import moment
+from unionhall.documents.models import Document
+from unionhall.funds.models import Payable
 from unionhall.indicators.actions.recounting import recount
 from unionhall.kit import clock
 from unionhall.kit.figures import Period, values
 from unionhall.kit.identity import check_credit_code, check_id
 from unionhall.kit.models import FigureDelta
 from unionhall.kit.models import Line as FigureLine
+from unionhall.matters.models import Step
+from unionhall.matters.queries import kinds
 from unionhall.orgs.models import Employer, Unit
 from unionhall.people.models import Membership, Person
+from unionhall.rights.models import Lawyer, LegalAid, Limitation, Mediation, Promise
+from unionhall.rules.models import Rule
+from unionhall.supervision.models import Supervisor, Warning
 from unionhall.worklist import actions as worklist
 from unionhall.worklist.actions.tallying import retally
 from unionhall.worklist.models import Share, Tally
@@ -58,6 +68,24 @@ def test_every_login_works(filled: None) -> None:
         user = accounts.user_behind(login.username)
         assert user.check_password(PASSWORD), login.username
         assert login.username in ("worker", "newcomer") or user.held
+
+
+def test_every_room_has_something_to_show(filled: None) -> None:
+    shown = [kind for kind in kinds() if kind is not Warning]  # no firm here is large enough to be warned of by itself
+    for model in (*shown, Mediation, Promise, LegalAid, Lawyer, Agreement, Term, Congress, Disclosure):
+        assert model._default_manager.exists(), model._meta.label
+    assert Limitation.objects.filter(told__isnull=False).exists()
+    assert {"waiting", "content"} <= set(CallBack.objects.values_list("state", flat=True))
+    assert set(Supervisor.objects.values_list("state", flat=True)) >= {"in-office"}
+    assert Document.objects.exclude(number="").exists()
+    assert Payable.objects.exists()
+    assert Rule.objects.filter(shipped=False).exists()
+    assert not Step.objects.filter(at__gte=moment(DAY, 0)).exists()  # what comes later has not happened
+
+
+def test_no_story_was_refused(filled: None) -> None:
+    facts = Phase.objects.filter(name__startswith="year:").values_list("facts", flat=True)
+    assert [one["refused"] for one in facts if "refused" in one] == [0, 0]
 
 
 @pytest.mark.parametrize("line", FigureLine.values)

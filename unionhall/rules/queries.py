@@ -7,7 +7,7 @@ the row that began last. Whoever writes rows calls `refresh()` on commit.
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -28,8 +28,9 @@ from .refusals import NoTime, NotSet
 from .shipped import place_key
 
 __all__ = [
-    "NotSet", "codes", "everywhere", "forget", "in_force", "is_place", "limit", "may_drop", "names_of", "refresh",
-    "rooms_with_rules", "rule", "rule_for", "rules_found", "rules_of", "seat_of", "span", "span_of", "table", "value",
+    "NotSet", "codes", "everywhere", "forget", "in_force", "in_words", "is_place", "limit", "may_drop", "names_of",
+    "refresh", "rooms_with_rules", "rule", "rule_for", "rules_found", "rules_of", "seat_of", "span", "span_of", "table",
+    "value",
 ]  # fmt: skip
 FRESH_FOR = 60  # seconds
 Kept = dict[tuple[str, str], dict[str, list[Rule]]]  # (code, key) → place → rows, the latest first
@@ -110,6 +111,12 @@ def in_force(*, place: str = "33", on: date | None = None, begins: str = "") -> 
 
 
 # --- for the desk ----------------------------------------------------------------------------------------------------
+
+
+def in_words(kept: Mapping[str, Any]) -> str:
+    """Source and value of the copy a decision kept (`Rule.as_json`), as the page of the rule says them."""
+    row = Rule(value=Decimal(kept["value"]), unit=kept["unit"], source=kept["source"], article=kept.get("article", ""))
+    return f"{row.law} · {row.text}"
 
 
 def rules_found(*, q: str = "", room: str = "", place: str = "", on: date | None = None) -> QuerySet[Rule]:

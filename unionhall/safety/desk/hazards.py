@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kit.pages import changes, page, reads
 from unionhall.matters import desk as matters
+from unionhall.rules import queries as rules
 
 from .. import actions, queries
 from ..choices import Grade, HazardKind, HazardSource
@@ -68,7 +69,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     context["moves"] = [move for move in context["moves"] if _offered(hazard, move.name)]
     return page(
         request, "safety/hazard.html", hazard=hazard, facts=_facts(hazard), five=_five(hazard), danger=_danger(hazard),
-        **context,
+        basis=[rules.in_words(kept) for kept in hazard.kept_rules], **context,
     )  # fmt: skip
 
 

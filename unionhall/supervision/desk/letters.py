@@ -194,7 +194,8 @@ def _signed(request: HttpRequest, row: Letter, post: str) -> bool:
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     row = queries.letter_for(request.user, number)
     context = desk.detail_context(request, row)
-    context["moves"] = [one for one in context["moves"] if _fits(row, one.name)]
+    asks = bool(queries.federations_of(request.user, row))  # only from county level up
+    context["moves"] = [one for one in context["moves"] if _fits(row, one.name) and (asks or one.name != "recommend")]
     works = request.user.may(Supervision.INSPECT, at=row.unit)  # type: ignore[union-attr]
     return page(
         request,
@@ -205,7 +206,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         referrals=queries.referrals_of(letter=row),
         in_charge=works,
         may_edit=works and row.stage_code == LetterStage.DRAFT and not row.is_recommendation,
-        may_refer=row.received_on is not None and request.user.may(Supervision.RECOMMEND, at=row.unit),  # type: ignore[union-attr]
+        may_refer=row.received_on is not None and asks,
         was_signed=row.was_signed,
         reasons_to_ask=queries.why_recommend(row) if not row.is_closed else [],
     )
@@ -278,7 +279,8 @@ def pack(request: HttpRequest, number: str) -> HttpResponse:
         told(request, refusal)
         return redirect("supervision:letter", number)
     response = HttpResponse(body, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(True, f"{_('移送材料')}-{number}.pdf")
+    name = _("移送材料")
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}-{number}.pdf")
     response["Cache-Control"] = "no-store"
     return response
 

@@ -16,9 +16,9 @@ part() { # part <title> <command…>
     fi
 }
 
-part "SQLite" .venv/bin/pytest -q -n 2 -m "not browser"
-part "PostgreSQL" scripts/throwaway_postgres.sh .venv/bin/pytest -q -n 2 -m "not browser"
-part "Chromium" .venv/bin/pytest -q -n 2 -m browser
+part "SQLite" .venv/bin/pytest -q -n 2 --dist worksteal -m "not browser"
+part "PostgreSQL" scripts/throwaway_postgres.sh .venv/bin/pytest -q -n 2 --dist worksteal -m "not browser"
+part "Chromium" .venv/bin/pytest -q -n 2 --dist worksteal -m browser
 
 printf '\n===== In short\n'
 for title in SQLite PostgreSQL Chromium; do

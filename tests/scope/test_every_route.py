@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.scope.addresses import ADDRESSES, NEEDS, OWN, WITHOUT_PLACE
 from tests.scope.world import Side, build
 from unionhall.cases.permissions import Cases
 from unionhall.kit.pages import PUBLIC, SIGNED_IN
+from unionhall.orgs.models import Coverage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -29,7 +31,9 @@ LISTS = sorted(
     for name, entry in ROUTES.items()
     if "<" not in str(entry.pattern) and str(entry.pattern).startswith("desk/") and name not in WITHOUT_PLACE
 )
+SHEETS = [(name, []) for name in LISTS] + [("rights:lawyers-export", [what]) for what in ("roster", "ledger")]
 OPENS = {200, 302}
+WHY = "年度统计上报使用"
 PARTS = 4  # so that processes can share the work
 
 
@@ -149,10 +153,10 @@ def test_strangers_are_asked_to_sign_in(world: World) -> None:
 def test_lists_show_nothing_from_over_the_border(part: int, world: World) -> None:
     leaks = [
         f"{role} reads {mark} at {name}"
-        for name in LISTS[part::PARTS]
+        for name, arguments in SHEETS[part::PARTS]
         for role, marks in _not_to_be_read(world).items()
         if is_open_somewhere(world.house.cast[role], name)
-        for text in map(text_of, answers(world.clients[role], name))
+        for text in map(text_of, answers(world.clients[role], name, arguments))
         for mark in marks
         if mark in text
     ]
@@ -185,10 +189,25 @@ def _touches(user: Any, side: Side) -> bool:
     return any(held.reaches(side.union) or held.path.startswith(side.county.path) for held in user.held)
 
 
-def answers(client: Client, name: str) -> Iterator[Any]:
-    yield client.get(reverse(name))
-    if "POST" in ROUTES[name].callback.methods and "export" in name:
-        yield client.post(reverse(name), {"purpose": "年度统计上报使用", "format": "xlsx"})
+def answers(client: Client, name: str, arguments: list[str]) -> Iterator[Any]:
+    url = reverse(name, args=arguments)
+    yield client.get(url)
+    if name.endswith("export") and "POST" in ROUTES[name].callback.methods:
+        yield client.post(url, {"purpose": WHY, "because": WHY, "format": "xlsx"})
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_what_is_taken_out_is_a_file(world: World) -> None:
+    """Else the test above would read nothing in it."""
+    unread = []
+    for name, arguments in SHEETS:
+        if name.endswith("export"):
+            who = next(role for role in CAST if is_open_somewhere(world.house.cast[role], name))
+            *_asked, taken = answers(world.clients[who], name, arguments)
+            if taken.status_code != 302 and taken["Content-Type"].startswith("text/html"):
+                unread.append(f"{who} gets no file from {name}: {taken.status_code}")
+            _close(taken)
+    assert not unread, "\n".join(unread)
 
 
 def text_of(answer: HttpResponse) -> str:
@@ -206,8 +225,21 @@ def test_search_finds_nothing_over_the_border(world: World) -> None:
         for asked in theirs.marks:
             found = text_of(world.clients[role].get(reverse("faces:search"), {"q": asked}))
             assert not [mark for mark in theirs.marks if mark != asked and mark in found], asked
-            for address in ("orgs:unit-detail", "orgs:employer-detail", "cases:detail", "people:person"):
-                assert place_and_url(address, theirs)[1] not in found, asked
+            assert not [name for name in ADDRESSES if f'"{place_and_url(name, theirs)[1]}"' in found], asked
+
+
+def test_an_employer_shared_over_the_border_shows_each_side_its_own(world: World) -> None:
+    """Two unions cover it, one of each county: what one knows of it is not on the other's page."""
+    ours, theirs = world.sides
+    Coverage.objects.create(union=theirs.union, employer=ours.employer, mode="joint", valid_from=date(2026, 1, 1))
+    url = reverse("orgs:employer-detail", args=[ours.employer.credit_code])
+    shown = {role: text_of(world.clients[role].get(url)) for role in ("caseworker", "reviewer", "chair")}
+    assert all([number for number in ours.numbers if number in text] for text in shown.values())
+    for role in ("outsider", "outsider_reviewer", "outsider_chair"):
+        answer = world.clients[role].get(url)
+        assert answer.status_code == 200, role
+        text = text_of(answer)
+        assert not [number for number in ours.numbers if number in text], role
 
 
 @pytest.mark.parametrize("name", sorted(OWN))

@@ -21,6 +21,7 @@ from unionhall.indicators.models import Difference
 from unionhall.kit.models import Job
 from unionhall.orgs.models import Employer, Unit, UnitChange
 from unionhall.people.models import RollEntry, RosterExport, RosterImport, StaffPost
+from unionhall.safety.tests.making import photo
 from unionhall.worklist import actions as worklist
 from unionhall.worklist.models import Evidence, Share, Slip, SlipRule
 
@@ -50,6 +51,8 @@ class Side:
     role: RoleHeld
     letter: Document  # a draft
     notice: Document  # signed, about the member
+    proof: list[Any]  # of a letter that was delivered: its id and the delivery's
+    reply: list[Any]  # the same letter's id, the answer's and its paper's
     safety: OfSafety
     bargaining: OfBargaining
     supervision: OfSupervision
@@ -58,7 +61,18 @@ class Side:
     @property
     def marks(self) -> list[str]:
         """Words that appear on no page of somebody who may not see this side."""
-        return [self.union.name, self.employer.name, self.case.number, self.township.name]
+        return [self.union.name, self.employer.name, self.township.name, *self.numbers]
+
+    @property
+    def numbers(self) -> list[str]:
+        """Of what lies with this side's desks: each is given once in the house."""
+        rows = (
+            self.case, self.rights.group, self.rights.payable, self.supervision.matter, self.supervision.letter,
+            self.supervision.warning, self.bargaining.talks, self.bargaining.agreement, self.bargaining.motion,
+            self.safety.hazard, self.safety.inspection, self.safety.accident, self.safety.heat, self.safety.cooling,
+            self.safety.entry,
+        )  # fmt: skip
+        return [row.number for row in rows]
 
 
 def build(house: Any) -> tuple[Side, Side]:
@@ -84,6 +98,7 @@ def _side(house: Any, item: Any, n: int, name: str, cast: str) -> Side:
         light_since=date(2026, 1, 5),
     )  # fmt: skip
     by = {"handed_in_by_id": house.chair.pk}
+    proof, reply = _delivered(township, township_staff, house.cast[f"{cast}reviewer"])
     return Side(
         county=county,
         township=township,
@@ -133,6 +148,8 @@ def _side(house: Any, item: Any, n: int, name: str, cast: str) -> Side:
         notice=documents.sign_off(
             document=_letter(township, township_staff, person_id=member.pk), by=house.cast[f"{cast}reviewer"]
         ),
+        proof=proof,
+        reply=reply,
         safety=build_safety(house, union, township, employer, county, cast),
         bargaining=build_bargaining(house, union, township, employer, member, cast),
         supervision=build_supervision(house, township, employer, county, cast),
@@ -157,3 +174,13 @@ def _stored(case: Case) -> str:
 def _letter(unit: Unit, by: Any, **more: Any) -> Document:
     facts = {"title": "关于劳动保护的函", "text": "请做好劳动保护。"}
     return documents.draw_up(kind="documents.letter", unit=unit, facts=facts, by=by, addressee="例单位", **more)
+
+
+def _delivered(unit: Unit, by: Any, signer: Any) -> tuple[list[Any], list[Any]]:
+    """A letter with the paper of its delivery and an answer with a paper: how its files are named."""
+    sent, today = documents.sign_off(document=_letter(unit, by), by=signer), date(2026, 3, 5)
+    proof = documents.serve(document=sent, way="direct", on=today, place="厂", receiver="例", proof=photo(), by=by)
+    reply = documents.answer(
+        document=sent, agrees="yes", words="同意", signer="例厂", on=today, by=by, papers=[photo()]
+    )
+    return [sent.pk, proof.pk], [sent.pk, reply.pk, reply.papers[0]["id"]]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import DESKTOP, PHONE
+from tests.browser import DESKTOP, PHONE, SHOTS
 from tests.journeys.someone import Someone
 from unionhall.indicators import tasks as indicators
 from unionhall.worklist import tasks as worklist
@@ -46,3 +46,18 @@ def minute_passes() -> Callable[[], None]:
         worklist.measure_touched.call_local()
 
     return run
+
+
+@pytest.fixture
+def looked_at(axe: Callable[[Page], None]) -> Callable[[Someone, str], None]:
+    """`looked_at(worker, "name")`: the page is no wider than the screen and without barriers; drawn when asked to."""
+
+    def look(who: Someone, name: str) -> None:
+        if SHOTS:
+            who.page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
+        size = who.page.viewport_size
+        assert size is not None
+        assert who.page.evaluate("document.documentElement.scrollWidth") <= size["width"], who.page.url
+        axe(who.page)
+
+    return look

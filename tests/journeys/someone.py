@@ -46,6 +46,12 @@ class Someone:
         self.page.locator(f"main [name={name}]").set_input_files(files)
         return self
 
+    def downloads(self, words: str) -> bytes:
+        """The file the button of that name gives."""
+        with self.page.expect_download() as started:
+            self.presses(words)
+        return Path(started.value.path()).read_bytes()
+
     def sees(self, *words: str) -> "Someone":
         for one in words:
             expect(self.page.locator("main")).to_contain_text(one)
@@ -113,3 +119,10 @@ class Someone:
             field.select_option(value)
         else:
             field.fill(value)
+
+
+def figure(who: Someone, unit: Any, code: str) -> tuple[str, str]:
+    """A figure of a unit as its page on the Board shows it: (value, numerator / denominator)."""
+    who.opens(f"/board/{unit.code}/{code}/")
+    note = who.page.locator(".stat .stat-note")
+    return who.reads(".stat .stat-value"), note.inner_text() if note.count() else ""

@@ -282,9 +282,14 @@ class HandOver(forms.Form):
     to = forms.ChoiceField(label=_("转接到"))
     consent = forms.BooleanField(label=_("已征得本人同意把已填写的内容转给该项服务"))
 
-    def __init__(self, *args: Any, codes: tuple[str, ...], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, codes: tuple[str, ...], hidden: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [(code, services[code].title) for code in codes if code in services]  # type: ignore[attr-defined]
+        offered = [services[code] for code in codes if code in services]
+        self.fields["to"].choices = [(one.code, one.title) for one in offered]  # type: ignore[attr-defined]
+        named = [str(one.title) for one in offered if not one.may_hide_identity]
+        if hidden and named:
+            words = _("本人现在对单位隐藏身份。转到%(services)s后不再隐藏，请先向本人讲清楚。")
+            self.fields["consent"].help_text = words % {"services": str(_("、")).join(named)}
 
 
 class Caller(forms.Form):

@@ -58,6 +58,7 @@ def hand_over(*, case: Case, to: str, by: Any, consent: bool, papers: bool = Tru
         answers={name: value for name, value in answers.items() if name not in private},
         sealed={name: value for name, value in answers.items() if name in private},
         papers=_papers_of(case) if papers else None,
+        headline=case.title if case.title != str(case.service.title) else "",
         by=by,
         channel=Channel.TRANSFER,
         secrecy=case.secrecy if target.may_hide_identity else Secrecy.OPEN,

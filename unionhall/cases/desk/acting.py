@@ -67,7 +67,8 @@ def _class_form(request: HttpRequest, case: Any) -> forms.Form:
 
 
 def _hand_over_form(request: HttpRequest, case: Any) -> forms.Form:
-    return HandOver(request.POST or None, codes=case.service.hands_over_to)
+    hidden = case.secrecy == Secrecy.HIDDEN
+    return HandOver(request.POST or None, codes=case.service.hands_over_to, hidden=hidden)
 
 
 def _offer(case: Any, by: Any, form: Any) -> Any:

@@ -72,8 +72,8 @@ def position(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     form = PositionForm(posted(request), meetings=choices)
 
     def act(given: dict[str, Any]) -> Any:
-        meeting = next(m for m in meetings if m.pk == given.pop("meeting"))
-        return actions.take_position(round=row, clause=clause, meeting=meeting, by=request.user, **given)
+        held = next(m for m in meetings if m.pk == given["meeting"])
+        return actions.take_position(round=row, clause=clause, by=request.user, **(given | {"meeting": held}))
 
     return act_page(
         request, form, act, title=_("“%(title)s”的意见") % {"title": clause.title},

@@ -220,6 +220,20 @@ def test_two_drafts_stand_side_by_side(offer: Any, house: Any, as_: Any) -> None
     assert "<ins>第三条 &lt;食堂&gt;</ins>" in page
 
 
+def test_what_was_said_at_any_meeting_is_entered(offer: Any, house: Any, as_: Any) -> None:
+    row, browser = to_stage(offer(), "meet", house.chair), as_(house.chair)
+    actions.add_clause(round=row, topic="raise", by=house.chair)
+    for _meeting in range(3):
+        actions.hold_meeting(round=row, on=date(2026, 3, 5), place="室", recorder="丙", minutes="记录", by=house.chair)
+    context = browser.get(url("matrix", row.number)).context
+    clause = context["lines"][0]["line"].clause
+    for n, meeting in enumerate(context["meetings"], start=1):
+        said = {"meeting": meeting.pk, "side": "workers", "value": n}
+        assert browser.post(url("position", row.number, clause.pk), said).status_code == 302
+    [line] = browser.get(url("matrix", row.number)).context["lines"]
+    assert [ours for _m, ours, _theirs in line["offers"]] == ["1%", "2%", "3%"]
+
+
 def test_a_congress_by_its_forms(house: Any, as_: Any, clock: Any) -> None:
     browser = as_(house.chair)
     given = {

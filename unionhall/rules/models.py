@@ -60,7 +60,9 @@ class Rule(models.Model):
 
     @property
     def measure(self) -> str:
-        return str(Measure(self.unit).label) if self.unit in Measure.values else self.unit
+        if self.unit in Measure.values:
+            return str(Measure(self.unit).label)
+        return _(self.unit) if self.unit else ""  # gettext answers an empty text with the head of its file
 
     @property
     def law(self) -> str:

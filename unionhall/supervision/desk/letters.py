@@ -14,6 +14,7 @@ from unionhall.documents import queries as documents
 from unionhall.kit.money import yuan
 from unionhall.kit.pages import changes, page, reads, told
 from unionhall.kit.refusal import Refusal
+from unionhall.kit.templatetags.hall import day
 from unionhall.matters import actions as matters
 from unionhall.matters import desk
 from unionhall.orgs import queries as orgs
@@ -228,12 +229,12 @@ def _facts(row: Letter) -> list[dict[str, Any]]:
         (_("送给"), row.addressee or (row.employer.shown_name if row.employer else "")),
         (_("涉及人数"), row.workers or ""),
         (_("涉及金额"), yuan(row.sum_involved) if row.sum_involved else ""),
-        (_("签发日期"), row.signed_on or ""),
-        (_("送达日期"), row.received_on or ""),
-        (_("答复期限"), row.reply_due_on or ""),
-        (_("答复日期"), row.replied_on or ""),
+        (_("签发日期"), day(row.signed_on)),
+        (_("送达日期"), day(row.received_on)),
+        (_("答复期限"), day(row.reply_due_on)),
+        (_("答复日期"), day(row.replied_on)),
         (_("按期答复"), "" if row.replied_in_time is None else _("是") if row.replied_in_time else _("否")),
-        (_("反馈期限"), row.feedback_due_on or ""),
+        (_("反馈期限"), day(row.feedback_due_on)),
         (_("部门反馈"), f"{row.get_feedback_action_display()} {row.feedback_case}" if row.feedback_on else ""),  # type: ignore[attr-defined]
         (_("追回金额"), yuan(row.recovered) if row.is_closed else ""),
     ]

@@ -33,7 +33,7 @@ class ServeForm(forms.Form):
     place = forms.CharField(label=_("送达地点"), max_length=120)
     receiver = forms.CharField(label=_("收件人"), max_length=60)
     witness = forms.CharField(label=_("见证人（留置送达的必填）"), max_length=60, required=False)
-    proof = Paper(label=_("送达回证照片"), required=False)
+    receipt = Paper(label=_("送达回证照片"), required=False)
 
     takes_case = True
 
@@ -48,10 +48,11 @@ class ServeForm(forms.Form):
         return on
 
     def clean(self) -> dict[str, Any]:
+        """The photo goes with the delivery, as its proof."""
         data = super().clean() or {}
         if data.get("way") == DeliveryWay.LEFT and not data.get("witness"):
             self.add_error("witness", gettext("留置送达的，请填写见证人。"))
-        return data
+        return data | {"proof": data.pop("receipt", None)}
 
 
 class RefusedForm(ServeForm):

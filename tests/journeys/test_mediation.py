@@ -1,4 +1,4 @@
-"""Arrears, told by a phone and hidden from the firm, mediated by the street's union, signed by both, paid and counted."""
+"""Arrears told by phone and hidden from the firm: mediated by the street, signed by both, paid and counted."""
 
 from pathlib import Path
 from typing import Any

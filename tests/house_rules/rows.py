@@ -93,6 +93,8 @@ DIFFERS: dict[str, Callable[[Any, int], Facts]] = {
     "orgs.Unit": lambda row, n: {"path": f"{row.path[:-4]}{n + 1000:04d}", "code": f"{row.code[:6]}-{n + 1000:04d}"},
     "accounts.RoleHeld": lambda row, n: {"person_id": row.person_id + n},
     "bargaining.Deputy": lambda row, n: {"person_id": row.person_id + n},
+    "supervision.Standing": lambda row, n: {"employer_id": copy_of(row.employer).pk},
+    "supervision.Warning": lambda row, n: {"employer_id": copy_of(row.employer).pk, "number": f"{row.number}-{n}"},
     "safety.HeatNotice": lambda row, n: {"number": f"{row.number}-{n}", "day": row.day + timedelta(days=n)},
     "worklist.Share": lambda row, n: {"item_id": copy_of(row.item).pk},
     "worklist:item": lambda row, n: {"unit_id": copy_of(row.unit).pk},

@@ -3,6 +3,7 @@
 import base64
 import json
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -69,6 +70,8 @@ def _read(value: Any) -> Any:
     """A value as a row can hold it; raises one of the errors above for any other."""
     if isinstance(value, dict) and "t" in value:
         return datetime.fromisoformat(value["t"]).astimezone(UTC)
+    if isinstance(value, dict) and "n" in value:
+        return _finite(Decimal(value["n"]))
     if isinstance(value, dict):
         return date.fromisoformat(value["d"])
     if isinstance(value, str) and "\0" in value.encode().decode():  # text no database keeps
@@ -76,7 +79,15 @@ def _read(value: Any) -> Any:
     return value
 
 
+def _finite(number: Decimal) -> Decimal:
+    if not number.is_finite() or abs(number.adjusted()) > 18:  # more than a column of numbers holds
+        raise ValueError(number)
+    return number
+
+
 def _write(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return {"n": str(value)}
     if isinstance(value, datetime):
         return {"t": value.isoformat()}
     if isinstance(value, date):

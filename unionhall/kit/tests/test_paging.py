@@ -3,8 +3,10 @@
 import base64
 import json
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from django.db.models import DecimalField, ExpressionWrapper, F
 from django.test import RequestFactory
 
 from unionhall.kit.models import FigureDelta
@@ -56,3 +58,18 @@ def test_a_mark_nested_too_deep_or_too_large_is_none_either(rows):
     assert len(asked(rows, f"?after={deep}")) == 4
     huge = base64.urlsafe_b64encode(json.dumps([{"d": "2026-01-05"}, 10**30]).encode()).decode()
     assert len(asked(rows, f"?after={huge}")) == 4
+
+
+def test_a_list_in_order_of_a_decimal_number_goes_on_where_it_ended(rows):
+    halves = rows.annotate(
+        half=ExpressionWrapper(F("n") * Decimal("0.5"), DecimalField(max_digits=8, decimal_places=2))
+    )
+    first = asked(halves, by=("-half", "pk"))
+    second = asked(halves, first.next, by=("-half", "pk"))
+    assert [one.n for one in [*first, *second]] == [9, 8, 7, 6, 5, 4, 3, 2]
+
+
+@pytest.mark.parametrize("number", ["NaN", "1e999", "x", ""])
+def test_a_number_no_column_holds_is_no_mark(rows, number):
+    text = base64.urlsafe_b64encode(json.dumps([{"n": number}, 1]).encode()).decode()
+    assert [one.n for one in asked(rows, f"?after={text}")] == [8, 9, 6, 7]

@@ -30,6 +30,11 @@ def matter_for(model: type[Matter], user: Any, number: str, *, needs: str = "") 
     return row
 
 
+def listed(model: type[Matter], user: Any) -> Any:
+    """The rows of a kind that `user` may read, with unit and employer."""
+    return model.objects.visible_to(user).select_related("unit", "employer")
+
+
 def at_desk(model: type[Matter], desk_id: int, pk: int) -> Any:
     """The row for a duty or an action; whoever asks must have asked who may see it."""
     return model.objects.at_desks([desk_id]).select_related("unit", "employer").get(pk=pk)

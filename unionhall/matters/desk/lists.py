@@ -44,7 +44,7 @@ def _chosen(request: HttpRequest, kind: MatterList) -> tuple[MatterFilter, Any, 
     form = MatterFilter(request.GET or {"state": "open"}, lifecycle=kind.model.lifecycle)
     form.is_valid()
     state, today = form.cleaned_data.get("state") or "open", timezone.localdate()
-    rows = kind.model.objects.visible_to(request.user).select_related("unit", "employer")
+    rows = queries.listed(kind.model, request.user)
     unit = orgs.unit_by_code(request.GET.get("unit", "")) if request.GET.get("unit") else None
     if unit is not None:
         rows = rows.filter(unit__path__under=unit.path)

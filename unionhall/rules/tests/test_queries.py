@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from unionhall.rules import queries
+from unionhall.rules.models import Rule
 from unionhall.rules.refusals import NoTime, NotSet
 
 from .conftest import put
@@ -112,3 +114,20 @@ def test_what_holds_is_listed_once_a_thing():
         ("rights.try-grades", "8", 11),
         ("rights.try-grades", "9", 12),
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "chinese", "english"),
+    [
+        ("15", "cd", "15日", "15 days"),
+        ("2", "次/年", "2次/年", "2 times/year"),
+        ("3", "", "3", "3"),
+        ("0.8", "rate", "80%", "80%"),
+    ],
+)
+def test_a_value_is_said_in_both_languages(number, unit, chinese, english):
+    row = Rule(value=Decimal(number), unit=unit, source="某条例", article="第二条")
+    kept = {"value": number, "unit": unit, "source": row.source, "article": row.article}
+    assert (row.text, queries.in_words(kept)) == (chinese, f"某条例第二条 · {chinese}")
+    with override("en"):
+        assert row.text == english

@@ -1,5 +1,6 @@
 """Collective bargaining: rounds in every stage with their matrix, from the offer to watching over the contract."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -23,11 +24,10 @@ DAYS = {  # working days a round takes until it stands there, so that its clock 
     "offer": 4, "preparing": 8, "meet": 15, "suspend": 16, "disputed": 10, "draft": 20, "congress": 21,
     "not_passed": 24, "signed": 25, "submitted": 27, "review": 30, "objected": 36, "in_force": 35, "published": 37,
 }  # fmt: skip
-CLAUSES = (  # topic: our first offer, theirs, what was agreed
-    ("lowest-pay", 3000, 2700, 2850),
-    ("average-pay", 6800, 6300, 6600),
-    ("raise", 8, 4, 6),
-    ("meal", 300, 200, 260),
+CLAUSES = (  # topic: our first offer, theirs, what was agreed; one of three tables a round
+    (("lowest-pay", 3000, 2700, 2850), ("average-pay", 6800, 6300, 6600), ("raise", 8, 4, 6), ("meal", 300, 200, 260)),
+    (("lowest-pay", 2900, 2600, 2700), ("average-pay", 6300, 5900, 6100), ("raise", 6, 3, 4), ("meal", 260, 160, 200)),
+    (("lowest-pay", 3300, 2900, 3050), ("average-pay", 7400, 6900, 7200), ("raise", 9, 5, 7), ("meal", 350, 240, 300)),
 )
 ISSUES = "职工最低工资、平均工资和年度增长幅度，餐费补贴，工资支付办法。"
 TEXT = (
@@ -127,7 +127,7 @@ def _seat(stage: Stage, row: Any, by: Any) -> None:
 def _talk(stage: Stage, place: Place, row: Any, ending: str) -> Story:
     """Two meetings or three: every offer of both sides stands in the matrix."""
     by = place.clerk
-    clauses = [(bargaining.add_clause(round=row, topic=one[0], by=by), *one[1:]) for one in CLAUSES]
+    clauses = [(bargaining.add_clause(round=row, topic=one[0], by=by), *one[1:]) for one in offers(row)]
     for number in range(1, 3):
         if number > 1:
             yield stage.in_(stage.draw.randint(2, 4))
@@ -173,10 +173,16 @@ def _talk(stage: Stage, place: Place, row: Any, ending: str) -> Story:
     yield from _draft(stage, place, row, ending)
 
 
+def offers(row: Any) -> Sequence[tuple[str, int, int, int]]:
+    """The table of this round, by its running number."""
+    return CLAUSES[int(row.number[-5:]) % len(CLAUSES)]
+
+
 def _draft(stage: Stage, place: Place, row: Any, ending: str) -> Story:
     by = place.clerk
     yield stage.in_(2)
-    text = TEXT.format(lowest=2850, rise=6, meal=260)
+    agreed = {topic: settled for topic, _ours, _theirs, settled in offers(row)}
+    text = TEXT.format(lowest=agreed["lowest-pay"], rise=agreed["raise"], meal=agreed["meal"])
     begins = stage.today + timedelta(days=40)
     matters.move(
         matter=row, name="write_up", by=by, on=stage.today, text=text, term_from=begins, term_to=years_after(begins, 1),

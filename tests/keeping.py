@@ -49,6 +49,10 @@ def _built(build: Build) -> Any:
 
 @pytest.fixture
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    undraw(monkeypatch)
+
+
+def undraw(monkeypatch: pytest.MonkeyPatch) -> None:
     """Views run as they are, middleware too; only their templates are left out, which is most of what a page costs.
 
     Whether somebody may open a page is decided before it is drawn. Other tests look at what is drawn: the pages in

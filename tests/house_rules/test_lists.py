@@ -19,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.house_rules.rows import FIRST, MORE, QUERY, NotCopied, more_like
 from tests.house_rules.test_routes import ALL as ROUTES
+from tests.keeping import undraw
 from tests.pages.samples import NOT_LOOKED_AT, address
 from tests.scope.world import Side, build
 from unionhall.kit import paging
@@ -108,7 +109,9 @@ def test_a_list_costs_the_same_for_few_rows_and_for_many(house: Any, watch: Watc
     side = build(house)[0]
     for make in FIRST.values():
         make(house, side)
-    lists, wrong = found_lists(house, side, watch)
+    with pytest.MonkeyPatch.context() as patch:
+        undraw(patch)  # what is cut into pages is cut before it is drawn
+        lists, wrong = found_lists(house, side, watch)
     unseen = called_in_code() - watch.sites
     wrong += [f"{file}, {name}: no page showed this list; add what its address needs to QUERY in {WHERE}"
               for file, name in sorted(unseen)]  # fmt: skip

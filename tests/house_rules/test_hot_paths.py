@@ -13,7 +13,6 @@ from unionhall.kit.guard import fixes_shards
 
 pytestmark = pytest.mark.django_db
 MOST = 12
-MOST_OF = {"cases:detail": 13}  # with the documents written about the case
 
 # who opens it, its name, its arguments
 PAGES: dict[str, tuple[str, Any]] = {
@@ -43,5 +42,5 @@ def test_asks_one_shard_and_little(name: str, world: tuple[Any, Side], django_as
     client.force_login(house.cast[who])
     address = reverse(name, args=arguments(side))
     client.get(address)  # what is kept for a while is there, as it is when a page is hot
-    with fixes_shards(), django_assert_max_num_queries(MOST_OF.get(name, MOST)):
+    with fixes_shards(), django_assert_max_num_queries(MOST):
         assert client.get(address).status_code == 200

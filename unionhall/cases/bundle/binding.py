@@ -127,13 +127,15 @@ def _on_a4(page: PageObject) -> PageObject:
 def _fit_to_print(body: bytes) -> tuple[bytes, int, int, str]:
     """(JPEG, width, height, mode): a small one as it is, a large one with as many points as a printed page shows."""
     with Image.open(io.BytesIO(body)) as picture:
-        plain = picture.format == "JPEG" and picture.mode in ("RGB", "L")
-        if plain and len(body) <= LARGE:
+        small = len(body) <= LARGE or max(picture.size) <= POINTS
+        if small and picture.format == "JPEG" and picture.mode in ("RGB", "L"):
             return body, *picture.size, picture.mode
-        picture.draft("RGB", (POINTS, POINTS))  # a JPEG is decoded at half or quarter size, which is much quicker
+        share = min(POINTS / max(picture.size), 1.0)
+        wanted = (int(picture.width * share), int(picture.height * share))
+        picture.draft("RGB", wanted)  # decoded at a half or a quarter, never below `wanted`: most need nothing more
         page = picture.convert("RGB")
         if max(page.size) > MOST_POINTS:
-            page.thumbnail((POINTS, POINTS))
+            page.thumbnail(wanted, Image.Resampling.BILINEAR, reducing_gap=1.5)
         made = io.BytesIO()
         page.save(made, "JPEG", quality=80)
         return made.getvalue(), *page.size, "RGB"

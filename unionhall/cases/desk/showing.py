@@ -11,7 +11,7 @@ from unionhall.orgs.permissions import Orgs
 from unionhall.people.permissions import People
 
 from .. import queries
-from ..choices import TimeClass
+from ..choices import EventKind, TimeClass
 from ..forms import Opening
 from ..labelled import named
 from ..permissions import Cases
@@ -24,6 +24,8 @@ def shown(request: HttpRequest, case: Any, *, opened: list[dict[str, Any]] | Non
     """The whole page; `opened` are sealed answers someone has just been allowed to read."""
     user = request.user
     helpers = queries.helpers_of(case)
+    entries = queries.timeline(case, for_worker=False)
+    may_meet = any(entry.kind == EventKind.APPOINTMENT for entry in entries)  # every meeting begins with an entry
     return page(
         request,
         "cases/detail.html",
@@ -33,14 +35,14 @@ def shown(request: HttpRequest, case: Any, *, opened: list[dict[str, Any]] | Non
         time_class=TimeClass(case.time_class).label if case.time_class else "",
         who=queries.who(case),
         clock=queries.clock(case),
-        entries=queries.timeline(case, for_worker=False),
+        entries=entries,
         moves=queries.allowed_moves(user, case),
         acts=[one for one in ACTS.values() if one.offered(user, case)],
         answers=named(case, case.answers),
         opened=opened,
         papers=queries.attachments_of(case),
         documents=documents.of_subject(case),
-        meetings=queries.appointments_of(case),
+        meetings=queries.appointments_of(case) if may_meet else [],
         helpers=[{"row": one, "mine": user.may(Cases.WORK, at=one.unit)} for one in helpers],  # type: ignore[union-attr]
         alike=queries.others_alike(user, case),
         works=queries.may_work(user, case),

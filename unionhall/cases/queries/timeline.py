@@ -46,6 +46,7 @@ class Entry:
     icon: str
     facts: dict[str, Any]
     by_worker: bool = False
+    kind: str = ""
 
 
 def timeline(case: Case, *, for_worker: bool) -> list[Entry]:
@@ -66,6 +67,7 @@ def _entry(case: Case, row: CaseEvent, *, for_worker: bool) -> Entry:
         icon=ICONS.get(EventKind(row.kind), "circle-dashed"),
         facts=row.facts,
         by_worker=_is_sender(case, row),
+        kind=row.kind,
     )
 
 

@@ -206,6 +206,18 @@ def test_pages_of_the_desk_and_of_the_worker(case: Case, house: Any) -> None:
     assert outsider.get(mine).status_code == 404
 
 
+def test_a_photo_gets_as_many_points_as_paper_shows_and_a_small_one_stays(case: Case, house: Any) -> None:
+    noise = Image.effect_noise((2448, 3264), 60).convert("RGB")
+    large = io.BytesIO()
+    noise.save(large, "JPEG", quality=85)
+    small = _picture((900, 600))
+    _paper(case, "现场.jpg", "jpeg", large.getvalue())
+    _paper(case, "小图.jpg", "jpeg", small)
+    pages = [page for page in bound(case, house.township).pages if page.images]
+    assert [page.images[0].image.size for page in pages[-2:]] == [(1224, 1632), (900, 600)]  # type: ignore[union-attr]
+    assert pages[-1].images[0].data == small
+
+
 def test_turned_and_large_pages_become_upright_a4(case: Case, house: Any) -> None:
     _paper(case, "横.pdf", "pdf", _pdf((842, 595), turned=90))
     reader = bound(case, house.township)

@@ -141,6 +141,7 @@ def asks_the_authority(county: Someone, letter: str, looked_at: Any) -> str:
         suggested="责令限期支付工资。",
     )  # fmt: skip
     county.presses("提请政府部门（拟建议书）", within="main form").sees("已发建议书")
+    county.sees_no("可以提请政府部门处理")
     looked_at(county, "letters-overdue")
     county.page.locator("dt:text-is('已发建议书') + dd a").click()
     county.sees("余杭区人力资源和社会保障局", "拟稿")

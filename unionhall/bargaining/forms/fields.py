@@ -42,7 +42,8 @@ class Number(forms.IntegerField):
     """How many: not negative, and no more than a province has people."""
 
     def __init__(self, label: Any, *, least: int = 0, **more: Any) -> None:
-        super().__init__(label=label, min_value=least, max_value=100_000_000, **more)
+        said = {"min_value": _("不能小于%(limit_value)s。")}
+        super().__init__(label=label, min_value=least, max_value=100_000_000, error_messages=said, **more)
 
 
 class Words(forms.CharField):

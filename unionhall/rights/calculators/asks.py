@@ -72,7 +72,8 @@ class YuanField(forms.DecimalField):
 def _number(kind: Any, **fixed: Any) -> Any:
     def make(ask: Ask, **words: Any) -> forms.Field:
         least, most = ask.bounds
-        return kind(min_value=least, max_value=most, **fixed, **words)
+        said = {"min_value": _("不能小于%(limit_value)s。")}
+        return kind(min_value=least, max_value=most, error_messages=said, **fixed, **words)
 
     return make
 

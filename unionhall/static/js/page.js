@@ -1,7 +1,11 @@
 // Small things every page has: the error summary takes the focus, menus close, "/" goes to the search, photos preview.
 "use strict";
 (() => {
-  const ready = (root) => root.querySelector("[data-hall-errors]")?.focus();
+  // What is wrong is said beside its field, all at once and in the language of the page: no bubbles of the browser.
+  const ready = (root) => {
+    root.querySelectorAll("form.form").forEach((form) => { form.noValidate = true; });
+    root.querySelector("[data-hall-errors]")?.focus();
+  };
 
   document.addEventListener("click", (event) => {
     document.querySelectorAll("details.user-menu[open]").forEach((menu) => {

@@ -209,7 +209,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         may_edit=works and row.stage_code == LetterStage.DRAFT and not row.is_recommendation,
         may_refer=row.received_on is not None and asks,
         was_signed=row.was_signed,
-        reasons_to_ask=queries.why_recommend(row) if not row.is_closed else [],
+        reasons_to_ask=queries.why_recommend(row) if not (row.is_closed or row.led_to) else [],
     )
 
 

@@ -1,4 +1,4 @@
-"""Another room opens a request for somebody who agreed to it: found by its code, so that no room knows another's services."""
+"""Another room opens a request for somebody who agreed: found by its code, so no room knows another's services."""
 
 from collections.abc import Mapping
 from typing import Any

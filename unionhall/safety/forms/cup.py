@@ -49,8 +49,9 @@ class Scored(forms.Form):
         self.items = queries.cup_sheet(case)
         known = case.checked_scores or case.scores
         for item, most in self.items.items():
+            named = {"item": queries.TITLES.get(item, item), "most": f"{most.normalize():f}"}
             self.fields[f"item-{item}"] = forms.DecimalField(
-                label=_("%(item)s（满分%(most)s）") % {"item": queries.TITLES.get(item, item), "most": f"{most.normalize():f}"},
+                label=_("%(item)s（满分%(most)s）") % named,
                 min_value=0, max_value=most, max_digits=5, decimal_places=1, initial=known.get(item),
             )  # fmt: skip
         self.order_fields([*(f"item-{item}" for item in self.items), "vetoes"])

@@ -81,6 +81,7 @@ def test_an_agreement_without_signatures(house, somebody, looked_at, tmp_path: P
     Image.new("RGB", (300, 400), "white").save(copy, "JPEG")
     chair = somebody("chair")
     chair.opens(f"/desk/cases/{case.number}/").presses("双方已签署")
+    assert "可不填" not in chair.page.locator(".field:has([name=body_sealed])").inner_text()
     chair.fills(signed_on="2026-03-05", effect_on="2026-03-04").attaches("signed_copy", copy)
     chair.presses("双方已签署", within="main form")
     is_told(

@@ -17,6 +17,11 @@ PAYMENTS = 4  # lines of an agreement
 EFFECT = _("本协议经双方签名或者盖章、调解员签名并加盖调解组织印章后生效，对双方具有约束力，双方应当履行。")
 
 
+def _must(label: Any, why: Any) -> forms.BooleanField:
+    """A tick that may not be missing, with the reason said when it is."""
+    return forms.BooleanField(label=label, error_messages={"required": why})
+
+
 class Application(OfEmployer, ServiceForm):
     """调解申请 (rights.md §4): applicant, matter, reason, time; oral applications are typed by the desk."""
 
@@ -108,14 +113,11 @@ class Extension(forms.Form):
 
     label_suffix = ""
     until = day(_("延长到"))
-    applicant_agrees = forms.BooleanField(label=_("申请人同意延期"), required=False)
-    respondent_agrees = forms.BooleanField(label=_("对方同意延期"), required=False)
+    applicant_agrees = _must(_("申请人同意延期"), _("须双方都同意才能延期。"))
+    respondent_agrees = _must(_("对方同意延期"), _("须双方都同意才能延期。"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for name in ("applicant_agrees", "respondent_agrees"):
-            if not data.get(name):
-                self.add_error(name, _("须双方都同意才能延期。"))
         until = data.get("until")
         if until and until <= timezone.localdate():
             self.add_error("until", _("延长后的日期须在今天之后。"))
@@ -190,27 +192,17 @@ class Signed(forms.Form):
     label_suffix = ""
     signed_on = day(_("签署日期"))
     effect_on = day(_("生效日期"))
-    applicant_signed = forms.BooleanField(label=_("申请人已签名"), required=False)
-    respondent_signed = forms.BooleanField(label=_("对方已签名或盖章"), required=False)
-    mediator_signed = forms.BooleanField(label=_("调解员已签名"), required=False)
-    body_sealed = forms.BooleanField(label=_("已加盖调解组织印章"), required=False)
+    applicant_signed = _must(_("申请人已签名"), _("没有申请人签名，协议不能生效。"))
+    respondent_signed = _must(_("对方已签名或盖章"), _("没有对方签名或盖章，协议不能生效。"))
+    mediator_signed = _must(_("调解员已签名"), _("没有调解员签名，协议不能生效。"))
+    body_sealed = _must(_("已加盖调解组织印章"), _("没有加盖调解组织印章，协议不能生效。"))
     signed_copy = Paper(label=_("签署后的协议（照片或扫描件）"), most=6)
-
-    MUST: ClassVar[dict[str, Any]] = {
-        "applicant_signed": _("没有申请人签名，协议不能生效。"),
-        "respondent_signed": _("没有对方签名或盖章，协议不能生效。"),
-        "mediator_signed": _("没有调解员签名，协议不能生效。"),
-        "body_sealed": _("没有加盖调解组织印章，协议不能生效。"),
-    }
 
     def clean_signed_on(self) -> date:
         return not_later(self.cleaned_data["signed_on"])  # type: ignore[no-any-return]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for name, why in self.MUST.items():
-            if not data.get(name):
-                self.add_error(name, why)
         signed, effect = data.get("signed_on"), data.get("effect_on")
         if signed and effect and effect < signed:
             self.add_error("effect_on", _("生效日期不能早于签署日期。"))

@@ -16,7 +16,6 @@ from unionhall.channels.models import Notice
 from unionhall.kit import workdays
 from unionhall.kit.fields import seal
 from unionhall.orgs.choices import UnionKind
-from unionhall.people.models import Consent
 from unionhall.workflow import Service, Stage, Waiting
 
 from . import course, replies, scripts
@@ -195,7 +194,7 @@ def write_case(
     replies.answer(made, row, went)
     _write_hops(made)
     _copies(made, row, went, _meet(made, row))
-    _agree(made, row, legs)
+    replies.agree(made, row, legs)
     _tell(made, row)
     return row
 
@@ -492,14 +491,3 @@ def _copies(made: Making, row: dict[str, Any], went: Course, meeting: datetime |
     )  # fmt: skip
     lot.add(CaseNumber, desk_id=lot.county.unit_id, number=row["number"], case_id=made.id, person_id=made.person.id)
     replies.call_back(made, row)
-
-
-def _agree(made: Making, row: dict[str, Any], legs: Sequence[Leg]) -> None:
-    """The consents that were asked on the page before sending."""
-    needed = {leg.move.consent for leg in legs if leg.move.consent}
-    for one in made.service.agrees:
-        if one.required or one.purpose in needed:
-            made.lot.add(
-                Consent, person_id=made.person.id, purpose=one.purpose, text_version=one.version, separate=one.separate,
-                channel=row["channel"], subject_id=row["number"], given_at=row["received_at"], withdrawn_at=None,
-            )  # fmt: skip

@@ -1,5 +1,6 @@
-"""What the union says first and last in a case: the first human answer, and the call after it was done."""
+"""What is said around a case: the consents on sending it, the first human answer, the call after it was done."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,9 +10,10 @@ from unionhall.cases.choices import ONLINE, CallState, Secrecy
 from unionhall.cases.models import CallBack
 from unionhall.kit import mask
 from unionhall.kit.fields import seal
+from unionhall.people.models import Consent
 
 from . import course
-from .course import Course
+from .course import Course, Leg
 
 CALL_DAYS = 3  # working days within which a worker is called back
 CALLED = ((CallState.CONTENT, 88, "职工表示满意。"), (CallState.UNREACHED, 12, "三次电话无人接听。"))
@@ -61,3 +63,14 @@ def call_back(made: Any, row: dict[str, Any]) -> None:
 
 def who(made: Any, row: dict[str, Any]) -> str:
     return "身份已隐藏" if row["secrecy"] == Secrecy.HIDDEN else mask.name(made.person.name)
+
+
+def agree(made: Any, row: dict[str, Any], legs: Sequence[Leg]) -> None:
+    """The consents that were asked on the page before sending."""
+    needed = {leg.move.consent for leg in legs if leg.move.consent}
+    for one in made.service.agrees:
+        if one.required or one.purpose in needed:
+            made.lot.add(
+                Consent, person_id=made.person.id, purpose=one.purpose, text_version=one.version, separate=one.separate,
+                channel=row["channel"], subject_id=row["number"], given_at=row["received_at"], withdrawn_at=None,
+            )  # fmt: skip

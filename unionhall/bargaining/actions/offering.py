@@ -48,7 +48,7 @@ def make_offer(
     _check_scope(scope, follows, standards.place_of(unit, employer))
     if _open_of(unit, kind, employer, area_name).exists():
         raise AlreadyTalking
-    party = employer.name if employer is not None else area_name
+    party = employer.shown_name if employer is not None else area_name
     made: Round = matters.open_matter(
         model=Round, unit=unit, by=by, employer=employer, at=noon(offered_on), words=issues,
         title=_("%(party)s%(kind)s协商") % {"party": party, "kind": Kind(kind).label},

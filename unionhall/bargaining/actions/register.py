@@ -57,7 +57,7 @@ def enter(row: Round, by: Any) -> Agreement:
     draft = Draft.objects.at_desks([row.desk_id]).filter(matter_id=row.pk).order_by("-version").first()
     made = _enter(
         unit=row.unit, kind=row.kind, employer=row.employer, area_name=row.area_name, firms=firms, by=by,
-        title=_title(row.kind, row.party), signed_on=row.signed_on, term_from=row.term_from, term_to=row.term_to,
+        title=_title(row.kind, row.shown_party), signed_on=row.signed_on, term_from=row.term_from, term_to=row.term_to,
         in_force_on=row.in_force_on, contents=row.contents, text=draft.text if draft else "", round_number=row.number,
     )  # fmt: skip
     place = standards.place_of(row.unit, row.employer)
@@ -132,7 +132,7 @@ def register_agreement(
     if fault := standards.term_fault(kind, term_from, term_to, place):
         raise BadTerm(fault)
     _check_floors(terms, place, signed_on)
-    party = employer.name if employer is not None else area_name.strip()
+    party = employer.shown_name if employer is not None else area_name.strip()
     made = _enter(
         unit=unit, kind=kind, employer=employer, area_name="" if employer is not None else area_name.strip(),
         firms=firms, by=by, title=_title(kind, party), signed_on=signed_on, term_from=term_from, term_to=term_to,

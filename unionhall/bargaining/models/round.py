@@ -75,6 +75,11 @@ class Round(Matter):
         """The other side, as it is called on paper."""
         return str(self.employer.name) if self.employer is not None else self.area_name
 
+    @property
+    def shown_party(self) -> str:
+        """The same as it may stand on a page: a sole trader's name is a person's, so it is masked."""
+        return str(self.employer.shown_name) if self.employer is not None else self.area_name
+
 
 class RoundFirm(OfRound):
     """One of the firms a sector's or area's contract will bind."""

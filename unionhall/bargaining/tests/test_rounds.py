@@ -71,6 +71,15 @@ def test_offers_refused(offer: Any, given: Any, refusal: Any) -> None:
         offer(**given)
 
 
+def test_a_sole_traders_name_stands_masked_in_titles_and_whole_on_paper(offer: Any, house: Any) -> None:
+    employer = house.employers[0]
+    type(employer).objects.filter(pk=employer.pk).update(credit_code="92330110MA2AXXXX0X", name="余杭区例小花餐饮店")
+    employer.refresh_from_db()
+    row = offer(employer=employer)
+    assert row.title.startswith("余杭***店")
+    assert (row.shown_party, row.party) == ("余杭***店", "余杭区例小花餐饮店")
+
+
 def test_an_employer_elsewhere_is_not_ours(offer: Any, house: Any) -> None:
     with pytest.raises(NotOurs):
         offer(employer=house.employers[4])

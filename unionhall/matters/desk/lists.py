@@ -37,13 +37,14 @@ class MatterList:
     opens: str = ""  # the permission to open one
     columns: Sequence[tuple[Any, Callable[[Any], Any]]] = ()  # in the file, and on the page the first two
     help: Any = ""
+    first: str = "open"  # the state shown before anybody chooses one
     filters: Callable[[Any, HttpRequest], Any] | None = None  # further narrowing of the rows
 
 
 def _chosen(request: HttpRequest, kind: MatterList) -> tuple[MatterFilter, Any, tuple[str, ...], Any]:
-    form = MatterFilter(request.GET or {"state": "open"}, lifecycle=kind.model.lifecycle)
+    form = MatterFilter(request.GET or {"state": kind.first}, lifecycle=kind.model.lifecycle)
     form.is_valid()
-    state, today = form.cleaned_data.get("state") or "open", timezone.localdate()
+    state, today = form.cleaned_data.get("state") or kind.first, timezone.localdate()
     rows = queries.listed(kind.model, request.user)
     unit = orgs.unit_by_code(request.GET.get("unit", "")) if request.GET.get("unit") else None
     if unit is not None:

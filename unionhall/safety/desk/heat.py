@@ -24,6 +24,7 @@ LIST = matters.MatterList(
     new="safety:heat-notice-new",
     new_title=gettext_lazy("写提醒"),
     opens=Safety.HEAT,
+    first="all",  # a notice is closed as soon as it is sent
     help=gettext_lazy("按气象台预报的最高气温，提醒一个地区的工会和用人单位。"),
     columns=[
         (gettext_lazy("日期"), lambda row: row.day),

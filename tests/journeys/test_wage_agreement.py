@@ -42,6 +42,7 @@ def test_wages_are_agreed_from_offer_to_publication(house, somebody, clock, minu
 
     worker = somebody("worker", on=PHONE)
     worker.opens("/my-work/").presses("工资专项集体合同").sees("5", "2,600")
+    assert SECOND in worker.page.locator("main").inner_text(), "each article on a line of its own"
     looked_at(worker, "wages-worker")
     minute_passes()
     leader.signs_in("province_leader")
@@ -63,13 +64,14 @@ def offers(chair: Someone, firm: Any, looked_at: Any) -> str:
 
 def sides_sit_down(chair: Someone, talks: str) -> None:
     """Three of the workers, four of the firm: refused with words, until one of them leaves."""
+    chair.opens(f"{talks}delegates/")
     for side, names in (("workers", ["例主席", "例甲", "例乙"]), ("employer", ["例经理", "例丙", "例丁", "例戊"])):
         for name in names:
-            chair.opens(f"{talks}delegates/").fills(
+            chair.fills(
                 side=side, name=name, chief=name == names[0], chosen_on="2026-03-03",
                 chosen_by="congress" if side == "workers" else "appointed",
             )  # fmt: skip
-            chair.presses("登记", within="main form")
+            chair.presses("登记", within="main form").sees(name)
     chair.opens(talks).presses("开始协商").fills(on="2026-03-05").presses("开始协商", within="main form")
     chair.sees("用人单位方").sees("不得多于")
     assert chair.page.locator("[name=on]").input_value() == "2026-03-05"
@@ -100,11 +102,12 @@ def meets_twice(chair: Someone, talks: str, looked_at: Any) -> None:
             on="2026-03-05", place="二楼会议室", recorder="例记录", minutes="双方各自说明理由。",
             signed_workers=True, signed_employer=True,
         )  # fmt: skip
-        chair.presses("保存", within="main form")
+        chair.presses("保存", within="main form").opens(f"{talks}matrix/")
         for clause, sides in zip(("年度工资增长幅度", "最低月工资"), clauses, strict=True):
             for side, value in zip(("workers", "employer"), sides, strict=True):
-                chair.opens(f"{talks}matrix/").presses(f"登记意见 {clause}")
-                chair.fills(meeting=f"第{number}次会议", side=side, value=value).presses("保存", within="main form")
+                chair.presses(f"登记意见 {clause}").fills(meeting=f"第{number}次会议", side=side, value=value).presses(
+                    "保存", within="main form"
+                )
     for clause, value in (("年度工资增长幅度", "5"), ("最低月工资", "2600")):
         chair.presses(f"登记约定 {clause}").fills(value=value).presses("保存", within="main form")
     chair.sees("第 1 次", "第 2 次", "2,490", "2,400", "2,800", "2,600")

@@ -29,7 +29,7 @@ def test_the_answer_stands_beneath_the_form_with_its_way_and_law(client, house):
 @pytest.mark.parametrize(
     ("code", "given", "field", "words"),
     [
-        ("overtime", OVERTIME | {"wage": "-5"}, "wage", "大于或等于"),
+        ("overtime", OVERTIME | {"wage": "-5"}, "wage", "不能小于"),
         ("overtime", OVERTIME | {"wage": "much"}, "wage", "金额不对"),
         ("overtime", OVERTIME | {"on": "3025-01-01"}, "on", "日期不对"),
         ("overtime", OVERTIME | {"system": "none"}, "system", "选"),

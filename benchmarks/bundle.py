@@ -46,15 +46,24 @@ def main() -> None:
         number="3301102026030500001", unit="例县总工会", cover=[("编号", "3301102026030500001"), ("事项", "投诉")],
         asked=[("诉求内容", "两个月没发工资。" * 40)], timeline=timeline, pieces=pieces, note="样例",
     )  # fmt: skip
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     body = bundle.bind(content, at=timezone.now())
-    seconds = time.perf_counter() - started
+    seconds, processor = time.perf_counter() - started, time.process_time() - worked
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if asked.keep:
         asked.keep.write_bytes(body)
-    print("| papers | seconds | MB of the file | MB of memory |\n|---|---|---|---|")
-    print(f"| {asked.papers} | {seconds:.1f} | {len(body) / 1e6:.1f} | {memory:.0f} |")
-    print(json.dumps({"papers": asked.papers, "seconds": round(seconds, 2), "MB": round(len(body) / 1e6, 1)}))
+    print("| papers | seconds | of them processor | MB of the file | MB of memory |\n|---|---|---|---|---|")
+    print(f"| {asked.papers} | {seconds:.1f} | {processor:.1f} | {len(body) / 1e6:.1f} | {memory:.0f} |")
+    print(
+        json.dumps(
+            {
+                "papers": asked.papers,
+                "seconds": round(seconds, 2),
+                "processor": round(processor, 2),
+                "MB": round(len(body) / 1e6, 1),
+            }
+        )
+    )
     sys.exit(0 if seconds <= WANTED else 1)
 
 

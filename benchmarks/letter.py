@@ -42,20 +42,24 @@ def main() -> None:
     at = timezone.now()
     found = {}
     for name, write in (("PDF", lambda one: pdf(one, at=at)), ("Word", word)):
-        times = []
+        times, work = [], []
         for number in range(asked.letters):
-            started = time.perf_counter()
+            started, worked = time.perf_counter(), time.process_time()
             body = write(replace(look, number=f"例工函字〔2026〕{number + 1}号"))
             times.append(time.perf_counter() - started)
+            work.append(time.process_time() - worked)
         found[name] = {
             "first": times[0],
             "median": statistics.median(times),
             "most": max(times),
+            "processor_first": work[0],
+            "processor": statistics.median(work),
             "kB": len(body) / 1000,
         }
-    print("| | first, s | median, s | most, s | kB |\n|---|---|---|---|---|")
+    print("| | first, s | median, s | most, s | processor first, s | median, s | kB |\n|---|---|---|---|---|---|---|")
     for name, one in found.items():
-        print(f"| {name} | {one['first']:.3f} | {one['median']:.3f} | {one['most']:.3f} | {one['kB']:.0f} |")
+        seconds = " | ".join(f"{one[part]:.3f}" for part in ("first", "median", "most", "processor_first", "processor"))
+        print(f"| {name} | {seconds} | {one['kB']:.0f} |")
     print(json.dumps({name: {part: round(n, 3) for part, n in one.items()} for name, one in found.items()}))
     sys.exit(0 if max(one["most"] for one in found.values()) <= WANTED else 1)
 

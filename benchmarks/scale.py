@@ -9,8 +9,10 @@ house; each page is asked in turn, small and large, and the medians are compared
 """
 
 import argparse
+import html
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -166,7 +168,14 @@ def serve() -> None:
         taken = (time.perf_counter() - began) * 1000
         if answer.status_code != 200:
             raise SystemExit(f"{path} for {user}: {answer.status_code} {answer.headers.get('Location', '')}")
-        print(json.dumps({"ms": taken, "queries": counted.n}), flush=True)
+        print(json.dumps({"ms": taken, "queries": counted.n} | leads_to(answer.content.decode())), flush=True)
+
+
+def leads_to(content: str) -> dict[str, str]:
+    """Where the page goes on: the mark of the next page of a list, the address of Today's next part."""
+    after = re.search(r"\?[^\"]*\bafter=[^\"]+", content)
+    rest = re.search(r'hx-get="(/desk/\?from=[^"]+)', content)
+    return {name: html.unescape(one[one.re.groups]) if one else "" for name, one in (("after", after), ("rest", rest))}
 
 
 class Counted:

@@ -90,6 +90,21 @@ class DeskCase(DeskScoped):
                 condition=models.Q(answer_due_at__isnull=False),
                 name="desk_case_answer",
             ),
+            models.Index(
+                fields=["desk_id", "appointment_at"],
+                condition=models.Q(appointment_at__isnull=False),
+                name="desk_case_meeting",
+            ),
+            models.Index(
+                fields=["desk_id", "received_at", "id"],
+                condition=~models.Q(status=Status.CLOSED),
+                name="desk_case_received",
+            ),
+            models.Index(
+                fields=["desk_id", "holder_id", "next_due_on", "id"],
+                condition=~models.Q(status=Status.CLOSED),
+                name="desk_case_mine",
+            ),
             models.Index(fields=["number"], name="desk_case_number"),
             models.Index(fields=["desk_id", "case_id"], name="desk_case_case"),
         ]

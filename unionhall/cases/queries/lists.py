@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.db.models import Q, QuerySet
@@ -122,7 +122,7 @@ def _in_state(state: str) -> Q:
         "waiting": Q(status=Status.WAITING),
         "answered": ~Q(status=Status.CLOSED) & Q(wrote_at__isnull=False),
         "decide": ~Q(status=Status.CLOSED) & Q(to_decide=True),
-        "meeting": Q(appointment_at__date=today),
+        "meeting": Q(appointment_at__gte=_start(today), appointment_at__lt=_start(today + timedelta(days=1))),
         "unanswered": ~Q(status=Status.CLOSED) & Q(answer_due_at__isnull=False, helper=False),
         "alarm": ~Q(status=Status.CLOSED) & Q(alarm_from__lte=today, helper=False),
         "first-answers": Q(answered_at__isnull=False),
@@ -131,6 +131,10 @@ def _in_state(state: str) -> Q:
         "all": Q(),
     }
     return states.get(state, states["open"])
+
+
+def _start(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def fingerprint(service: Service, employer: Any, answers: Mapping[str, Any]) -> str:

@@ -69,6 +69,11 @@ class Hazard(Matter):
                 name="hazard_undecided",
             ),
             models.Index(
+                fields=["desk_id", "authority_due_on", "id"],
+                condition=models.Q(closed_at=None, authority_told_at=None, authority_due_on__isnull=False),
+                name="hazard_authority",
+            ),
+            models.Index(
                 fields=["escalate_on"], condition=models.Q(closed_at=None, escalated_at=None), name="hazard_escalate"
             ),
         ]  # fmt: skip

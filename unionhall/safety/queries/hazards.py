@@ -50,7 +50,7 @@ def to_escalate(on: date) -> QuerySet[Hazard]:
 def authority_waiting(user: Any) -> QuerySet[Hazard]:
     """The authority is to be told and nobody has done it."""
     rows = Hazard.objects.visible_to(user, Safety.WORK).open()
-    return rows.filter(authority_told_at=None).exclude(authority_due_on=None).select_related("unit")
+    return rows.filter(authority_told_at=None, authority_due_on__isnull=False).select_related("unit")
 
 
 def case_of(hazard: Hazard) -> Any:

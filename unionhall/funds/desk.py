@@ -46,7 +46,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """The list as a file; asked for by POST, because it leaves a line in the log."""
     rows = queries.payables(request.user, **PayableFilter(request.GET or None).chosen()).order_by("-owed_on", "-pk")
     if request.method != "POST":
-        return page(request, "funds/export.html", count=rows.count(), back=reverse("funds:list"), what=_("应付款"))
+        return page(request, "ask_export.html", count=rows.count(), back=reverse("funds:list"), what=_("应付款"))
     actions.record_export(rows=rows.count(), by=request.user)
     return sheet(rows, COLUMNS, str(_("应付款")), request.user)
 

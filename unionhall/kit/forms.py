@@ -56,6 +56,9 @@ class ServiceForm(forms.Form):
     """
 
     private: ClassVar[tuple[str, ...]] = ()
+    in_words: ClassVar[
+        Mapping[str, str]
+    ] = {}  # fields that give a row, or words where the register has none: sealed as
     pages: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = ()
     also: ClassVar[Mapping[str, Any]] = {}  # labels of answers that are not asked here but come with the case
     label_suffix = ""
@@ -73,11 +76,18 @@ class ServiceForm(forms.Form):
 
     def open_answers(self) -> dict[str, Any]:
         """Answers kept as they are, ready for JSON (models by their key, dates in ISO form)."""
-        return {name: _plain(value) for name, value in self._given() if name not in self.private}
+        answers = {name: _plain(value) for name, value in self._given() if name not in self.private}
+        return {**answers, **{name: None for name, _words in self._said()}}
 
     def sealed_answers(self) -> dict[str, Any]:
         """Answers that are sealed with the case."""
-        return {name: _plain(value) for name, value in self._given() if name in self.private}
+        sealed = {name: _plain(value) for name, value in self._given() if name in self.private}
+        return {**sealed, **{self.in_words[name]: words for name, words in self._said() if words}}
+
+    def _said(self) -> list[tuple[str, str]]:
+        """Fields of `in_words` that gave no row, with the words typed (or none)."""
+        given = {name: self.cleaned_data.get(name) for name in self.in_words}
+        return [(name, str(value or "")) for name, value in given.items() if not hasattr(value, "pk")]
 
     def papers(self) -> dict[str, list[Any]]:
         """Uploaded papers by field."""

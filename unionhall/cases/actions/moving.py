@@ -1,7 +1,6 @@
 """Making a move: check who, what was said and agreed; then stage, clocks, consequence, and the end of a case."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +11,7 @@ from unionhall.accounts import queries as accounts
 from unionhall.accounts.choices import UserKind
 from unionhall.audit import actions as audit
 from unionhall.kit import figures
+from unionhall.kit.facts import plain
 from unionhall.kit.text import in_house_language
 from unionhall.workflow import Move, NoSuchMove, machine_of
 
@@ -44,7 +44,7 @@ def move(
     at_desk = _signed(case, step, by)
     leave_stage(case)
     enter_stage(case, step.to)
-    enter(case, EventKind.MOVED, by=by, words=says.strip(), for_worker=True, move=name, **_plain(facts))
+    enter(case, EventKind.MOVED, by=by, words=says.strip(), for_worker=True, move=name, **plain(facts))
     kept_papers.add(case, papers or {}, by=by)
     if step.to.final:
         at_desk |= _close(case, by=by)
@@ -145,16 +145,3 @@ def _tell(case: Case, step: Move, *, by: Any, says: str) -> None:
     title = _("已办结：%(case)s") % {"case": headline(case)}
     words = _("请为这次办理打分。链接只给您本人，只能用一次。")
     tell_worker(case, "closed", title, words, by=by, key=key, link=links.rate(token))
-
-
-def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a move's facts may stand in the timeline: dates, numbers and choices; words are sealed elsewhere."""
-    kept: dict[str, Any] = {}
-    for name, value in facts.items():
-        if isinstance(value, date | datetime):
-            kept[name] = value.isoformat()
-        elif isinstance(value, bool | int | float | type(None)):
-            kept[name] = value
-        elif hasattr(value, "pk"):
-            kept[name] = value.pk
-    return kept

@@ -1,7 +1,5 @@
 """Steps of the timeline, and notices to those who have the matter."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unionhall.channels import actions as channels
+from unionhall.kit.facts import plain
 from unionhall.orgs import queries as orgs
 
 from .. import queries
@@ -51,19 +50,6 @@ def headline(matter: Matter) -> str:
 
 def link_of(matter: Matter) -> str:
     return reverse(matter.lifecycle.page, args=[matter.number]) if matter.lifecycle.page else ""
-
-
-def plain(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a move's facts may stand in the timeline: dates, numbers and choices; words are sealed elsewhere."""
-    kept: dict[str, Any] = {}
-    for name, value in facts.items():
-        if isinstance(value, date | datetime):
-            kept[name] = value.isoformat()
-        elif isinstance(value, bool | int | float | type(None)):
-            kept[name] = value
-        elif hasattr(value, "pk"):
-            kept[name] = value.pk
-    return kept
 
 
 def _needed(matter: Matter) -> str:

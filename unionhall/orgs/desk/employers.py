@@ -63,7 +63,7 @@ def employers_export(request: HttpRequest) -> HttpResponse:
     _form, found = _chosen(request)
     if request.method != "POST":
         back = reverse("orgs:employers")
-        return page(request, "orgs/export.html", count=found.count(), back=back, what=_("用人单位列表"))
+        return page(request, "ask_export.html", count=found.count(), back=back, what=_("用人单位列表"))
     actions.note_export(what="orgs.employers", rows=found.count(), by=request.user)
     return sheet(found, COLUMNS, str(_("用人单位列表")), request.user)
 

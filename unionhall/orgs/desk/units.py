@@ -66,7 +66,7 @@ def units_export(request: HttpRequest) -> HttpResponse:
     """The list as a file; asked for by POST, because it leaves a line in the log."""
     _form, found = _chosen(request)
     if request.method != "POST":
-        return page(request, "orgs/export.html", count=found.count(), back=reverse("orgs:units"), what=_("工会列表"))
+        return page(request, "ask_export.html", count=found.count(), back=reverse("orgs:units"), what=_("工会列表"))
     actions.note_export(what="orgs.units", rows=found.count(), by=request.user)
     return sheet(found, COLUMNS, str(_("工会列表")), request.user)
 

@@ -73,7 +73,7 @@ def export(request: HttpRequest, what: str) -> HttpResponse:
     title = _("援助律师名册") if of_roster else _("法律援助台账")
     if request.method != "POST":
         back = reverse("rights:lawyers" if of_roster else "rights:ledger")
-        return page(request, "rights/export.html", count=rows.count(), back=back, what=title)
+        return page(request, "ask_export.html", count=rows.count(), back=back, what=title)
     actions.record_export(what=f"rights.{what}", rows=rows.count(), unit=place_of(request.user), by=request.user)
     return sheet(rows, ROSTER if of_roster else LEDGER, title, request.user)
 

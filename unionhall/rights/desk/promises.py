@@ -46,7 +46,7 @@ def export(request: HttpRequest) -> HttpResponse:
     rows = queries.promises(request.user, request.GET.get("state", "all")).order_by("check_on", "pk")
     if request.method != "POST":
         back = reverse("rights:promises")
-        return page(request, "rights/export.html", count=rows.count(), back=back, what=_("履行跟踪"))
+        return page(request, "ask_export.html", count=rows.count(), back=back, what=_("履行跟踪"))
     actions.record_export(what="rights.promises", rows=rows.count(), unit=place_of(request.user), by=request.user)
     return sheet(rows, COLUMNS, str(_("履行跟踪")), request.user)
 

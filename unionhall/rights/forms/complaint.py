@@ -18,7 +18,7 @@ class Complaint(OfEmployer, ServiceForm):
     """维权投诉 (rights.md §1)."""
 
     private = ("facts", "amount", "using_name", "employer_name", "representatives")
-    firms = (("employer", "employer_name"), ("using_employer", "using_name"))
+    in_words: ClassVar[Any] = {"employer": "employer_name", "using_employer": "using_name"}
     pages: ClassVar[Any] = (
         (_("您的单位"), ("employer", "using_employer", "employer_size", "has_union")),
         (_("工作地和在职情况"), ("place", "employed", "left_on")),

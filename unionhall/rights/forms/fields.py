@@ -60,7 +60,7 @@ def township(text: str) -> str:
 class OfEmployer:
     """For service forms with an employer: one not in the register is kept as words, sealed."""
 
-    firms: ClassVar[tuple[tuple[str, str], ...]] = (("employer", "employer_name"),)
+    in_words: ClassVar[Mapping[str, str]] = {"employer": "employer_name"}
     also: ClassVar[Mapping[str, Any]] = {
         "employer_name": _("单位（未登记）"),
         "using_name": _("用工单位（未登记）"),
@@ -72,19 +72,3 @@ class OfEmployer:
         "restarted_on": _("时效中断的日期"),
         "group": _("集体争议编号"),
     }
-    cleaned_data: dict[str, Any]
-
-    def open_answers(self) -> dict[str, Any]:
-        answers: dict[str, Any] = super().open_answers()  # type: ignore[misc]
-        for name, _words in self.firms:
-            if not hasattr(self.cleaned_data.get(name), "pk"):
-                answers[name] = None
-        return answers
-
-    def sealed_answers(self) -> dict[str, Any]:
-        sealed: dict[str, Any] = super().sealed_answers()  # type: ignore[misc]
-        for name, kept in self.firms:
-            given = self.cleaned_data.get(name)
-            if given and not hasattr(given, "pk"):
-                sealed[kept] = str(given)
-        return sealed

@@ -22,6 +22,7 @@ class HazardReport(ServiceForm):
     """报告安全隐患 (labour protection, §3)."""
 
     private = ("facts", "employer_name")
+    in_words: ClassVar[Any] = {"employer": "employer_name"}
     pages: ClassVar[Any] = (
         (_("在哪里"), ("employer", "site", "spot", "place")),
         (_("什么隐患"), ("kind", "grade", "photo")),
@@ -63,17 +64,3 @@ class HazardReport(ServiceForm):
 
     def headline(self) -> Any:
         return HazardKind(self.cleaned_data["kind"]).label
-
-    def open_answers(self) -> dict[str, Any]:
-        """A firm that is not in the register is kept as words, sealed."""
-        answers = super().open_answers()
-        if not hasattr(self.cleaned_data.get("employer"), "pk"):
-            answers["employer"] = None
-        return answers
-
-    def sealed_answers(self) -> dict[str, Any]:
-        sealed = super().sealed_answers()
-        firm = self.cleaned_data.get("employer")
-        if firm and not hasattr(firm, "pk"):
-            sealed["employer_name"] = str(firm)
-        return sealed

@@ -25,6 +25,7 @@ class Report(ServiceForm):
     """监督举报: an employer breaks labour law; who reports is never told to anybody outside."""
 
     private = ("facts", "employer_name")
+    in_words: ClassVar[Any] = {"employer": "employer_name"}
     pages: ClassVar[Any] = (
         (_("哪家单位"), ("employer", "place")),
         (_("什么事"), ("scope", "special", "people")),
@@ -65,17 +66,3 @@ class Report(ServiceForm):
 
     def headline(self) -> Any:
         return Scope(self.cleaned_data["scope"]).label
-
-    def open_answers(self) -> dict[str, Any]:
-        """An employer that is not in the register is kept as words, sealed."""
-        answers = super().open_answers()
-        if not hasattr(self.cleaned_data.get("employer"), "pk"):
-            answers["employer"] = None
-        return answers
-
-    def sealed_answers(self) -> dict[str, Any]:
-        sealed = super().sealed_answers()
-        given = self.cleaned_data.get("employer")
-        if given and not hasattr(given, "pk"):
-            sealed["employer_name"] = str(given)
-        return sealed

@@ -9,8 +9,11 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from tests.cast import enter_rules
 from unionhall.demo import filling
+from unionhall.kit import workdays
 from unionhall.orgs.actions import load_divisions
+from unionhall.rules import queries as rules
 
 DAY = date(2026, 11, 20)
 SMALL = {"unions": 60, "workers": 400, "seed": 7}
@@ -42,4 +45,8 @@ def filled(_filled_once: None, db: None) -> None:
 
 
 def fill(**more: Any) -> Any:
+    """Filled on the rules a new house has: a test with transactions of its own has emptied their table."""
+    enter_rules()
+    workdays.refresh()
+    rules.forget()
     return filling.fill(**SMALL, day=DAY, **more)

@@ -6,18 +6,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kit.today import Task, TodayLine
+from unionhall.kit.today import Task, TodayLine, found
 from unionhall.matters import today as matters
 
 from . import queries
 from .models import Motion, Round
 from .permissions import Bargaining
 
-MOST_COUNTED = 1000
-
 
 def _counted(rows: Any, tasks: list[Task], most: int) -> tuple[int, list[Task]]:
-    return (rows[:MOST_COUNTED].count() if len(tasks) == most else len(tasks)), tasks
+    return found(rows, tasks, most)
 
 
 def ending(user: Any, most: int) -> tuple[int, list[Task]]:

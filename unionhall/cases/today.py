@@ -8,14 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kit import text
-from unionhall.kit.today import Task, TodayLine
+from unionhall.kit.today import Task, TodayLine, found
 
 from . import queries
 from .models import DeskCase
 from .permissions import Cases
 from .queries import CaseFilter
-
-MOST_COUNTED = 1000  # beyond that the number tells nobody what to do today
 
 
 def _line(state: str, note: Callable[[DeskCase], str] | None = None) -> Callable[[Any, int], tuple[int, list[Task]]]:
@@ -23,7 +21,7 @@ def _line(state: str, note: Callable[[DeskCase], str] | None = None) -> Callable
         rows = queries.desk_cases(user, CaseFilter(state=state))
         today = timezone.localdate()
         tasks = [_task(row, today, state, note) for row in rows.order_by("next_due_on", "id")[:most]]
-        return (rows[:MOST_COUNTED].count() if len(tasks) == most else len(tasks)), tasks
+        return found(rows, tasks, most)
 
     return find
 
@@ -64,7 +62,7 @@ def _bad_ratings(state: str, day: str) -> Callable[[Any, int], tuple[int, list[T
             )
             for row in rows.order_by(day, "id")[:most]
         ]
-        return (rows[:MOST_COUNTED].count() if len(tasks) == most else len(tasks)), tasks
+        return found(rows, tasks, most)
 
     return find
 
@@ -81,7 +79,7 @@ def _calls(user: Any, most: int) -> tuple[int, list[Task]]:
         )
         for row in rows.order_by("call_by", "id")[:most]
     ]
-    return (rows[:MOST_COUNTED].count() if len(tasks) == most else len(tasks)), tasks
+    return found(rows, tasks, most)
 
 
 def _watched(row: DeskCase) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kit.today import Task, TodayLine
+from unionhall.kit.today import Task, TodayLine, found
 
 from . import queries
 from .models import Document
@@ -18,12 +18,12 @@ def _task(row: Document, *, new: bool = False) -> Task:
 
 def _drafts(user: Any, most: int) -> tuple[int, list[Task]]:
     rows = queries.drafts_to_sign(user).order_by("drawn_at", "pk")
-    return rows.count(), [_task(row) for row in rows[:most]]
+    return found(rows, [_task(row) for row in rows[:most]], most)
 
 
 def _replies(user: Any, most: int) -> tuple[int, list[Task]]:
     rows = queries.answers_to_read(user).order_by("answered_at", "pk")
-    return rows.count(), [_task(row, new=True) for row in rows[:most]]
+    return found(rows, [_task(row, new=True) for row in rows[:most]], most)
 
 
 LINES = [

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from unionhall.kit import clock
 from unionhall.kit.discover import declared
 from unionhall.kit.templatetags.hall import link_to, short_day
-from unionhall.kit.today import Task, TodayLine
+from unionhall.kit.today import MOST_COUNTED, Task, TodayLine
 
 AT_ONCE = 3  # kinds asked for in one request: each costs up to two queries, and a page twelve at most
 LAST = 3  # ranks after late, due and new
@@ -47,8 +47,13 @@ class Card:
         return f"{pressing}-{day:07d}"
 
     @property
+    def countless(self) -> bool:
+        """Nobody counted on: there are at least so many."""
+        return self.count >= MOST_COUNTED
+
+    @property
     def more(self) -> int:
-        return max(self.count - len(self.rows), 0)
+        return 0 if self.countless else max(self.count - len(self.rows), 0)
 
 
 @cache

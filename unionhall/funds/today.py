@@ -6,12 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kit.money import yuan
-from unionhall.kit.today import Task, TodayLine
+from unionhall.kit.today import Task, TodayLine, found
 
 from . import queries
 from .permissions import Funds
-
-MOST_COUNTED = 1000
 
 
 def _find(user: Any, most: int) -> tuple[int, list[Task]]:
@@ -25,7 +23,7 @@ def _find(user: Any, most: int) -> tuple[int, list[Task]]:
         )
         for row in rows.order_by("owed_on", "pk")[:most]
     ]
-    return (rows[:MOST_COUNTED].count() if len(tasks) == most else len(tasks)), tasks
+    return found(rows, tasks, most)
 
 
 LINE = TodayLine(

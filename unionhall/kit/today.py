@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
+MOST_COUNTED = 100  # beyond that the number tells nobody what to do today, and counting on would cost by the row
+
 
 @dataclass(frozen=True)
 class Task:
@@ -30,3 +34,8 @@ class TodayLine:
     page_query: str = ""
     icon: str = "file"
     order: int = 100
+
+
+def found(rows: QuerySet, tasks: list[Task], most: int) -> tuple[int, list[Task]]:
+    """How many rows there are, up to MOST_COUNTED, and the first `most` of them; counted only when there are more."""
+    return (rows[:MOST_COUNTED].count() if len(tasks) == most else len(tasks)), tasks

@@ -7,12 +7,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from unionhall.kit.today import Task, TodayLine
+from unionhall.kit.today import Task, TodayLine, found
 
 from . import queries
 from .models import Matter
 
-MOST_COUNTED = 1000  # beyond that the number tells nobody what to do today
 AHEAD = 2  # days
 
 
@@ -36,7 +35,7 @@ def line(
         soon = Q(due_on__lte=today + timedelta(days=AHEAD)) if where is None else where
         rows = model.objects.visible_to(user, needs[0]).open().filter(soon).select_related("unit")
         tasks = [_task(row) for row in rows.order_by("due_on", "pk")[:most]]
-        return (rows[:MOST_COUNTED].count() if len(tasks) == most else len(tasks)), tasks
+        return found(rows, tasks, most)
 
     return TodayLine(code, title, needs, find, page=page, page_query=page_query, icon=icon, order=order)
 

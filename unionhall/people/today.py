@@ -5,24 +5,21 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kit.today import Task, TodayLine
+from unionhall.kit.today import Task, TodayLine, found
 
 from . import queries
 from .permissions import People
 
-MOST_COUNTED = 1000  # beyond that the number tells nobody what to do today
-
 
 def _unverified(user: Any, most: int) -> tuple[int, list[Task]]:
     rows = queries.unverified(user)
-    count = rows[:MOST_COUNTED].count()
     tasks = [
         Task(
             title=queries.shown_name(user, row), url=reverse("people:person", args=[row.person_id]), note=str(row.unit)
         )
         for row in rows.order_by("-joined_on", "id")[:most]
     ]
-    return count, tasks
+    return found(rows, tasks, most)
 
 
 UNVERIFIED = TodayLine(

@@ -8,12 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.cases.permissions import Cases
 from unionhall.kit.money import yuan
-from unionhall.kit.today import Task, TodayLine
+from unionhall.kit.today import Task, TodayLine, found
 
 from . import queries
 from .permissions import Rights
-
-MOST_COUNTED = 1000
 
 
 def _promises(user: Any, most: int) -> tuple[int, list[Task]]:
@@ -28,7 +26,7 @@ def _promises(user: Any, most: int) -> tuple[int, list[Task]]:
         )
         for row in rows.order_by("check_on", "pk")[:most]
     ]
-    return (rows[:MOST_COUNTED].count() if len(tasks) == most else len(tasks)), tasks
+    return found(rows, tasks, most)
 
 
 def _certificates(user: Any, most: int) -> tuple[int, list[Task]]:
@@ -43,7 +41,7 @@ def _certificates(user: Any, most: int) -> tuple[int, list[Task]]:
         )
         for row in rows.order_by("certified_until", "pk")[:most]
     ]
-    return (rows[:MOST_COUNTED].count() if len(tasks) == most else len(tasks)), tasks
+    return found(rows, tasks, most)
 
 
 LINES = [

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unionhall.kit.today import Task, TodayLine
+from unionhall.kit.today import Task, TodayLine, found
 from unionhall.matters.today import line
 
 from . import queries
@@ -19,7 +19,6 @@ from .models import Accident, CupEntry, Hazard, Inspection
 from .permissions import Safety
 
 AHEAD = timedelta(days=7)
-MOST_COUNTED = 1000
 
 
 def _authority(user: Any, most: int) -> tuple[int, list[Task]]:
@@ -54,7 +53,7 @@ def _care(find: Callable[[Any, Any], Any], day: str, title: Any) -> Callable[[An
 
 
 def _counted(rows: Any, tasks: list[Task], most: int) -> tuple[int, list[Task]]:
-    return (rows[:MOST_COUNTED].count() if len(tasks) == most else len(tasks)), tasks
+    return found(rows, tasks, most)
 
 
 def lines() -> list[TodayLine]:

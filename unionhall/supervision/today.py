@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kit.today import Task, TodayLine
+from unionhall.kit.today import Task, TodayLine, found
 from unionhall.matters import today
 
 from . import queries
@@ -28,7 +28,7 @@ def _certificates(user: Any, most: int) -> tuple[int, list[Task]]:
         )
         for row in rows[:most]
     ]
-    return (rows.count() if len(tasks) == most else len(tasks)), tasks
+    return found(rows, tasks, most)
 
 
 LINES = [

@@ -16,6 +16,9 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.auth.hashers import make_password
+from django.core.management.color import no_style
+from django.db import connection
+from django.db.models import Model
 
 from unionhall.accounts.choices import Handle
 from unionhall.accounts.models import DirectoryEntry, RoleHeld, User, digest_of
@@ -163,7 +166,16 @@ def enter_rules() -> None:
         for name in ("0002_default_slip_rules", "0003_accept_rule"):
             import_module(f"unionhall.worklist.migrations.{name}").enter(apps, None)
     if not Rule.objects.exists():
+        _numbered_from_one(Rule)
         import_module("unionhall.rules.migrations.0002_shipped").enter(apps, None)
+
+
+def _numbered_from_one(model: type[Model]) -> None:
+    """Rows that name a rule by its number are then the same after an emptying and without one."""
+    column = {"table": model._meta.db_table, "column": "id"}
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_by_name_sql(no_style(), [column]):
+            cursor.execute(statement)
 
 
 def _divisions() -> None:

@@ -70,6 +70,11 @@ def matter_indexes(name: str) -> list[models.Index]:
         models.Index(fields=["desk_id", "unit", "-opened_at"], name=f"{name}_unit"),
         models.Index(fields=["desk_id", "employer"], name=f"{name}_employer"),
         models.Index(fields=["desk_id", "-opened_at", "-id"], name=f"{name}_opened"),
+        models.Index(
+            fields=["desk_id", "holder_id", "-opened_at", "-id"],
+            condition=models.Q(closed_at=None, holder_id__isnull=False),
+            name=f"{name}_mine",
+        ),
     ]
 
 

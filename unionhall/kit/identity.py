@@ -101,6 +101,9 @@ class CreditCode:
 _ROUNDED = _(
     "“{what}”在表格里是“数字”格式，超过 15 位的部分已被舍入，无法还原。请先把该列设为“文本”格式，再重新填写号码。"
 )
+_NOUGHTS = _(
+    "身份证号校验不符，而且末三位都是 0，请对照证件逐位核对。号码若是从表格里复制来的，可能已被舍入，请按证件重新填写。"
+)
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+")
 _LEFT_OUT = str.maketrans("", "", " \t\r\n\u00a0\u200b\ufeff-–—·'")
 
@@ -200,7 +203,7 @@ def _wrong_digit(number: str, expected: str) -> BadNumber:
     if not (number[17].isdigit() or number[17] in "Xx"):
         return _refuse(_("身份证号前 17 位应全是数字，最后一位是数字或 X，请核对。"))
     if number.endswith("000"):
-        return _refuse(_ROUNDED, what=_("身份证号"))
+        return _refuse(_NOUGHTS)
     return _refuse(
         _("身份证号校验不符：按前 17 位，最后一位应为 {expected}，现在是 {found}。请对照证件逐位核对。"),
         expected=expected,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from django import template
@@ -164,6 +165,12 @@ def most(rows: Iterable[Any], name: str = "value") -> Any:
     """The largest `name` among rows (mappings or objects), for drawing bars against it."""
     found = [row.get(name) if isinstance(row, Mapping) else getattr(row, name, None) for row in rows or []]
     return max((value for value in found if value is not None), default=0)
+
+
+@register.filter
+def under(row: Iterable[Any], heads: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """(head, cell) of a table's row, so that each cell can name its column where the table becomes cards."""
+    return list(zip_longest(heads, row, fillvalue=""))
 
 
 # Addresses

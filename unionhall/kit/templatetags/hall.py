@@ -287,6 +287,15 @@ def is_file(field: BoundField) -> bool:
 
 
 @register.filter
+def files_lost(field: BoundField) -> str:
+    """Names of files chosen on a form that is shown again: browsers never send a page its files back."""
+    if not (is_file(field) and field.form.is_bound and field.form.errors):
+        return ""
+    given = field.data if isinstance(field.data, list | tuple) else [field.data]
+    return _("、").join(str(getattr(one, "name", "")) for one in given if one)
+
+
+@register.filter
 def is_tick(field: BoundField) -> bool:
     return isinstance(field.field.widget, CheckboxInput)
 

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.translation import override
@@ -92,11 +93,24 @@ class Complaint(forms.Form):
         raise forms.ValidationError("两处对不上")
 
 
+class Evidence(forms.Form):
+    photo = forms.FileField(label="照片")
+
+
 def test_every_error_names_its_question_and_leads_to_it():
     errors = {error["for"]: error["text"] for error in hall.all_errors(Complaint({}))}
     assert set(errors) == {"id_firm", "id_kind_0", ""}
     assert errors["id_firm"].startswith("单位：")
     assert errors[""] == "两处对不上"
+
+
+def test_a_chosen_file_is_asked_for_again_when_the_form_is_shown_again() -> None:
+    photo = SimpleUploadedFile("脚手架.jpg", b"x")
+    words = "{% include 'components/_field_words.html' %}"
+    wrong, right = Complaint({}, {"photo": photo}), Evidence({}, {"photo": photo})
+    assert "脚手架.jpg" in rendered(words, field=wrong["photo"])
+    for field in (right["photo"], wrong["firm"], Complaint({})["photo"], Complaint()["photo"]):
+        assert "重新选择" not in rendered(words, field=field)
 
 
 def test_camera_or_album_unless_it_must_be_now():

@@ -135,13 +135,26 @@ def take_answers(unsent: Unsent, form: ServiceForm, request: HttpRequest) -> Non
 
 
 def shown(form: ServiceForm, unsent: Unsent, service: Service, steps: list[Step]) -> list[dict[str, Any]]:
-    """Check your answers: label, value in words, and where to change it; `form` is bound, whole and valid."""
+    """Check your answers: label, value in words, and where to change it; `form` is bound, whole and valid.
+
+    What may be left out and was left out is not printed; a page with nothing given keeps one line.
+    """
     rows = []
     for step in steps:
         url = reverse("cases:ask", args=[service.code, step.number])
-        for name in step.fields:
-            rows.append({"label": form.fields[name].label, "value": _said(form, unsent, name), "change_url": url})
+        given = [name for name in step.fields if form.fields[name].required or _was_given(form, unsent, name)]
+        rows += [
+            {"label": form.fields[name].label, "value": _said(form, unsent, name), "change_url": url} for name in given
+        ]
+        if not given:
+            rows.append({"label": step.title, "value": _("没有填"), "change_url": url})
     return rows
+
+
+def _was_given(form: ServiceForm, unsent: Unsent, name: str) -> bool:
+    if isinstance(form.fields[name], Paper):
+        return bool(unsent.papers_of(name))
+    return form.cleaned_data.get(name) not in (None, "", False, [])
 
 
 def _said(form: ServiceForm, unsent: Unsent, name: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kit.figures import Count, Figure, Measure, Period
+from unionhall.kit.figures import Count, Figure, Funnel, Measure, Panel, Period
 
 from . import queries
 from .choices import TimeClass
@@ -133,3 +133,18 @@ FIGURES = [
     Figure("cases.open", _("在办诉求"), _("当日还没有办结的诉求。"), OPEN, better="down", order=120, group="service"),
     Figure("cases.opened", _("收到的诉求"), _("期内首次收到的诉求。"), OPENED, better="", order=130, group="service"),
 ]
+
+PANEL = Panel(
+    "cases.panel",
+    _("一站式诉求"),
+    _("收到多少诉求，多快有人回应，按时办完多少，职工满不满意。"),
+    tuple(one for one in FIGURES if one.code.count(".") == 1),
+    Funnel(
+        _("诉求：收到、回应、办结、评价"),
+        (
+            (_("收到"), OPENED), (_("首次人工回应"), ANSWERED), (_("办结"), CLOSED), (_("按时办结"), CLOSED_ON_TIME),
+            (_("职工评价"), RATED),
+        ),
+    ),
+    order=50,
+)  # fmt: skip

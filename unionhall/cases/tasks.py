@@ -16,6 +16,11 @@ def watch_clocks() -> None:
     actions.escalate_late(by=accounts.system_user("clock"))
 
 
+@periodic(daily_at="08:50")
+def tell_late_calls() -> None:
+    actions.tell_late_calls(by=accounts.system_user("clock"))
+
+
 @periodic(daily_at="09:00")
 def remind_to_rate() -> None:
     actions.remind_to_rate(by=accounts.system_user("clock"))

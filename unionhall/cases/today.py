@@ -67,19 +67,22 @@ def _bad_ratings(state: str, day: str) -> Callable[[Any, int], tuple[int, list[T
     return find
 
 
-def _calls(user: Any, most: int) -> tuple[int, list[Task]]:
-    rows, today = queries.call_backs(user), timezone.localdate()
-    tasks = [
-        Task(
-            title=f"{row.title} · {row.who}",
-            url=reverse("cases:call", args=[row.number, row.closing]),
-            due=row.call_by,
-            late=row.call_by < today,
-            note=str(row.unit),
-        )
-        for row in rows.order_by("call_by", "id")[:most]
-    ]
-    return found(rows, tasks, most)
+def _calls(state: str) -> Callable[[Any, int], tuple[int, list[Task]]]:
+    def find(user: Any, most: int) -> tuple[int, list[Task]]:
+        rows, today = queries.call_backs(user, state), timezone.localdate()
+        tasks = [
+            Task(
+                title=f"{row.title} · {row.who}",
+                url=reverse("cases:call", args=[row.number, row.closing]),
+                due=row.call_by,
+                late=row.call_by < today,
+                note=str(row.unit),
+            )
+            for row in rows.order_by("call_by", "id")[:most]
+        ]
+        return found(rows, tasks, most)
+
+    return find
 
 
 def _watched(row: DeskCase) -> str:
@@ -94,7 +97,11 @@ LINES = [
     _today_line("unanswered", _("待首次人工回应"), "bell-ringing", 5, note=_answer_by),
     _today_line("alarm", _("仲裁时效将满"), "calendar-due", 15, note=_watched),
     TodayLine(
-        "cases.calls", _("办结待回访"), (Cases.WORK,), _calls, page="cases:calls", icon="phone", order=55
+        "cases.calls", _("办结待回访"), (Cases.WORK,), _calls("waiting"), page="cases:calls", icon="phone", order=55
+    ),
+    TodayLine(
+        "cases.calls-late", _("逾期没有回访，已报上级"), (Cases.DECIDE,), _calls("late"), page="cases:calls",
+        page_query="state=late", icon="phone", order=34,
     ),
     _today_line("late", _("已超期的诉求"), "alert-triangle", 10),
     _today_line("due", _("今明两天到期的诉求"), "clock", 20),

@@ -7,3 +7,6 @@ class KitConfig(AppConfig):
 
     def ready(self) -> None:
         from . import fields  # noqa: F401  registers the lookup `path__under`
+        from .plain_errors import speak_plainly
+
+        speak_plainly()

@@ -2,7 +2,7 @@
 
 from .bad_ratings import call_back, decide_objection, object_to
 from .binding import ask_bundle, drop_bundles, make_bundle, take_bundle
-from .called import record_call
+from .called import record_call, tell_late_calls
 from .classing import add_answers, extend_legal_time, set_alarm, set_time_class, tell_both
 from .duties import escalate_late
 from .handing import hand_over
@@ -59,6 +59,7 @@ __all__ = [
     "take",
     "take_bundle",
     "tell_both",
+    "tell_late_calls",
     "write_to_union",
     "write_to_worker",
 ]

@@ -12,11 +12,13 @@ from unionhall.kit.access import NotAllowed
 from unionhall.kit.text import in_house_language
 
 from .. import queries
-from ..choices import CallState
+from ..choices import CallState, EventKind
 from ..models import CallBack, Case
 from ..refusals import NotNow, WordsNeeded
 from .rating import reopen
+from .telling import enter, headline, tell_holder, tell_level_above
 
+LOT = 200
 CALLED = (CallState.CONTENT, CallState.DISCONTENT, CallState.UNREACHED)
 
 
@@ -44,3 +46,32 @@ def record_call(*, call: CallBack, state: str, words: str, by: Any) -> CallBack:
         if case.is_closed and not case.reopened and case.service.reopens_at is not None:
             reopen(case, _("回访不满意，由上级重新办理"), by=by)
     return call
+
+
+def tell_late_calls(*, by: Any) -> int:
+    """The daily duty: a call-back whose day has passed goes to the level above, once; returns how many did."""
+    told, last = 0, 0
+    late = CallBack.objects.filter(state=CallState.WAITING, call_by__lt=timezone.localdate(), late_told_on=None)
+    while lot := list(late.filter(pk__gt=last).order_by("pk")[:LOT]):
+        last = lot[-1].pk
+        told += sum(_tell_late(row, by) for row in lot)
+    return told
+
+
+@in_house_language
+@transaction.atomic
+def _tell_late(found: CallBack, by: Any) -> bool:
+    call = CallBack.objects.at_desks([found.desk_id]).select_for_update(of=("self",)).filter(pk=found.pk).first()
+    if call is None or call.state != CallState.WAITING or call.late_told_on is not None:
+        return False
+    call.late_told_on = timezone.localdate()
+    call.save(force_update=True)
+    case = queries.case_of(call.person_id, call.case_id)
+    enter(case, EventKind.ESCALATED, by=by, words=_("办结后没有按期回访，已通知上级工会"))
+    audit.record(
+        "cases.call.late", subject=call, by=by, about=call.person_id, unit=case.unit, call_by=str(call.call_by)
+    )
+    key = f"call-late:{call.pk}"
+    tell_holder(case, "call-late", _("回访已超期，请尽快回访"), headline(case), by=by, key=key)
+    tell_level_above(case, "call-late", _("下级工会没有按期回访"), headline(case), by=by, key=key)
+    return True

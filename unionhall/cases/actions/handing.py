@@ -68,6 +68,7 @@ def hand_over(*, case: Case, to: str, by: Any, consent: bool, papers: bool = Tru
         handed_over_from=case,
     )
     enter(case, EventKind.HANDED_OVER, by=by, for_worker=True, number=new.number, service=to)
+    enter(new, EventKind.HANDED_OVER, by=by, words=_("由“%(title)s”转来") % {"title": case.title}, number=case.number)
     audit.record("cases.case.handed-over", subject=case, by=by, to=new.number, service=to)
     write(case)
     if follow := case.service.after_hand_over.get(to):

@@ -20,7 +20,7 @@ from ..permissions import Cases
 def index(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", CallState.WAITING)
     rows = paged(request, queries.call_backs(request.user, state), by=("call_by", "pk"))
-    states = [("all", _("全部")), *CallState.choices]
+    states = [("all", _("全部")), *CallState.choices, ("late", _("逾期已报上级"))]
     return page(request, "cases/calls.html", rows=rows, state=state, states=states, today=clock.today())
 
 

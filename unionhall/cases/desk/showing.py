@@ -36,6 +36,7 @@ def shown(request: HttpRequest, case: Any, *, opened: list[dict[str, Any]] | Non
         who=queries.who(case),
         clock=queries.clock(case),
         entries=entries,
+        linked=queries.readable(user, {entry.facts.get("number", "") for entry in entries}),
         moves=queries.allowed_moves(user, case),
         acts=[one for one in ACTS.values() if one.offered(user, case)],
         answers=named(case, case.answers),

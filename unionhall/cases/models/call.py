@@ -25,6 +25,7 @@ class CallBack(DeskScoped):
     state = models.CharField(max_length=10, choices=CallState, default=CallState.WAITING)
     called_at = models.DateTimeField(null=True)
     called_by_name = models.CharField(max_length=60, blank=True)
+    late_told_on = models.DateField(null=True)  # nobody called in time: the level above was told, once
     said = EncryptedTextField(cls="C3", mask="hidden", blank=True)
 
     objects: ClassVar[Any] = rows_by(DeskCaseQuerySet)

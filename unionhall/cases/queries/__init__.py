@@ -23,6 +23,7 @@ from .lists import (
     my_cases,
     others_alike,
     places_to_send,
+    readable,
 )
 from .mine import Matters, matters_of
 from .moves import allowed_moves, may_work, step_for, why_not, working_permission
@@ -100,6 +101,7 @@ __all__ = [
     "rated_cases",
     "rated_good",
     "rating_of",
+    "readable",
     "reasons_to_see",
     "sealed",
     "step_for",

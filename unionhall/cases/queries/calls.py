@@ -10,12 +10,16 @@ from ..models import CallBack
 from ..permissions import Cases
 from .lists import reach
 
+LATE = "late"  # nobody called in time, and the level above was told
+
 
 def call_backs(user: Any, state: str = CallState.WAITING) -> QuerySet[CallBack]:
-    """`waiting` where the user works; any other state, or `all`, where the user reads."""
+    """`waiting` where the user works, `late` where they decide; any other state, or `all`, where they read."""
     rows = CallBack.objects.at_desks(reach(user)).select_related("unit")
     if state == CallState.WAITING:
         return rows.visible_to(user, Cases.WORK).filter(state=state)
+    if state == LATE:
+        return rows.visible_to(user, Cases.DECIDE).filter(state=CallState.WAITING, late_told_on__isnull=False)
     rows = rows.visible_to(user)
     return rows.filter(state=state) if state in CallState else rows
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
@@ -149,6 +149,15 @@ def likely_duplicates(person: Any, fingerprint: str, *, service_code: str) -> li
         return []
     alike = Case.objects.of(person).exclude(status=Status.CLOSED).filter(service_code=service_code)
     return list(alike.filter(fingerprint=fingerprint).order_by("-received_at")[:3])
+
+
+def readable(user: Any, numbers: Iterable[str]) -> set[str]:
+    """Which of these cases `user` may open; asks nothing for none."""
+    wanted = [number for number in numbers if number]
+    if not wanted:
+        return set()
+    rows = DeskCase.objects.at_desks(reach(user)).visible_to(user).filter(number__in=wanted)
+    return set(rows.values_list("number", flat=True))
 
 
 def others_alike(user: Any, case: Case, most: int = 5) -> list[DeskCase]:

@@ -21,8 +21,7 @@ def words(label: Any, *, rows: int = 4, most: int = 2000, **more: Any) -> forms.
 
 def money(label: Any, **more: Any) -> forms.DecimalField:
     """Yuan with two decimals, never negative."""
-    least = {"min_value": _("不能小于%(limit_value)s。")}
-    return forms.DecimalField(label=label, min_value=0, max_digits=12, decimal_places=2, error_messages=least, **more)
+    return forms.DecimalField(label=label, min_value=0, max_digits=12, decimal_places=2, **more)
 
 
 def not_later(value: Any) -> Any:

@@ -52,7 +52,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """The list as a file; asked for by POST, because it leaves a line in the log."""
     _form, found = _chosen(request)
     if request.method != "POST":
-        return page(request, "rules/export.html", count=found.count(), back=reverse("rules:list"))
+        return page(request, "ask_export.html", count=found.count(), what=_("规则库"), back=reverse("rules:list"))
     actions.note_export(rows=found.count(), by=request.user)
     return sheet(found.order_by("code", "key", "place", "-valid_from"), COLUMNS, str(_("规则库")), request.user)
 

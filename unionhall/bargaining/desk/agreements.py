@@ -44,7 +44,7 @@ def export(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return page(
             request,
-            "bargaining/export.html",
+            "ask_export.html",
             count=rows.count(),
             what=_("集体合同"),
             back=reverse("bargaining:agreements"),

@@ -33,7 +33,7 @@ def export(request: HttpRequest) -> HttpResponse:
     rows = queries.congresses_seen(request.user, under=unit_named(request))
     if request.method != "POST":
         back = reverse("bargaining:congresses")
-        return page(request, "bargaining/export.html", count=rows.count(), what=_("职工代表大会"), back=back)
+        return page(request, "ask_export.html", count=rows.count(), what=_("职工代表大会"), back=back)
     actions.record_export(what="bargaining.congresses", rows=rows.count(), by=request.user)
     columns: list[tuple[Any, Any]] = [
         (_("名称"), "title"), (_("形式"), "get_kind_display"), (_("届次"), "term_no"), (_("所属工会"), "unit__name"),

@@ -50,7 +50,7 @@ def export(request: HttpRequest) -> HttpResponse:
     _form, _unit, rows = _found(request)
     if request.method != "POST":
         back = reverse("bargaining:disclosures")
-        return page(request, "bargaining/export.html", count=rows.count(), what=_("厂务公开"), back=back)
+        return page(request, "ask_export.html", count=rows.count(), what=_("厂务公开"), back=back)
     actions.record_export(what="bargaining.disclosures", rows=rows.count(), by=request.user)
     columns: list[tuple[Any, Any]] = [
         (_("用人单位"), lambda row: row.employer.shown_name), (_("事项"), "title"), (_("时段"), "period"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -115,7 +116,8 @@ def export(request: HttpRequest) -> HttpResponse:
     _form, wanted = chosen(request)
     rows = queries.desk_cases(request.user, wanted).order_by("next_due_on", "pk")
     if request.method != "POST":
-        return page(request, "cases/export.html", count=rows.count())
+        back = reverse("cases:list")
+        return page(request, "ask_export.html", count=rows.count(), what=_("诉求"), back=back, personal=True)
     actions.record_export(rows=rows.count(), filters=request.GET.dict(), by=request.user)
     return sheet(rows, _columns(), _("诉求"), request.user)
 

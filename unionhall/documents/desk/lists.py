@@ -78,7 +78,7 @@ def export(request: HttpRequest) -> HttpResponse:
     _form, wanted = chosen(request)
     rows = queries.documents_found(request.user, wanted).order_by("-drawn_at", "-pk")
     if request.method != "POST":
-        return page(request, "documents/export.html", count=rows.count())
+        return page(request, "ask_export.html", count=rows.count(), what=_("文书"), back=reverse("documents:list"))
     actions.record_export(rows=rows.count(), filters=request.GET.dict(), by=request.user)
     return sheet(rows, _columns(), _("文书"), request.user)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -93,7 +94,8 @@ def export_page(request: HttpRequest, kind: MatterList) -> HttpResponse:
     """The list as a file: asked on GET, made on POST, as it leaves a line."""
     _form, rows, order, _unit = _chosen(request, kind)
     if request.method != "POST":
-        return page(request, "matters/export.html", kind=kind, count=rows.count())
+        back = reverse(kind.export).removesuffix("export/")
+        return page(request, "ask_export.html", count=rows.count(), what=kind.title, back=back)
     actions.record_export(
         kind=kind.model.lifecycle.code, rows=rows.count(), filters=request.GET.dict(), by=request.user
     )

@@ -64,7 +64,8 @@ def export(request: HttpRequest) -> HttpResponse:
     form = InspectorFilter(request.GET)
     rows = queries.inspectors_seen(request.user, **form.chosen()).order_by("unit__path", "name", "pk")
     if request.method != "POST":
-        return page(request, "safety/inspectors_export.html", count=rows.count())
+        back = reverse("safety:inspectors")
+        return page(request, "ask_export.html", count=rows.count(), what=_("检查员"), back=back, personal=True)
     matters.record_export(kind="safety.inspector", rows=rows.count(), filters=request.GET.dict(), by=request.user)
     return sheet(rows, COLUMNS, _("劳动保护监督检查员"), request.user)
 

@@ -73,7 +73,7 @@ def export(request: HttpRequest) -> HttpResponse:
     _form, found, unit = _rows(request)
     if request.method != "POST":
         back = reverse("supervision:supervisors")
-        return page(request, "supervision/export.html", count=found.count(), back=back, what=_("监督员名册"))
+        return page(request, "ask_export.html", count=found.count(), back=back, what=_("监督员名册"))
     actions.record_export(what="supervision.supervisors", unit=unit, rows=found.count(), by=request.user)
     return sheet(found.order_by("unit__path", "name", "pk"), COLUMNS, _("监督员名册"), request.user)
 

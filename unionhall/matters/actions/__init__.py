@@ -3,12 +3,13 @@
 from .clocks import set_due
 from .duties import watch
 from .moving import move
-from .opening import open_matter
+from .opening import hand_of, open_matter
 from .working import add_papers, assign, note, pass_to, record_export, take
 
 __all__ = [
     "add_papers",
     "assign",
+    "hand_of",
     "move",
     "note",
     "open_matter",

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from unionhall.accounts import queries as accounts
 from unionhall.audit import actions as audit
 from unionhall.kit.numbers import next_number
 from unionhall.kit.text import in_house_language
@@ -38,6 +39,7 @@ def open_matter(
 
     `origin` is the case it came from, `fields` are the model's own columns.
     """
+    by = hand_of(origin, by)
     now, life = at or timezone.now(), model.lifecycle
     number = _number(life.series, unit, now)
     row = model(
@@ -53,6 +55,12 @@ def open_matter(
     audit.record(f"{life.code}.opened", subject=row, by=by, unit=unit, number=row.number, employer_id=firm)
     tell_holder(row, "opened", _("新的%(kind)s") % {"kind": life.title}, by=by)
     return row
+
+
+def hand_of(origin: Any, by: Any) -> Any:
+    """Whose name the timeline and the log may show: the worker whose case began it is never named by the matter."""
+    sends = origin is not None and by.pk == origin.person_id
+    return accounts.system_user("portal") if sends else by
 
 
 def _number(series: str, unit: Any, now: datetime) -> str:

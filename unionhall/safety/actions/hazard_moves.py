@@ -15,7 +15,7 @@ from ..choices import Decision, Grade
 from ..models import Hazard
 from ..refusals import FivePoints, NotYet
 from .escalating import escalate
-from .hazards import start_clock
+from .hazards import start_clock, title_of
 from .keeping import keep
 from .overdue import begin_overdue, end_overdue
 from .telling import move_case, proof_of, tell_reporter
@@ -26,7 +26,9 @@ POINTS = ("measure", "responsible", "money", "fix_by", "emergency_plan")
 def verified(*, case: Hazard, by: Any, kind: str, grade: str, spot: str, found: str, basis: str, **_rest: Any) -> None:
     """It is there: facts in the union's own words; a major one is told to the county the same day."""
     now = timezone.now()
-    keep(case, kind=kind, grade=grade, spot=spot, found=found, basis=basis, verified_at=now)
+    title = title_of(kind, spot)  # the reporter's own words leave the title as well
+    keep(case, kind=kind, grade=grade, spot=spot, title=title, found=found, basis=basis, verified_at=now)
+    figures.add("safety.verified", unit=case.unit, day=timezone.localdate(now))
     start_clock(case, "notice", now, by=by)
     if not case.is_imminent:
         keep(case, decide_by=None)
@@ -121,6 +123,7 @@ def rechecked(*, case: Hazard, by: Any, rechecked_on: date, **_rest: Any) -> Non
     """Mended, with photos: the record is drawn up, and somebody else closes it."""
     end_overdue(case, by=by)
     keep(case, rechecked_on=rechecked_on)
+    figures.add("safety.mended", unit=case.unit, day=timezone.localdate())
     draw(case, "safety.recheck", by=by, mended=True)
     matters.set_due(case, due_on=queries.term("close", start=timezone.localdate(), place=_place(case)).day, by=by)
 

@@ -1,7 +1,9 @@
 """A hazard is reported: by a worker's case, by hand, from an inspection; its number, its clock, its first notices."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.db import transaction
@@ -62,16 +64,21 @@ def open_from_case(*, case: Any, by: Any) -> Hazard:
         spot=str(answers.get("spot", ""))[:160], site=str(answers.get("site", ""))[:120], found="",
         source=HazardSource.WORKER, inspection="", seen_at=_seen(answers), origin=case,
     )  # fmt: skip
-    photos = [read_again(one) for one in cases.attachments_of(case)]
+    photos = [_unnamed(one, n) for n, one in enumerate(cases.attachments_of(case), start=1)]
     if photos:
-        matters.add_papers(matter=hazard, papers=photos, by=by, field="found")
+        matters.add_papers(matter=hazard, papers=photos, by=matters.hand_of(case, by), field="found")
     return hazard
 
 
+def _unnamed(attachment: Any, n: int) -> Any:
+    """A photo without the name its sender's telephone gave it, which may say whose it was."""
+    name = _("现场材料%(n)d") % {"n": n}
+    return replace(read_again(attachment), name=f"{name}{PurePosixPath(attachment.name).suffix}")
+
+
 def _open(*, unit: Any, by: Any, employer: Any, kind: str, grade: str, spot: str, **fields: Any) -> Hazard:
-    title = _("%(kind)s隐患：%(spot)s") % {"kind": HazardKind(kind).label, "spot": spot}
     hazard = matters.open_matter(
-        model=Hazard, unit=unit, by=by, title=title, employer=employer, kind=kind, grade=grade, spot=spot,
+        model=Hazard, unit=unit, by=by, title=title_of(kind, spot), employer=employer, kind=kind, grade=grade, spot=spot,
         counted_unit=unit, **fields,
     )  # fmt: skip
     figures.add("safety.reported", unit=unit, day=timezone.localdate(hazard.opened_at))
@@ -81,6 +88,11 @@ def _open(*, unit: Any, by: Any, employer: Any, kind: str, grade: str, spot: str
         above = queries.county_and_city(unit)
         tell_unions(hazard, above, _("危及生命的隐患，请立即核实"), by=by, key=f"danger:{hazard.pk}")
     return hazard
+
+
+def title_of(kind: str, spot: str) -> str:
+    words: str = _("%(kind)s隐患：%(spot)s") % {"kind": HazardKind(kind).label, "spot": spot}
+    return words[:160]
 
 
 def start_clock(hazard: Hazard, step: str, start: Any, *, by: Any) -> Any:

@@ -121,6 +121,35 @@ def test_word_names_the_faces_of_the_standard() -> None:
     assert [round(side.mm) for side in (file.sections[0].top_margin, file.sections[0].left_margin)] == [37, 28]
 
 
+LONG = dataclasses.replace(OFFICIAL, parts=plain([b.Para("会" * 2000, indent=False)], "长函")[1])
+
+
+def test_a_letter_takes_22_lines_of_28_characters() -> None:
+    page = PdfReader(io.BytesIO(pdf(LONG, at=AT))).pages[1].extract_text().splitlines()
+    assert [len(line) for line in page if set(line) == {"会"}] == [28] * 22
+    file = open_word(io.BytesIO(word(LONG)))
+    grid: Any = file.sections[0]._sectPr.find(qn("w:docGrid"))
+    assert {name: grid.get(qn(f"w:{name}")) for name in ("type", "linePitch", "charSpace")} == {
+        "type": "linesAndChars", "linePitch": "579", "charSpace": "-849",
+    }  # fmt: skip
+    normal: Any = file.styles["Normal"]
+    assert (normal.font.size.pt, normal.paragraph_format.line_spacing.pt) == (16, 28.95)
+    section: Any = file.sections[0]
+    edges = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(side.mm) for side in edges] == [37, 35, 28, 26]
+    assert [line.text for line in file.paragraphs if line.text][-1] == f"{LONG.unit}\t{LONG.signed_on}印发"
+
+
+def test_page_numbers_of_a_letter_stand_outside_those_of_a_form_in_the_middle() -> None:
+    official, form = (open_word(io.BytesIO(word(one))).sections[0] for one in (OFFICIAL, FORM))
+    sides = [foot.paragraphs[0].alignment for foot in (official.footer, official.even_page_footer, form.footer)]
+    assert [side.name for side in sides if side is not None] == ["RIGHT", "LEFT", "CENTER"]
+    fields = [one.text for one in form.footer._element.iter(qn("w:instrText"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+    pages = [page.extract_text().split() for page in PdfReader(io.BytesIO(pdf(LONG, at=AT))).pages]
+    assert all("".join(words).count(f"—{n}—") == 1 for n, words in enumerate(pages, start=1))
+
+
 def test_text_is_text_and_never_commands() -> None:
     trap = look([b.Para('#panic("x") *粗* $a$ @b \\ <c> // 注')])
     assert '#panic("x")*粗*$a$@b\\<c>//注' in text_of(pdf(trap, at=AT))

@@ -19,6 +19,7 @@ WANTED = {  # by preference; names as the font files say them
     "title": ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", SONG),
     "black": ("黑体", "SimHei", HEI),
     "kai": ("楷体_GB2312", "KaiTi_GB2312", "KaiTi", "楷体", KAI, SONG),
+    "song": ("宋体", "SimSun", SONG),  # page numbers
     "sans": (HEI, "SimHei", SONG),
 }
 
@@ -31,6 +32,7 @@ class Faces:
     title: str
     black: str
     kai: str
+    song: str
     sans: str
 
     def as_data(self) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """The same document as a Word file an office can go on writing in: red head, fonts and spacing of GB/T 9704."""
 
 import io
+import re
 from typing import Any
 
 from django.utils.translation import gettext as _
 from docx import Document as new_document
 from docx.document import Document
 from docx.enum.section import WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -17,12 +18,14 @@ from ..plain import Plain
 from .pdf import Look
 
 # as Word names them; a computer without them shows its own song face
-BODY, TITLE, BLACK, KAI = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"
+BODY, TITLE, BLACK, KAI, SONG = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
 LATIN = "Times New Roman"
 AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")  # Word minds the order of what it reads
 RED = RGBColor(0xD7, 0x00, 0x0F)
 SIZE_2, SIZE_3, SIZE_4 = Pt(22), Pt(16), Pt(14)
 PITCH, PITCH_FORM = Pt(28.95), Pt(24)
+GRID = {"type": "linesAndChars", "linePitch": "579", "charSpace": "-849"}  # in 1/20 pt and 1/4096 pt
+FIELDS = {"{n}": "PAGE", "{all}": "NUMPAGES"}
 
 
 def word(look: Look) -> bytes:
@@ -51,17 +54,34 @@ class _Writing:
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.top_margin, section.bottom_margin = Mm(37), Mm(35)
         section.left_margin, section.right_margin = Mm(28), Mm(26)
-        section.footer_distance = Mm(25)
-        line = section.footer.paragraphs[0]
-        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _run(line, "— ", BODY, SIZE_4)
-        _field(_run(line, "", BODY, SIZE_4), "PAGE")
-        _run(line, " —", BODY, SIZE_4)
-        if self.look.code:
-            note = section.footer.add_paragraph()
-            _run(note, _("验证码 %(code)s") % {"code": self.look.code}, BLACK, Pt(8))
+        section.footer_distance = Mm(19)
+        grid = section._sectPr.find(qn("w:docGrid"))
+        if self.look.official and grid is not None:  # 22 lines of 28 characters
+            for name, value in GRID.items():
+                grid.set(qn(f"w:{name}"), value)
+        self.file.settings.odd_and_even_pages_header_footer = self.look.official
+        self._foot_of_page(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
+        if self.look.official:
+            self._foot_of_page(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
         self.file.core_properties.title = self.look.title
         self.file.core_properties.author = self.look.unit
+
+    def _foot_of_page(self, footer: Any, side: Any) -> None:
+        """— 1 — on the outer side of a letter; 第 1 页 共 2 页 in the middle of a form; the code beneath."""
+        line = footer.paragraphs[0]
+        line.alignment = side if self.look.official else WD_ALIGN_PARAGRAPH.CENTER
+        line.paragraph_format.left_indent = line.paragraph_format.right_indent = SIZE_4
+        line.paragraph_format.line_spacing = Pt(16)
+        size, words = (SIZE_4, "— {n} —") if self.look.official else (Pt(10.5), _("第 {n} 页 共 {all} 页"))
+        for part in re.split(r"(\{\w+\})", words):
+            if part in FIELDS:
+                _field(_run(line, "", SONG, size), FIELDS[part])
+            else:
+                _run(line, part, SONG, size)
+        if self.look.code:
+            note = footer.add_paragraph()
+            note.paragraph_format.line_spacing = Pt(10)
+            _run(note, _("验证码 %(code)s") % {"code": self.look.code}, BLACK, Pt(8))
 
     def _styles(self) -> None:
         normal = self.file.styles["Normal"]
@@ -90,7 +110,7 @@ class _Writing:
             self.line()
             number = self.line(self.look.number)
             number.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            _ruled(number)
+            _ruled(number, "bottom", colour="D7000F", size="12", space="11")
             self.line()
         title = self.line(self.look.title, face=TITLE, size=SIZE_2)
         title.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -162,16 +182,34 @@ class _Writing:
     def foot(self) -> None:
         if self.look.official and self.look.signed_on:
             self.line()
-            for text in (self.look.unit, self.look.signed_on):
-                made = self.line(text)
-                made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                made.paragraph_format.right_indent = self.size * 4
-        if self.look.official and self.look.copies_to:
-            self.line()
-            self.line(_("抄送：") + self.look.copies_to + "。", size=SIZE_4)
+            self._signed()
         if self.look.address:
+            self.line()
             said = _("验证码：%(code)s\n扫码，或打开 %(address)s 查验真伪。")
-            self.line(said % {"code": self.look.code, "address": self.look.address}, face=BLACK, size=Pt(9))
+            made = self.line(said % {"code": self.look.code, "address": self.look.address}, face=BLACK, size=Pt(9))
+            made.paragraph_format.line_spacing = Pt(14)
+        if self.look.official:
+            self._imprint()
+
+    def _signed(self) -> None:
+        """Union and date, each in the middle of the other, four characters from the edge: there the seal goes."""
+        lines = (self.look.unit, self.look.signed_on)
+        wide = max(map(_breadth, lines))
+        for text in lines:
+            made = self.line(text)
+            made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            made.paragraph_format.right_indent = int(self.size * (4 + (wide - _breadth(text)) / 2))
+            made.paragraph_format.keep_with_next = text == self.look.unit
+
+    def _imprint(self) -> None:
+        """版记: who gets a copy, who printed it and when, between black rules."""
+        rows = [_("抄送：") + self.look.copies_to + "。"] if self.look.copies_to else []
+        printed = f"{self.look.signed_on}{_('印发')}" if self.look.signed_on else ""
+        for at, text in enumerate([*rows, f"{self.look.unit}\t{printed}"]):
+            made = self.line(text, size=SIZE_4)
+            made.paragraph_format.left_indent = made.paragraph_format.right_indent = SIZE_4
+            made.paragraph_format.tab_stops.add_tab_stop(Mm(156) - SIZE_4, WD_TAB_ALIGNMENT.RIGHT)
+            _ruled(made, *(("top",) if at == 0 else ()), "bottom", colour="000000", size="8", space="1")
 
     def saved(self) -> bytes:
         made = io.BytesIO()
@@ -208,11 +246,17 @@ def _field(run: Any, name: str) -> None:
         run._element.append(made)
 
 
-def _ruled(line: Paragraph) -> None:
-    """The red rule beneath a line."""
+def _ruled(line: Paragraph, *sides: str, colour: str, size: str, space: str) -> None:
+    """Rules above or beneath a line; size in eighths of a point, space in points."""
     borders = OxmlElement("w:pBdr")
-    rule = OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "12"), ("space", "11"), ("color", "D7000F")):
-        rule.set(qn(f"w:{name}"), value)
-    borders.append(rule)
+    for side in sides:
+        rule = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", size), ("space", space), ("color", colour)):
+            rule.set(qn(f"w:{name}"), value)
+        borders.append(rule)
     line._element.get_or_add_pPr().insert_element_before(borders, *AFTER_BORDERS)
+
+
+def _breadth(text: str) -> float:
+    """How many characters wide a line is: figures take half of one."""
+    return sum(0.5 if one.isascii() else 1 for one in text)

@@ -12,7 +12,7 @@ from django.db.models import Count as Many
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kit.figures import Count, Figure, Measure, Period
+from unionhall.kit.figures import Beneath, Count, Figure, Measure, Panel, Period
 from unionhall.orgs import figures as orgs
 
 from . import queries
@@ -142,3 +142,12 @@ FIGURES = [
         group="bargaining",
     ),
 ]
+
+PANEL = Panel(
+    "bargaining.panel",
+    _("集体协商和民主管理"),
+    _("多少单位和职工有集体合同，合同覆盖在各地高低如何，厂务公开是否按时。"),
+    tuple(FIGURES),
+    Beneath(_("各级集体合同覆盖率"), FIGURES[0]),
+    order=300,
+)

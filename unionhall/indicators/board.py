@@ -18,7 +18,8 @@ from unionhall.kit.paging import paged
 from unionhall.orgs import queries as orgs
 
 from . import queries
-from .showing import number, stat, text
+from .panels import Place, on_the_board
+from .showing import line_asked, number, stat, text
 
 OUTLINES = {Level.PROVINCE: "maps/zhejiang-cities.geojson", Level.CITY: "maps/zhejiang-counties.geojson"}
 CHILDREN = 100
@@ -27,12 +28,16 @@ CHILDREN = 100
 @reads(PUBLIC)
 def board(request: HttpRequest, code: str = "") -> HttpResponse:
     unit = queries.board_unit(request.user, code)
-    figures, day, line = queries.figures_for(request.user), _day(request), _line(request)
+    figures, day, line = queries.figures_for(request.user), _day(request), line_asked(request.GET)
     chosen = _chosen(request, figures)
     children = paged(request, queries.board_children(request.user, unit), by=("path",), size=CHILDREN)
-    cells = queries.cells(figures, [unit, *children], Period.of_year(day.year, until=day), line)
+    panels, period = queries.panels_for(request.user), Period.of_year(day.year, until=day)
+    drawn = {count for one in panels if one.with_picture for count in one.panel.picture.counts}
+    cells, counts = queries.cells_and_counts(figures, drawn, [unit, *children], period, line)
     trends = queries.trends(figures, unit, day, line)
     stats = {f.code: stat(cells[f.code, unit.pk], trends[f.code], _figure_url(unit, f, request)) for f in figures}
+    loose = [f for f in queries.outside_panels(figures) if all(f not in one.rest for one in panels)]
+    place = Place(request.user, unit, list(children), cells, counts, _keep(request))
     rows = [_bar(cells[chosen.code, child.pk], request) for child in children] if chosen else []
     return page(
         request,
@@ -40,8 +45,10 @@ def board(request: HttpRequest, code: str = "") -> HttpResponse:
         unit=unit,
         chosen=chosen,
         figures=figures,
-        stats=[stats[f.code] for f in figures if f.public],
-        more=[stats[f.code] for f in figures if not f.public],
+        stats=[stats[f.code] for f in loose if f.public],
+        more=[stats[f.code] for f in loose if not f.public],
+        panels=[on_the_board(one, place, stats) for one in panels],
+        period=period,
         rows=rows,
         children=children,
         outline=_outline(request, unit, line),
@@ -64,7 +71,7 @@ def figure(request: HttpRequest, code: str, figure: str) -> HttpResponse:
     shown = all_figures().get(figure)
     if shown is None or shown not in queries.figures_for(request.user):
         raise Http404
-    day, line = _day(request), _line(request)
+    day, line = _day(request), line_asked(request.GET)
     children = paged(request, queries.board_children(request.user, unit), by=("path",), size=CHILDREN)
     cells = queries.cells([shown], [unit, *children], Period.of_year(day.year, until=day), line)
     trend = queries.trends([shown], unit, day, line)[shown.code]
@@ -103,11 +110,6 @@ def _day(request: HttpRequest) -> date:
         return min(date.fromisoformat(request.GET.get("on", "")), clock.today())
     except ValueError:
         return clock.today()
-
-
-def _line(request: HttpRequest) -> str:
-    given = request.GET.get("line", "")
-    return given if given in Line.values else Line.ORGANISATION
 
 
 def _chosen(request: HttpRequest, figures: list[Figure]) -> Figure | None:

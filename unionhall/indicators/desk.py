@@ -19,7 +19,7 @@ from unionhall.orgs import queries as orgs
 from . import actions, queries
 from .forms import Explanation
 from .permissions import Indicators
-from .showing import text
+from .showing import columns, count_columns, line_asked, text
 
 
 @reads(Indicators.VIEW)
@@ -40,9 +40,24 @@ def export(request: HttpRequest) -> HttpResponse:
         return redirect("indicators:figures")
     unit = _own_unit(request)
     units = [unit, *queries.board_children(request.user, unit)[:5000]]
-    cells = queries.cells(list(all_figures().values()), units, Period.of_year(clock.today().year, until=clock.today()))
+    figures, day = list(all_figures().values()), clock.today()
+    cells = queries.cells(figures, units, Period.of_year(day.year, until=day))
     actions.record_export(unit=unit, rows=len(units), by=request.user)
-    return sheet(units, _columns(cells), name=_("指标"), by=request.user)
+    return sheet(units, columns(figures, cells), name=_("指标"), by=request.user)
+
+
+@changes(Indicators.VIEW)
+def panel_export(request: HttpRequest, code: str, panel: str) -> HttpResponse:
+    """One panel of the Board as a sheet: a line for the unit and each beneath it, with the counts of the picture."""
+    unit, shown = queries.board_unit(request.user, code), queries.panel_of(panel)
+    if request.method != "POST":
+        return redirect("indicators:unit", unit.code)
+    units = [unit, *queries.board_children(request.user, unit)[:5000]]
+    period, line = Period.of_year(clock.today().year, until=clock.today()), line_asked(request.POST)
+    cells, counts = queries.cells_and_counts(shown.figures, shown.picture.counts, units, period, line)
+    actions.record_export(unit=unit, rows=len(units), by=request.user)
+    heads = [*columns(shown.figures, cells), *count_columns(shown, counts)]
+    return sheet(units, heads, name=str(shown.title), by=request.user)
 
 
 @reads(Indicators.VIEW)
@@ -104,21 +119,3 @@ def _table(units: list[Any]) -> list[dict[str, Any]]:
         }
         for unit in units
     ]  # fmt: skip
-
-
-def _columns(cells: dict[tuple[str, int], queries.Cell]) -> list[tuple[Any, Any]]:
-    columns: list[tuple[Any, Any]] = [(_("编号"), "code"), (_("工会"), "name")]
-    for figure in all_figures().values():
-        columns.append((str(figure.title), _cell_text(cells, figure.code)))
-        columns.append((_("%(title)s：分子") % {"title": figure.title}, _part(cells, figure.code, "top")))
-        if figure.bottom is not None:
-            columns.append((_("%(title)s：分母") % {"title": figure.title}, _part(cells, figure.code, "bottom")))
-    return columns
-
-
-def _cell_text(cells: dict[tuple[str, int], queries.Cell], code: str) -> Any:
-    return lambda unit: text(cells[code, unit.pk])
-
-
-def _part(cells: dict[tuple[str, int], queries.Cell], code: str, part: str) -> Any:
-    return lambda unit: "" if cells[code, unit.pk].is_hidden else getattr(cells[code, unit.pk], part)

@@ -14,7 +14,18 @@ from django.utils.http import urlencode
 
 from unionhall.kit import access
 from unionhall.kit.access import Level
-from unionhall.kit.figures import Count, Figure, Measure, Period, all_counts, all_figures, values
+from unionhall.kit.figures import (
+    Count,
+    Figure,
+    Measure,
+    Panel,
+    Period,
+    all_counts,
+    all_figures,
+    all_panels,
+    room_of,
+    values,
+)
 from unionhall.kit.models import FigureDay, FigureMonth, Line
 from unionhall.orgs import queries as orgs
 
@@ -60,16 +71,28 @@ def cells(
     figures: Sequence[Figure], units: Iterable[Any], period: Period, line: str = Line.ORGANISATION
 ) -> dict[tuple[str, int], Cell]:
     """{(figure code, unit id): cell}; three statements for all of them."""
+    return cells_and_counts(figures, (), units, period, line)[0]
+
+
+def cells_and_counts(
+    figures: Sequence[Figure],
+    counts: Iterable[Count],
+    units: Iterable[Any],
+    period: Period,
+    line: str = Line.ORGANISATION,
+) -> tuple[dict[tuple[str, int], Cell], dict[tuple[str, int], int]]:
+    """The cells, and {(count code, unit id): n} of these counts and the figures' own; three statements for all."""
     units = list(units)
-    codes = {count.code for f in figures for count in (f.top, f.bottom) if count is not None}
-    found = values(codes, units, period, line)
-    return {
+    used = {count for f in figures for count in (f.top, f.bottom) if count is not None} | set(counts)
+    found = values({count.code for count in used}, units, period, line)
+    cells = {
         (f.code, u.pk): Cell(
             f, u, found.get((f.top.code, u.pk), 0), None if f.bottom is None else found.get((f.bottom.code, u.pk), 0)
         )
         for f in figures
         for u in units
     }
+    return cells, found
 
 
 def public_figures() -> list[Figure]:
@@ -135,6 +158,48 @@ def figures_for(user: Any) -> list[Figure]:
     if user.is_authenticated and user.may(Indicators.VIEW):
         return list(all_figures().values())
     return public_figures()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A panel as far as somebody sees it."""
+
+    panel: Panel
+    figures: list[Figure]
+    rest: list[Figure]  # of the same room, standing in no panel
+    with_picture: bool
+
+
+def panels_for(user: Any) -> list[Shown]:
+    """Panels with a number this user sees; pictures for those who work with figures, as they draw other counts too."""
+    figures = figures_for(user)
+    works = user.is_authenticated and user.may(Indicators.VIEW)
+    last = {panel.room: panel for panel in all_panels()}
+    loose = outside_panels(figures)
+    found = [
+        Shown(
+            panel,
+            [one for one in panel.figures if one in figures],
+            [one for one in loose if last.get(room_of(one.code)) is panel],
+            with_picture=works,
+        )
+        for panel in all_panels()
+    ]
+    return [one for one in found if one.figures]
+
+
+def outside_panels(figures: Iterable[Figure]) -> list[Figure]:
+    """Those that stand in no panel."""
+    inside = {one for panel in all_panels() for one in panel.figures}
+    return [one for one in figures if one not in inside]
+
+
+def panel_of(code: str) -> Panel:
+    """The panel of that code; 404 where no room declares it."""
+    for panel in all_panels():
+        if panel.code == code:
+            return panel
+    raise Http404
 
 
 def board_unit(user: Any, code: str) -> Any:

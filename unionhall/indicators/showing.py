@@ -1,9 +1,13 @@
 """Figures as a page prints them: a rate as per cent, a hidden cell as «少于 …», nothing to divide by as a dash."""
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+
+from unionhall.kit.figures import Figure, Panel
+from unionhall.kit.models import Line
 
 from .queries import Cell
 
@@ -41,3 +45,37 @@ def stat(cell: Cell, trend: list[Decimal | None], url: str) -> dict[str, Any]:
         "note": "" if cell.is_hidden or cell.bottom is None else f"{cell.top:,} / {cell.bottom:,}",
         "url": url,
     }
+
+
+def line_asked(given: Mapping[str, Any]) -> str:
+    """Organisation or industry, as the address or the form says."""
+    asked = given.get("line", "")
+    return asked if asked in Line.values else Line.ORGANISATION
+
+
+def columns(figures: Iterable[Figure], cells: dict[tuple[str, int], Cell]) -> list[tuple[Any, Any]]:
+    """Columns of a sheet of units: each figure, with numerator and denominator in columns of their own."""
+    found: list[tuple[Any, Any]] = [(_("编号"), "code"), (_("工会"), "name")]
+    for figure in figures:
+        found.append((str(figure.title), _cell_text(cells, figure.code)))
+        found.append((_("%(title)s：分子") % {"title": figure.title}, _part(cells, figure.code, "top")))
+        if figure.bottom is not None:
+            found.append((_("%(title)s：分母") % {"title": figure.title}, _part(cells, figure.code, "bottom")))
+    return found
+
+
+def count_columns(panel: Panel, counts: Mapping[tuple[str, int], int]) -> list[tuple[Any, Any]]:
+    """Columns of a panel's picture: each count once."""
+    return [(str(count.title), _tally(counts, count.code)) for count in dict.fromkeys(panel.picture.counts)]
+
+
+def _tally(counts: Mapping[tuple[str, int], int], code: str) -> Any:
+    return lambda unit: counts.get((code, unit.pk), 0)
+
+
+def _cell_text(cells: dict[tuple[str, int], Cell], code: str) -> Any:
+    return lambda unit: text(cells[code, unit.pk])
+
+
+def _part(cells: dict[tuple[str, int], Cell], code: str, part: str) -> Any:
+    return lambda unit: "" if cells[code, unit.pk].is_hidden else getattr(cells[code, unit.pk], part)

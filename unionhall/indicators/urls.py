@@ -6,6 +6,7 @@ app_name = "indicators"
 urlpatterns = [
     path("board/", board.board, name="board"),
     path("board/<slug:code>/", board.board, name="unit"),
+    path("board/<slug:code>/panels/<str:panel>/", desk.panel_export, name="panel-export"),
     path("board/<slug:code>/<str:figure>/", board.figure, name="figure"),
     path("desk/indicators/", desk.figures, name="figures"),
     path("desk/indicators/export/", desk.export, name="export"),

@@ -1,4 +1,4 @@
-"""Figures: what is counted, how it is shown, and the counting itself. Rooms declare theirs in `figures.py`."""
+"""Figures and panels: what is counted, how it is shown, and the counting. Rooms declare theirs in `figures.py`."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -74,6 +74,78 @@ class Figure:
     group: str = "organisation"
 
 
+@dataclass(frozen=True, eq=False)
+class Funnel:
+    """A picture: counts one after the other, each as long as its share of the first."""
+
+    title: Any
+    steps: tuple[tuple[Any, Count], ...]  # what it is called here, and the count
+
+    @property
+    def counts(self) -> tuple[Count, ...]:
+        return tuple(count for _title, count in self.steps)
+
+
+@dataclass(frozen=True, eq=False)
+class Kinds:
+    """A picture: the same few counts for each of several kinds, side by side."""
+
+    title: Any
+    heads: tuple[Any, ...]
+    kinds: tuple[tuple[Any, tuple[Count, ...]], ...]  # a kind, and one count for each head
+
+    @property
+    def counts(self) -> tuple[Count, ...]:
+        return tuple(count for _title, counts in self.kinds for count in counts)
+
+
+@dataclass(frozen=True, eq=False)
+class Beneath:
+    """A picture: one figure of the unit and of each unit directly beneath it."""
+
+    title: Any
+    figure: Figure
+
+    @property
+    def counts(self) -> tuple[Count, ...]:
+        return ()
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """A room on the Board: its numbers and one picture of how its work goes.
+
+    The room's figures that stand in no panel follow its last one, folded away.
+    """
+
+    code: str  # begins with the room's name and a dot, like the codes of its figures
+    title: Any
+    tells: Any  # one plain sentence: what can be seen here
+    figures: tuple[Figure, ...]  # two to six
+    picture: Funnel | Kinds | Beneath
+    order: int = 100
+
+    @property
+    def room(self) -> str:
+        return room_of(self.code)
+
+
+def room_of(code: str) -> str:
+    """The room that declares what has this code."""
+    return code.partition(".")[0]
+
+
+@cache
+def all_panels() -> list[Panel]:
+    """Every panel declared in a room, in the order to show."""
+    from .discover import declared
+
+    found: list[Panel] = sorted(declared("figures", Panel), key=lambda panel: panel.order)
+    if len({one.code for one in found}) != len(found):
+        raise ValueError("two panels have one code")
+    return found
+
+
 @cache
 def all_figures() -> dict[str, Figure]:
     """Every figure declared in a room, by code, in the order to show."""
@@ -87,12 +159,13 @@ def all_figures() -> dict[str, Figure]:
 
 @cache
 def all_counts() -> dict[str, Count]:
-    """Every count some figure uses, by code."""
+    """Every count some figure or picture uses, by code."""
     used: dict[str, Count] = {}
-    for figure in all_figures().values():
-        for count in (figure.top, figure.bottom):
-            if count is not None and used.setdefault(count.code, count) is not count:
-                raise ValueError(f"two counts are called {count.code}")
+    of_figures = [count for figure in all_figures().values() for count in (figure.top, figure.bottom)]
+    of_pictures = [count for panel in all_panels() for count in panel.picture.counts]
+    for count in (*of_figures, *of_pictures):
+        if count is not None and used.setdefault(count.code, count) is not count:
+            raise ValueError(f"two counts are called {count.code}")
     return used
 
 

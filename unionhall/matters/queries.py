@@ -1,15 +1,17 @@
 """Reading matters: one row within scope, its timeline and papers, and the moves open to someone."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Count
 from django.http import Http404
 from django.utils import timezone
 
 from unionhall.accounts.choices import UserKind
 from unionhall.kit.access import NotAllowed
+from unionhall.kit.figures import Period
 from unionhall.kit.refusal import Refusal
 from unionhall.workflow import Lifecycle, Move
 
@@ -128,3 +130,18 @@ def from_case(models: Iterable[type[Matter]], number: str, desks: Iterable[int])
     """Matters that came from this case, at these desks."""
     desks = list(desks)
     return [row for model in models for row in model.objects.at_desks(desks).filter(origin=number)]
+
+
+def moves_made(kind: str, move: str) -> Callable[[Period], Mapping[int, int]]:
+    """A recount for figures: how often a lifecycle's move was made, at the unit that had the matter then."""
+
+    def recount(period: Period) -> Mapping[int, int]:
+        first, end = _start_of(period.first), _start_of(period.last + timedelta(days=1))
+        rows = Step.objects.filter(kind=kind, move=move, at__gte=first, at__lt=end).order_by()
+        return dict(rows.values_list("unit_id").annotate(n=Count("pk")))
+
+    return recount
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.cases import queries as cases
-from unionhall.kit.figures import Count, Figure, Measure, Period
+from unionhall.kit.figures import Count, Figure, Funnel, Measure, Panel, Period
 
 from . import queries
 from .choices import Ended
@@ -51,6 +51,11 @@ def _mediations(user: Any, unit: Any, period: Period) -> Any:
     return cases.desk_cases(user, wanted.only(service="rights.mediation"), helping=False)
 
 
+def _asked(user: Any, unit: Any, period: Period) -> Any:
+    wanted = cases.CaseFilter(state="all", unit=unit, first=period.first, last=period.last)
+    return cases.desk_cases(user, wanted.only(service="rights.mediation"), helping=False)
+
+
 def _aid(user: Any, unit: Any, period: Period) -> Any:
     wanted = cases.CaseFilter(state="all", unit=unit, first=period.first, last=period.last)
     return cases.desk_cases(user, wanted.only(service="rights.legal-aid"), helping=False)
@@ -76,6 +81,14 @@ MEDIATIONS_ENDED = Count(
 MEDIATIONS_AGREED = Count(
     "rights.mediations_agreed", _("达成协议的调解"), Measure.FLOW, queries.mediations((Ended.AGREED,)), _mediations,
     "cases:list", MEDIATIONS,
+)  # fmt: skip
+MEDIATIONS_ASKED = Count(
+    "rights.mediations_asked", _("申请的调解"), Measure.FLOW, queries.mediations_asked, _asked, "cases:list",
+    {"state": "all", "service": "rights.mediation"},
+)  # fmt: skip
+AGREEMENTS_KEPT = Count(
+    "rights.agreements_kept", _("全部履行的调解协议"), Measure.FLOW, queries.agreements_kept, _kept, "rights:promises",
+    {"state": "kept"},
 )  # fmt: skip
 RECOVERED = Count(
     "rights.recovered", _("调解为职工挽回的金额（元）"), Measure.FLOW, queries.recovered, _kept, "rights:promises",
@@ -138,3 +151,18 @@ FIGURES = [
         group="service",
     ),
 ]
+
+PANEL = Panel(
+    "rights.panel",
+    _("维权"),
+    _("职工的投诉有没有按时办完，调解成了多少、钱拿回来多少，法律援助给了多少人。"),
+    (ON_TIME, *FIGURES),
+    Funnel(
+        _("调解：申请、达成协议、全部履行"),
+        (
+            (_("申请"), MEDIATIONS_ASKED), (_("办结"), MEDIATIONS_ENDED), (_("达成协议"), MEDIATIONS_AGREED),
+            (_("全部履行"), AGREEMENTS_KEPT),
+        ),
+    ),
+    order=100,
+)  # fmt: skip

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kit.figures import Count, Figure, Measure, Period
+from unionhall.kit.figures import Count, Figure, Funnel, Measure, Panel, Period
+from unionhall.matters import queries as matters
 
 from . import queries
 
@@ -20,6 +21,12 @@ def _hazards(more: Q, column: str) -> Any:
         return found.filter(**within) if column else found
 
     return rows
+
+
+def _mended(user: Any, unit: Any, period: Period) -> Any:
+    """By the day somebody looked, which may be some days before it was written down."""
+    found = queries.hazards_seen(user).filter(unit__path__under=unit.path, stage_code__in=("rechecked", "closed"))
+    return found.filter(rechecked_on__gte=period.first, rechecked_on__lte=period.last)
 
 
 def _overdue(user: Any, unit: Any, period: Period) -> Any:
@@ -58,6 +65,15 @@ DEATHS = Count(
     {"state": "all"},
 )  # fmt: skip
 
+VERIFIED = Count(
+    "safety.verified", _("核实属实的隐患"), Measure.FLOW, matters.moves_made("safety.danger", "verify"),
+    _hazards(Q(), "verified_at"), LIST, {"state": "all"},
+)  # fmt: skip
+MENDED = Count(
+    "safety.mended", _("复查合格的隐患"), Measure.FLOW, matters.moves_made("safety.danger", "recheck"),
+    _mended, LIST, {"state": "all"},
+)  # fmt: skip
+
 FIGURES = [
     Figure("safety.reported", _("隐患报告数"), _("期内登记的安全隐患。"), REPORTED, order=130, group="safety"),
     Figure(
@@ -77,3 +93,17 @@ FIGURES = [
         order=134, group="safety",
     ),
 ]  # fmt: skip
+
+PANEL = Panel(
+    "safety.panel",
+    _("劳动保护"),
+    _("隐患从发现到销号走到哪一步，重大隐患有没有逾期，发生了多少事故。"),
+    (*FIGURES,),
+    Funnel(
+        _("隐患：报告、核实、整改、销号"),
+        (
+            (_("报告"), REPORTED), (_("核实属实"), VERIFIED), (_("整改并复查合格"), MENDED), (_("销号"), CLOSED),
+        ),
+    ),
+    order=400,
+)  # fmt: skip

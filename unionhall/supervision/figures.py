@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kit.figures import Count, Figure, Measure, Period
+from unionhall.kit.figures import Count, Figure, Kinds, Measure, Panel, Period
 
 from .choices import LetterKind, Level
 from .models import Inspection, Letter
@@ -65,6 +65,18 @@ REMINDERS, OPINIONS, CORRECTIONS, RECOMMENDATIONS = (
     )
     for kind in LetterKind
 )
+ANSWERED = {
+    kind: Count(
+        f"supervision.answered_{kind.value}",
+        _("%(kind)s按期答复") % {"kind": kind.label},
+        FLOW,
+        counting.answered(kind),
+        _letters("judged_on", kind=kind, replied_in_time=True),
+        LETTERS,
+        {"state": "all", "kind": kind.value},
+    )
+    for kind in (LetterKind.REMINDER, LetterKind.OPINION, LetterKind.CORRECTION)
+}
 DUE = Count(
     "supervision.letters_due", _("到期应答复的函件"), FLOW, counting.letters_due, _letters("judged_on"), LETTERS, ALL
 )
@@ -234,3 +246,23 @@ FIGURES = [
     ),
     Figure("supervision.warnings_down", _("预警降级"), _("期内预警颜色变轻的次数。"), FALLEN, order=426, group=GROUP),
 ]
+
+_BY_CODE = {figure.code: figure for figure in FIGURES}
+PANEL = Panel(
+    "supervision.panel",
+    _("劳动法律监督"),
+    _("发出的监督函件有没有人答复，答应的整改落实了多少，还有多少单位在红色预警。"),
+    tuple(
+        _BY_CODE[code]
+        for code in (
+            "supervision.reply_rate", "supervision.correction_rate", "supervision.feedback_rate", "supervision.clues",
+            "supervision.recovered", RED.code,
+        )
+    ),
+    Kinds(
+        _("函件：送达和按期答复"),
+        (_("送达"), _("按期答复（建议书为政府反馈）")),
+        tuple((kind.label, (sent, ANSWERED.get(kind, FEEDBACKS))) for kind, sent in LETTER_COUNTS.items()),
+    ),
+    order=200,
+)  # fmt: skip

@@ -26,6 +26,7 @@ from ..models import Mediation, Promise, Session
 from ..refusals import NoSignatures, NotBoth, NoTerms, NotNow
 from . import facts as papers
 from .limits import watch
+from .records import follow_case
 
 COUNTED = (Ended.AGREED, Ended.REFUSED, Ended.FAILED, Ended.EXPIRED)  # what the worker took back counts for nobody
 
@@ -40,15 +41,18 @@ def began(*, case: Any, by: Any) -> Mediation:
         case_id=case.pk,
         number=case.number,
         unit=case.unit,
+        asked_unit=case.unit,
         employer=firm,
         respondent=(firm.name if firm is not None else str(sealed.get("employer_name") or ""))[:120],
         cause=str(case.answers.get("cause") or "")[:2],
         claims=_json({"applicant": sealed.get("claim") or "", "respondent": ""}),
         applied_on=timezone.localdate(case.received_at),
     )
+    figures.add("rights.mediations_asked", unit=case.unit, day=row.applied_on)
     audit.record("rights.mediation.asked", subject=row, by=by, number=case.number)
     if case.handed_over_from is None:
         watch(case=case, by=by)
+    follow_case(case=case, by=by)
     return row
 
 
@@ -113,6 +117,7 @@ def extend(*, case: Any, by: Any, until: date, applicant_agrees: bool, responden
     row.extended_to = until
     _save(row, case, by, "extended")
     cases.extend_legal_time(case=case, until=until, because=_("双方当事人同意延期"), by=by)
+    follow_case(case=case, by=by)
     return row
 
 
@@ -268,6 +273,7 @@ def _save(row: Mediation, case: Any, by: Any, what: str) -> Mediation:
     row.unit = case.unit
     row.save(force_update=True)
     audit.record(f"rights.mediation.{what}", subject=row, by=by, number=row.number, outcome=str(row.outcome))
+    follow_case(case=case, by=by)
     return row
 
 

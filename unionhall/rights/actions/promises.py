@@ -19,7 +19,7 @@ from unionhall.kit.text import in_house_language
 from .. import links
 from ..choices import PromiseState
 from ..models import Promise, Recovery
-from ..queries.promises import waiting
+from ..queries.promises import others_open, waiting
 from ..refusals import NotNow
 
 LOT = 200
@@ -44,6 +44,8 @@ def check_promise(*, promise: Promise, state: str, says: str, by: Any, paid: Dec
             raise NotNow(_("已付金额不能少于上次记录的，也不能多于协议约定的。"))
         _recover(row, before, today)
     row.save(force_update=True)
+    if row.state == PromiseState.KEPT and not others_open(row):
+        figures.add("rights.agreements_kept", unit=row.unit, day=today)
     audit.record("rights.promise.checked", subject=row, by=by, about=row.person_id, unit=row.unit, state=state)
     _tell(row, by=by)
     return row

@@ -16,6 +16,7 @@ class Mediation(PersonScoped):
     case_id = models.BigIntegerField()
     number = models.CharField(max_length=24)  # the case's
     unit = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")  # that had it last
+    asked_unit = models.ForeignKey("orgs.Unit", models.PROTECT, null=True, related_name="+")  # that had it first
     body = models.CharField(max_length=10, choices=Body, blank=True)
     body_name = models.CharField(max_length=80, blank=True)
     mediators = models.JSONField(default=list)  # names

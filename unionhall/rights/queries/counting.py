@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
 
 from unionhall.kit.figures import Period
 
-from ..choices import Ended
-from ..models import LegalAid, Mediation, Recovery
+from ..choices import Ended, PromiseState
+from ..models import LegalAid, Mediation, Promise, Recovery
 
 COUNTED = (Ended.AGREED, Ended.REFUSED, Ended.FAILED, Ended.EXPIRED)
 
@@ -20,6 +21,24 @@ def mediations(outcomes: tuple[str, ...] = COUNTED) -> Callable[[Period], Mappin
         return _counted(Mediation, Q(outcome__in=outcomes) & _within("ended_on", period))
 
     return recount
+
+
+def mediations_asked(period: Period) -> Mapping[int, int]:
+    """Applications of the period, at the unit that had them first."""
+    rows = Mediation.objects.filter(_within("applied_on", period)).order_by()
+    first = rows.annotate(first=Coalesce("asked_unit_id", "unit_id")).values_list("first")
+    return dict(first.annotate(n=Count("pk")))
+
+
+def agreements_kept(period: Period) -> Mapping[int, int]:
+    """Agreements whose last duty was found kept in the period, at the unit where that was."""
+    others = Promise.objects.filter(desk_id=OuterRef("desk_id"), case_id=OuterRef("case_id"))
+    later = others.filter(
+        Q(checked_on__gt=OuterRef("checked_on")) | Q(checked_on=OuterRef("checked_on"), pk__gt=OuterRef("pk"))
+    )
+    rows = Promise.objects.filter(_within("checked_on", period), state=PromiseState.KEPT)
+    last = rows.exclude(Exists(others.exclude(state=PromiseState.KEPT))).exclude(Exists(later)).order_by()
+    return dict(last.values_list("unit_id").annotate(n=Count("pk")))
 
 
 def recovered(period: Period) -> Mapping[int, int]:

@@ -42,3 +42,9 @@ def promises_of(mediation: Mediation) -> list[Promise]:
 def waiting(today: Any) -> Q:
     """Those whose day of asking has come and about which nobody was told yet."""
     return Q(state=PromiseState.WAITING, check_on__lte=today, told_on=None)
+
+
+def others_open(promise: Promise) -> bool:
+    """Whether another duty of the same agreement is not kept yet."""
+    rows = Promise.objects.at_desks([promise.desk_id]).filter(case_id=promise.case_id).exclude(pk=promise.pk)
+    return bool(rows.exclude(state=PromiseState.KEPT).exists())

@@ -42,6 +42,16 @@ def replies_in_time(period: Period) -> Mapping[int, int]:
     return _number(Letter.objects.filter(_days("judged_on", period), replied_in_time=True), "judged_unit_id")
 
 
+def answered(kind: LetterKind) -> Recount:
+    """Letters of a kind that were answered in time."""
+
+    def recount(period: Period) -> Mapping[int, int]:
+        wanted = _days("judged_on", period) & Q(kind=kind, replied_in_time=True)
+        return _number(Letter.objects.filter(wanted), "judged_unit_id")
+
+    return recount
+
+
 def measures_due(period: Period) -> Mapping[int, int]:
     return _number(Measure.objects.filter(_days("judged_on", period)), "judged_unit_id")
 

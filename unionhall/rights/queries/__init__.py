@@ -1,6 +1,14 @@
 """Every read about rights other rooms and pages may ask for."""
 
-from .counting import aid_finished, aid_granted, aid_recovered, mediations, recovered
+from .counting import (
+    agreements_kept,
+    aid_finished,
+    aid_granted,
+    aid_recovered,
+    mediations,
+    mediations_asked,
+    recovered,
+)
 from .groups import group_for, group_named, group_of, groups, members_of, open_group
 from .lawyers import assignments, assignments_of, certificates_ending, lawyer_for, lawyers, lawyers_for
 from .legal_aid import aid_of, no_means_check, within_income
@@ -13,6 +21,7 @@ from .ways import WayOn, confirmation, ways_on
 __all__ = [
     "WayOn",
     "agreed_terms",
+    "agreements_kept",
     "aid_finished",
     "aid_granted",
     "aid_of",
@@ -34,6 +43,7 @@ __all__ = [
     "limits_for",
     "mediation_of",
     "mediations",
+    "mediations_asked",
     "members_of",
     "no_means_check",
     "open_group",

@@ -160,6 +160,7 @@ def _judge(case: Letter, day: date, *, in_time: bool) -> None:
     figures.add("supervision.letters_due", unit=case.unit, day=day)
     if in_time:
         figures.add("supervision.replies_in_time", unit=case.unit, day=day)
+        figures.add(f"supervision.answered_{case.kind}", unit=case.unit, day=day)
 
 
 def _promise(case: Letter, promises: list[Promise]) -> None:

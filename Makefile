@@ -4,6 +4,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.synced
+# Compiled modules are kept even where the machine says otherwise: a second start reads them instead of making them.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help venv run test check messages lock bench clean
 

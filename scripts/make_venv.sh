@@ -20,6 +20,6 @@ fi
 
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-tools.txt
-.venv/bin/uv pip sync --quiet --python .venv/bin/python requirements-dev.txt requirements-tools.txt
+.venv/bin/uv pip sync --quiet --compile-bytecode --python .venv/bin/python requirements-dev.txt requirements-tools.txt
 .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
 echo "Ready: .venv with $(.venv/bin/python --version) and the locked packages."

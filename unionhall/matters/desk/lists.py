@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -81,13 +83,24 @@ def list_page(request: HttpRequest, kind: MatterList, **more: Any) -> HttpRespon
 def _line(kind: MatterList, row: Matter) -> dict[str, Any]:
     late = queries.is_late(row)
     day = timezone.localdate(row.closed_at) if row.closed_at else row.due_on
+    firm = str(row.employer or "")
     return {
         "row": row,
+        "firm": "" if firm in row.title else firm,  # most titles name it already
         "stage": row.stage.title,
         "tone": "done" if row.is_closed else "late" if late else "due" if row.due_on else "neutral",
         "day": short_day(day) if day else "—",
-        "cells": [(title, what(row)) for title, what in kind.columns[:2]],
+        "cells": [(title, _shown(what(row))) for title, what in kind.columns[:2]],
     }
+
+
+def _shown(value: Any) -> Any:
+    """Days short, money with its commas and without empty cents, a line for what is not known."""
+    if isinstance(value, date):
+        return short_day(value)
+    if isinstance(value, Decimal):
+        return f"{value:,}".removesuffix(".00")
+    return "—" if value in (None, "") else value
 
 
 def export_page(request: HttpRequest, kind: MatterList) -> HttpResponse:

@@ -10,7 +10,8 @@ PROVINCES = {  # 简称, by the first two digits of the division code (GB/T 2260
     "44": "粤", "45": "桂", "46": "琼", "50": "渝", "51": "川", "52": "黔", "53": "滇", "54": "藏", "61": "陕",
     "62": "甘", "63": "青", "64": "宁", "65": "新",
 }  # fmt: skip
-FIRM_WORDS = ("总工会", "工会联合会", "联合工会", "工会委员会", "工会")
+UNION_WORDS = ("总工会", "工会联合会", "联合工会", "工会委员会", "工会")
+COMPANY_WORDS = ("有限责任公司", "股份有限公司", "有限公司", "公司")
 SHORT = 12
 
 
@@ -22,10 +23,12 @@ def letters(unit: Any) -> str:
     if unit.level in (2, 3) and code[:2] in PROVINCES and unit.division:
         return f"{PROVINCES[code[:2]]}{unit.division.name[:1]}"
     name = unit.short_name or unit.name
-    for word in FIRM_WORDS:
-        if name.endswith(word) and len(name) > len(word):
-            return str(name.removesuffix(word)[:SHORT])
-    return str(name[:SHORT])
+    return _without(_without(name, UNION_WORDS), COMPANY_WORDS)[:SHORT]
+
+
+def _without(name: str, words: tuple[str, ...]) -> str:
+    """The name without the first of these at its end, so that no word is cut in half at the twelfth character."""
+    return next((name.removesuffix(one) for one in words if name.endswith(one) and name != one), name)
 
 
 def take(unit: Any, series: str, year: int, own_letters: str = "") -> str:

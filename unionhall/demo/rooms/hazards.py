@@ -274,7 +274,7 @@ def accident(
         harm="serious" if grave else "light",
         by=by,
         injury="右手挤压伤",
-        family="例家属",
+        family=f"{worker.name[:1] if worker else '李'}秀英",
         person_id=worker.pk if worker else None,
     )
     if ending == "entered":

@@ -16,7 +16,7 @@ from unionhall.documents import blocks as b
 from unionhall.documents.facts import dump, load
 from unionhall.documents.plain import plain
 from unionhall.documents.refusals import NoFonts
-from unionhall.documents.typesetting import Look, fonts, marked, pdf, word
+from unionhall.documents.typesetting import Look, fonts, marked, measure, pdf, word
 
 from .conftest import FACTS, _agreement, _opinion
 
@@ -148,6 +148,33 @@ def test_page_numbers_of_a_letter_stand_outside_those_of_a_form_in_the_middle() 
     assert fields == ["PAGE", "NUMPAGES"]
     pages = [page.extract_text().split() for page in PdfReader(io.BytesIO(pdf(LONG, at=AT))).pages]
     assert all("".join(words).count(f"—{n}—") == 1 for n, words in enumerate(pages, start=1))
+
+
+def test_what_nobody_signs_by_hand_ends_with_union_and_date() -> None:
+    told = look([b.Para("决定不予援助。")], signed_on="2026年3月5日")
+    by_hand = look(_agreement({"terms": "一次付清五千元。"}), signed_on="2026年3月5日")
+    ends = f"{told.unit}{told.signed_on}"
+    for written in (lambda one: text_of(pdf(one, at=AT)), lambda one: words_of(word(one))):
+        assert ends in written(told)
+        assert ends not in written(by_hand)
+
+
+def test_long_titles_are_lines_of_like_length_and_dates_in_tables_stay_whole() -> None:
+    firm = "五常启明样例市政工程有限公司"
+    assert measure.balanced(f"{firm}工资专项集体合同") == f"{firm}\n工资专项集体合同"
+    assert measure.balanced("劳动争议调解协议书") == "劳动争议调解协议书"
+    heads = ["序号", "款项", "金额", "期限", "方式"]
+    rows = [["1", "拖欠的劳动报酬和经济补偿以及其他各项费用", "¥12,100.00", "2026年11月16日", "银行转账"]]
+    table = {"kind": "table", "heads": heads, "rows": rows, "widths": [1, 4, 3, 3, 3]}
+    widths = measure.columns(table)
+    assert round(sum(widths)) == 156
+    assert all(
+        width >= measure.breadth(text) * measure.CELL
+        for width, text in zip(widths, rows[0], strict=True)
+        if len(text) < 20
+    )
+    drawn = PdfReader(io.BytesIO(pdf(look([b.Table(heads, rows, (1, 4, 3, 3, 3))]), at=AT))).pages[0].extract_text()
+    assert any("2026年11月16日" in line for line in drawn.splitlines())
 
 
 def test_text_is_text_and_never_commands() -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from pypdf import PdfReader, PdfWriter
 
 from ..plain import Plain
-from . import fonts
+from . import fonts, measure
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 STANDARD: Literal["a-2b"] = "a-2b"  # PDF/A for the archive: fonts inside, nothing active
@@ -40,6 +40,11 @@ class Look:
     address: str = ""  # where to ask
     mark: str = ""  # 草稿, laid over every page
     parts: list[Plain] = field(default_factory=list)
+
+    @property
+    def closes(self) -> bool:
+        """Whether union and date stand at the end: on what is signed off, unless people sign by hand there."""
+        return bool(self.signed_on) and (self.official or all(one["kind"] != "signatures" for one in self.parts))
 
 
 def pdf(look: Look, *, at: datetime) -> bytes:
@@ -72,9 +77,10 @@ def _compiler(source: Path) -> typst.Compiler:
 def _data(look: Look) -> dict[str, Any]:
     given = asdict(look)
     return given | {
-        "blocks": given.pop("parts"),
+        "title": measure.balanced(look.title),
+        "blocks": [_measured(part) for part in given.pop("parts")],
         "copies": given.pop("copies_to"),
-        "signed_by": look.unit if look.official and look.signed_on else "",
+        "signed_by": look.unit if look.closes else "",
         "qr": _qr(look.address) if look.address else "",
         "words": {
             "page": _("第 {n} 页 共 {all} 页"),
@@ -86,6 +92,10 @@ def _data(look: Look) -> dict[str, Any]:
             "printed": _("印发"),
         },
     }
+
+
+def _measured(part: Plain) -> Plain:
+    return {**part, "columns": measure.columns(part)} if part["kind"] == "table" else part
 
 
 def _qr(address: str) -> str:

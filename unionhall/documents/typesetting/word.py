@@ -15,6 +15,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from ..plain import Plain
+from . import measure
 from .pdf import Look
 
 # as Word names them; a computer without them shows its own song face
@@ -25,6 +26,7 @@ RED = RGBColor(0xD7, 0x00, 0x0F)
 SIZE_2, SIZE_3, SIZE_4 = Pt(22), Pt(16), Pt(14)
 PITCH, PITCH_FORM = Pt(28.95), Pt(24)
 GRID = {"type": "linesAndChars", "linePitch": "579", "charSpace": "-849"}  # in 1/20 pt and 1/4096 pt
+LONG_NUMBER = re.compile(r"[0-9A-Za-z-]{12,}")
 FIELDS = {"{n}": "PAGE", "{all}": "NUMPAGES"}
 
 
@@ -112,7 +114,7 @@ class _Writing:
             number.alignment = WD_ALIGN_PARAGRAPH.CENTER
             _ruled(number, "bottom", colour="D7000F", size="12", space="11")
             self.line()
-        title = self.line(self.look.title, face=TITLE, size=SIZE_2)
+        title = self.line(measure.balanced(self.look.title), face=TITLE, size=SIZE_2)
         title.alignment = WD_ALIGN_PARAGRAPH.CENTER
         title.paragraph_format.line_spacing = Pt(32)
         if not self.look.official and self.look.number:
@@ -129,7 +131,9 @@ class _Writing:
         made.paragraph_format.keep_with_next = True
 
     def _para(self, part: Plain) -> None:
-        self.line(part["text"], indent=part["indent"]).alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        made = self.line(part["text"], indent=part["indent"])
+        if not LONG_NUMBER.search(part["text"]):  # else the line before it would be drawn apart
+            made.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
     def _items(self, part: Plain) -> None:
         for at, item in enumerate(part["items"], start=1):
@@ -146,9 +150,7 @@ class _Writing:
         self._grid(part["rows"], [45, 111], first_column=BLACK)
 
     def _table(self, part: Plain) -> None:
-        shares = part["widths"] or [1] * len(part["heads"])
-        widths = [156 * share / sum(shares) for share in shares]
-        self._grid([part["heads"], *part["rows"]], widths, first_row=BLACK, size=Pt(12))
+        self._grid([part["heads"], *part["rows"]], measure.columns(part), first_row=BLACK, size=Pt(12))
 
     def _grid(
         self, rows: list[list[str]], widths: list[float], *, first_row: str = BODY, first_column: str = "",
@@ -180,7 +182,7 @@ class _Writing:
         made.paragraph_format.space_before = Pt(12)
 
     def foot(self) -> None:
-        if self.look.official and self.look.signed_on:
+        if self.look.closes:
             self.line()
             self._signed()
         if self.look.address:
@@ -194,11 +196,11 @@ class _Writing:
     def _signed(self) -> None:
         """Union and date, each in the middle of the other, four characters from the edge: there the seal goes."""
         lines = (self.look.unit, self.look.signed_on)
-        wide = max(map(_breadth, lines))
+        wide = max(map(measure.breadth, lines))
         for text in lines:
             made = self.line(text)
             made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            made.paragraph_format.right_indent = int(self.size * (4 + (wide - _breadth(text)) / 2))
+            made.paragraph_format.right_indent = int(self.size * (4 + (wide - measure.breadth(text)) / 2))
             made.paragraph_format.keep_with_next = text == self.look.unit
 
     def _imprint(self) -> None:
@@ -255,8 +257,3 @@ def _ruled(line: Paragraph, *sides: str, colour: str, size: str, space: str) -> 
             rule.set(qn(f"w:{name}"), value)
         borders.append(rule)
     line._element.get_or_add_pPr().insert_element_before(borders, *AFTER_BORDERS)
-
-
-def _breadth(text: str) -> float:
-    """How many characters wide a line is: figures take half of one."""
-    return sum(0.5 if one.isascii() else 1 for one in text)

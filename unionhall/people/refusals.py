@@ -73,3 +73,7 @@ class CannotSignUp(Refusal):
 
 class NoUnionFound(Refusal):
     text = _("没有找到可以接收您的工会。请核对工会编号，或写明工作或居住的街道、乡镇。")
+
+
+class OwnNumber(Refusal):
+    text = _("此人担任工会职务，手机号是其办公登录名，请由本人登录后在“我的资料”更正。")

@@ -10,9 +10,9 @@ from unionhall.audit import actions as audit
 from unionhall.kit.access import require
 from unionhall.kit.refusal import Refusal
 
-from .. import directory, passwords
+from .. import directory, passwords, queries
 from ..choices import Handle
-from ..models import PastPassword, RoleHeld, User
+from ..models import PastPassword, User
 from ..permissions import Accounts
 
 NAME = re.compile(r"[a-z\u4e00-\u9fff][\w.\-]{2,59}")
@@ -150,12 +150,12 @@ def reopen_account(*, person_id: int, because: str, by: Any) -> None:
 
 
 def in_reach(user: User, permission: str, by: Any) -> User:
-    """The locked row; the actor must be someone else, and reach every place where the user holds a role."""
+    """The locked row; the actor must be someone else, and reach every place that answers for the account."""
     if user.pk == by.pk:
         raise NotOneself
     require(by, permission)
-    for role in RoleHeld.objects.of(user.pk).now_and_later().select_related("unit"):
-        require(by, permission, at=role.unit)
+    for place in queries.places_of(user.pk):
+        require(by, permission, at=place)
     return _locked_row(user)
 
 

@@ -10,8 +10,10 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from unionhall.kit.access import ROLES
+from unionhall.kit.belonging import belongs_to
 from unionhall.kit.refusal import Refusal
 from unionhall.kit.templatetags.hall import link_to
+from unionhall.orgs import queries as orgs
 
 from .. import passwords
 from ..choices import UserKind
@@ -95,21 +97,35 @@ def account_known_by(user: Any, text: str, needs: Iterable[str]) -> User | None:
     found = user_behind(text)
     if found is None:
         return None
-    roles = list(RoleHeld.objects.of(found.pk).now_and_later().select_related("unit"))
-    return found if any(_reaches(user, roles, one) for one in needs) else None
+    places = places_of(found.pk)
+    return found if any(reaches(user, one, places) for one in needs) else None
 
 
 def account_within(user: Any, person_id: int, needs: str) -> User:
-    """The account, if all its roles lie within the reach of `user`; 404 otherwise."""
+    """The account, if all its roles (or the person's own union) lie within the reach of `user`; 404 otherwise."""
     found = get_object_or_404(User, pk=person_id)
-    roles = RoleHeld.objects.of(person_id).now_and_later().select_related("unit")
-    if not _reaches(user, roles, needs):
+    if not reaches(user, needs, places_of(person_id)):
         raise Http404
     return found
 
 
-def _reaches(user: Any, roles: Iterable[RoleHeld], needs: str) -> bool:
-    return user.may(needs) and all(user.may(needs, at=role.unit) for role in roles)
+def places_of(person_id: int) -> list[Any]:
+    """Where somebody must hold a permission to keep this person's account: every unit at which they hold a role.
+
+    For who holds none: the union that answers for them, else the highest of the house; none for who is in no register.
+    """
+    roles = RoleHeld.objects.of(person_id).now_and_later().select_related("unit")
+    return [role.unit for role in roles] or home_of(person_id)
+
+
+def home_of(person_id: int) -> list[Any]:
+    """The same as if they held no role."""
+    unit, name = belongs_to(person_id)
+    return [] if name is None else [unit or orgs.root()]
+
+
+def reaches(user: Any, needs: str, places: Iterable[Any]) -> bool:
+    return user.may(needs) and all(user.may(needs, at=place) for place in places)
 
 
 def weakness(password: str, *, name: str) -> Refusal | None:

@@ -29,7 +29,7 @@ from .restructure import (
     mark_counts_carried,
     set_industry_parent,
 )
-from .units import edit_unit, found_unit, mark_overdue, open_unit, renew_term
+from .units import edit_unit, found_in_reach, found_unit, mark_overdue, open_unit, renew_term
 
 __all__ = [
     "RESTRUCTURE_JOB",
@@ -47,6 +47,7 @@ __all__ = [
     "edit_unit",
     "end_preparation",
     "finish",
+    "found_in_reach",
     "found_unit",
     "load_divisions",
     "mark_counts_carried",

@@ -22,7 +22,7 @@ from ..choices import ChangeKind, ChangeState, EdgeLine, EndReason, UnionKind, U
 from ..models import Coverage, Employer, Unit, UnitChange, UnitEdge
 from ..permissions import Orgs
 from ..refusals import NotInOrder, TreeChanged
-from .units import check_level, place
+from .units import check_level, lock_tree, place
 
 JOB = "orgs.restructure"
 
@@ -289,8 +289,7 @@ def _start_job(change: UnitChange, unit: Unit, by: Any) -> None:
 
 
 def _lock(change: UnitChange) -> UnitChange:
-    """One restructuring at a time: the root stands for the whole tree."""
-    Unit.objects.select_for_update().filter(depth=1).first()
+    lock_tree()
     return UnitChange.objects.select_for_update(of=("self",)).select_related("unit", "target").get(pk=change.pk)
 
 

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.audit import actions as audit
-from unionhall.kit import figures
+from unionhall.kit import access, figures
 from unionhall.kit.access import Level
 from unionhall.kit.identity import check_credit_code
 from unionhall.kit.numbers import next_number
 
 from ..choices import CoverMode, EdgeLine, UnionForm, UnionKind, UnitState
 from ..models import Employer, Unit, UnitEdge
+from ..permissions import Orgs
 from ..refusals import ChangedMeanwhile, NotInOrder
 from .employers import cover
 
@@ -54,6 +55,9 @@ def found_unit(
 ) -> Unit:
     """A new unit under `parent` (None only for the first of the house), with its edges and the employers it covers."""
     founded_on = founded_on or timezone.localdate()
+    if parent is not None:
+        lock_tree()
+        parent = Unit.objects.get(pk=parent.pk)  # as it stands now: it may have been moved or closed meanwhile
     _check_founding(parent, level, approval_no, founded_on)
     facts["credit_code"] = _checked_code(facts.get("credit_code", ""))
     unit = Unit(
@@ -77,6 +81,14 @@ def found_unit(
             on=founded_on,
         )  # fmt: skip
     return unit
+
+
+@transaction.atomic
+def found_in_reach(*, parent: Unit, by: Any, employer: Employer | None = None, **facts: Any) -> Unit:
+    """The same, entered from paper: an employer it covers must lie within reach, too."""
+    if employer is not None and employer.unit is not None:
+        access.require(by, Orgs.FOUND, at=employer.unit)
+    return found_unit(parent=parent, employers=[employer] if employer else [], by=by, **facts)
 
 
 @transaction.atomic
@@ -147,6 +159,11 @@ def mark_overdue(*, by: Any) -> int:
     for unit in found:
         audit.record("orgs.unit.overdue", subject=unit, by=by, unit=unit, term_end=str(unit.term_end))
     return len(found)
+
+
+def lock_tree() -> None:
+    """One change of the tree at a time: the root stands for the whole, or a new union would miss its parent's move."""
+    Unit.objects.select_for_update().filter(depth=1).first()
 
 
 def place(unit: Unit, parent: Unit | None) -> None:

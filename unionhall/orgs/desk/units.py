@@ -159,14 +159,7 @@ def unit_found(request: HttpRequest, code: str) -> HttpResponse:
     parent = queries.unit_for(request.user, code, Orgs.FOUND)
     form = FoundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        facts = form.cleaned_data
-        employer = facts.pop("employer")
-        made = done(
-            form,
-            lambda: actions.found_unit(
-                parent=parent, employers=[employer] if employer else [], by=request.user, **facts
-            ),
-        )
+        made = done(form, lambda: actions.found_in_reach(parent=parent, by=request.user, **form.cleaned_data))
         if made:
             messages.success(request, _("已登记：%(unit)s") % {"unit": made.name})
             return redirect("orgs:unit-detail", code=made.code)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tests.cast import credit_code
 from unionhall.audit.models import DeskLine
+from unionhall.kit.access import NotAllowed
 from unionhall.kit.identity import BadNumber
 from unionhall.orgs import actions, queries
 from unionhall.orgs.choices import CoverMode, UnitState
@@ -175,3 +176,20 @@ def test_the_divisions_load_twice_to_the_same_table(house):
     assert queries.place_name("330110005") == "浙江省杭州市余杭区五常街道"
     assert "330103" not in {place.code for place in queries.divisions_under("330100")}
     assert Unit.objects.get(code="330110") == queries.township_unit("330110109")
+
+
+def test_a_union_entered_from_paper_covers_no_employer_out_of_reach(house, organiser):
+    facts = {"name": "跨界工会", "kind": "single", "level": 5, "approval_no": "〔2026〕1号", "by": organiser}
+    with pytest.raises(NotAllowed):
+        actions.found_in_reach(parent=house.townships[0], employer=house.uncovered[2], **facts)
+    unit = actions.found_in_reach(parent=house.townships[0], employer=house.uncovered[0], **facts)
+    assert [one.pk for one in queries.unions_covering(house.uncovered[0])] == [unit.pk]
+
+
+def test_nothing_is_founded_under_a_union_that_was_closed_after_the_page_was_read(house, organiser):
+    parent = queries.unit(house.townships[0].pk)
+    type(parent).objects.filter(pk=parent.pk).update(state="closing")
+    with pytest.raises(NotInOrder, match="已撤销"):
+        actions.found_unit(
+            parent=parent, name="晚了一步", kind="single", level=5, approval_no="〔2026〕2号", by=organiser
+        )

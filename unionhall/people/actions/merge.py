@@ -89,6 +89,8 @@ def _both_locked(kept: Person, other: Person) -> tuple[Person, Person]:
 def _check(kept: Person, other: Person, by: Any, because: str) -> None:
     if kept.pk == other.pk or PersonKind.ANONYMOUS in (kept.kind, other.kind):
         raise CannotMerge
+    if by.pk in (kept.pk, other.pk):  # what the other asked for, and its sign-in, would become one's own
+        raise CannotMerge(_("不能合并自己的档案，请由其他人办理。"))
     if not because.strip():
         raise ReasonMissing
     for one in (kept, other):

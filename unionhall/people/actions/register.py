@@ -15,7 +15,7 @@ from .. import queries
 from ..choices import Basis
 from ..documents import Document, read_document
 from ..models import Person
-from ..refusals import AlreadyThere, NoSeparateConsent
+from ..refusals import AlreadyThere, NoSeparateConsent, OwnNumber
 from .locks import locked
 from .roll import put_on_roll
 
@@ -81,8 +81,13 @@ def edit_person(*, person: Person, by: Any, because: str = "", basis: str = Basi
 
 @transaction.atomic
 def change_phone(*, person: Person, phone: str, by: Any, because: str = "") -> Person:
-    """Give the person another mobile number, which nobody else has; signing in by the old one ends."""
+    """Give the person another mobile number, which nobody else has; signing in by the old one ends.
+
+    Who holds a role signs in with it at the Desk: that number is theirs alone to change.
+    """
     person, number = locked(person), check_mobile(phone).number
+    if by.pk != person.pk and queries.holds_office(person):
+        raise OwnNumber
     before = person.phone.reveal() if person.phone else ""
     if number == before:
         return person

@@ -12,7 +12,6 @@ How it could be broken, and what stands against it:
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
@@ -82,4 +81,4 @@ def _proven(known: Person, why: str, *, name: str, phone: str) -> Person:
 
 
 def _has_account_or_role(person: Person) -> bool:
-    return bool(users.names([person.pk])) or bool(get_user_model()(pk=person.pk).held)
+    return bool(users.names([person.pk])) or queries.holds_office(person)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.http import Http404
 
 from unionhall.kit import access, mask
@@ -56,3 +57,8 @@ def name_for(user: Any, person: Person) -> str:
 
 def masked_name(person: Person) -> str:
     return mask.name(person.name)
+
+
+def holds_office(person: Person) -> bool:
+    """Whether the person holds a role now."""
+    return bool(get_user_model()(pk=person.pk).held)

@@ -28,7 +28,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Para:
-    """A paragraph, its first line two characters in unless it is not to be."""
+    """A paragraph, its first line two characters in unless it is not to be.
+
+    The first of a letter, flush left and ending in ：, is whom it speaks to; the addressee is not printed above it.
+    """
 
     text: Any
     indent: bool = True

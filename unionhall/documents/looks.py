@@ -40,7 +40,7 @@ def look(document: Any) -> Look:
         official=kind.official,
         heading=found.get("heading") or str(kind.heading) or _("%(unit)s文件") % {"unit": unit},
         number=document.number,
-        addressee=found["addressee"],
+        addressee="" if _greets(parts) else found["addressee"],
         copies_to=found["copies_to"],
         signed_on=text.full_day(timezone.localdate(document.signed_at)) if document.signed_at else "",
         code=document.code,
@@ -48,6 +48,12 @@ def look(document: Any) -> Look:
         mark=_("草稿") if document.is_draft else "",
         parts=parts,
     )
+
+
+def _greets(parts: list[Plain]) -> bool:
+    """Whether the text itself begins with whom it speaks to, flush left: then the addressee is not printed again."""
+    first = parts[0] if parts else {}
+    return first.get("kind") == "para" and not first["indent"] and first["text"].endswith("：")
 
 
 def address(code: str) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,14 +15,14 @@ from PIL import Image
 
 from unionhall.accounts import queries as accounts
 from unionhall.audit.models import DeskLine, PersonLine
-from unionhall.documents import actions, queries
+from unionhall.documents import actions, blocks, looks, queries
 from unionhall.documents.merging import DOCUMENTS
 from unionhall.documents.models import Document
 from unionhall.documents.queries import DocumentFilter
 from unionhall.documents.refusals import BadLink, NotNow, NotValid, WordsNeeded
 from unionhall.kit.access import NotAllowed
 
-from .conftest import FACTS
+from .conftest import FACTS, OPINION
 from .test_typesetting import text_of
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,19 @@ def test_a_draft_has_no_number_and_can_be_redrawn(opinion: Document, house: Any)
     actions.redraw(document=opinion, facts={**FACTS, "found": "未签订劳动合同"}, by=house.caseworker)
     assert queries.facts_of(again(opinion))["found"] == "未签订劳动合同"
     assert "36000" not in Document.objects.values_list("sealed", flat=True)[0].token
+
+
+def test_a_letter_that_greets_its_reader_does_not_name_the_addressee_again(
+    opinion: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert looks.look(opinion).addressee == opinion.employer.name
+    greeting = [blocks.Para("全体职工：", indent=False), blocks.Para("请遵照执行。")]
+    kind = replace(OPINION, body=lambda facts: greeting)
+    monkeypatch.setattr("unionhall.documents.models.document.kind", lambda code: kind)
+    assert looks.look(opinion).addressee == ""
+    text = text_of(looks.as_pdf(opinion))
+    assert "全体职工：" in text
+    assert f"{opinion.employer.name}：" not in text
 
 
 def test_facts_the_kind_cannot_use_fail_when_it_is_drawn(house: Any) -> None:

@@ -18,10 +18,14 @@ def employer_facts(employer: Any) -> dict[str, Any]:
     """Name, credit code and address as a letter to the employer itself prints them."""
     if employer is None:
         return {"employer": "", "credit_code": "", "address": ""}
-    address = employer.address
-    if not address.startswith(place := orgs.place_name(employer.division_id)):
-        address = f"{place}{address}"
+    address = _whole(orgs.place_name(employer.division_id), employer.address)
     return {"employer": employer.name, "credit_code": employer.credit_code, "address": address}
+
+
+def _whole(place: str, address: str) -> str:
+    """The address with its province and city, none of them twice: it may begin anywhere in the place's name."""
+    begins = next((at for at in range(len(place)) if place[at : at + 3] == address[:3]), len(place))
+    return place[:begins] + address
 
 
 def team_facts(team: Iterable[TeamMember]) -> list[list[str]]:

@@ -15,7 +15,7 @@ from unionhall.documents import actions as documents
 from unionhall.documents import queries as papers
 from unionhall.kit import access
 from unionhall.kit.access import Level
-from unionhall.kit.text import in_house_language
+from unionhall.kit.text import full_day, in_house_language
 
 from .. import queries
 from ..choices import LetterStage, ReferralKind
@@ -122,7 +122,7 @@ def _refer(
 
 def _files_of(about: Any) -> list[list[str]]:
     found = reversed(papers.of_subject(about))
-    return [[one.title, one.number or timezone.localdate(one.drawn_at).isoformat()] for one in found]
+    return [[one.title, one.number or full_day(timezone.localdate(one.drawn_at))] for one in found]
 
 
 @transaction.atomic

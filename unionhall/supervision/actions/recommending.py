@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from unionhall.documents import actions as documents
 from unionhall.documents import queries as papers
-from unionhall.kit.text import in_house_language
+from unionhall.kit.text import full_day, in_house_language
 from unionhall.matters import actions as matters
 from unionhall.rules import queries as rules
 
@@ -122,7 +122,7 @@ def files_of(letter: Letter) -> list[list[str]]:
 
 
 def _day(day: date) -> str:
-    return day.isoformat()
+    return full_day(day)
 
 
 def _inspection_of(letter: Letter) -> Inspection | None:

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from tests import ready_tables
+from tests import copied, ready_tables
 
 pytest_plugins = ["tests.house", "tests.cast", "tests.keeping", "tests.browser"]
 ready_tables.use()
@@ -17,9 +17,12 @@ ready_tables.use()
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """On PostgreSQL the tables have the keys by which they can be spread: what Citus would refuse fails here."""
+    from tests.cast import build_anew
+
     with django_db_blocker.unblock():
         ready_tables.keep()
         call_command("distribute", stdout=StringIO())
+        copied.record(build_anew)
 
 
 @pytest.fixture

@@ -144,10 +144,10 @@ def fill(rows: int) -> None:
 
 
 def a_house() -> Any:
-    from tests.cast import build_house
+    from tests.cast import build_anew
     from unionhall.demo.staff import PASSWORD
 
-    house = build_house()
+    house = build_anew()
     for name in ("caseworker", "township"):
         house.cast[name].set_password(PASSWORD)
         house.cast[name].save()

@@ -20,6 +20,7 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Model
 
+from tests import copied
 from unionhall.accounts.choices import Handle
 from unionhall.accounts.models import DirectoryEntry, RoleHeld, User, digest_of
 from unionhall.kit import figures
@@ -138,16 +139,21 @@ def id_number(number: int) -> str:
 
 @pytest.fixture
 def house(db: Any) -> House:
-    """The small province, in about a dozen statements."""
+    """The small province."""
     return build_house()
 
 
 def build_house() -> House:
     """The same for a fixture that keeps it for a whole module."""
+    enter_rules()
+    return copied.copy()
+
+
+def build_anew() -> House:
+    """The rows by the models' own ways, in about a dozen statements; `tests.copied` keeps them."""
     import unionhall.roles  # noqa: F401  declares the roles
 
     made = House()
-    enter_rules()
     _divisions()
     _units(made)
     _employers(made)

@@ -75,6 +75,7 @@ def employer_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _facts(request: HttpRequest, employer: Employer, cover: CoverForm, close: ReasonForm) -> dict[str, Any]:
+    found = list(panels(request.user, employer))
     may_edit = employer.closed_on is None and request.user.may(Orgs.EMPLOYER_EDIT, at=employer.unit)  # type: ignore[union-attr]
     return {
         "employer": employer,
@@ -84,7 +85,8 @@ def _facts(request: HttpRequest, employer: Employer, cover: CoverForm, close: Re
         "close_form": close,
         "name": employer.name if may_edit else employer.shown_name,
         "address": employer.address if may_edit else employer.shown_address,
-        "panels": list(panels(request.user, employer)),
+        "panels": found,
+        "nothing": [declared for declared, panel in found if not panel.rows],
     }
 
 

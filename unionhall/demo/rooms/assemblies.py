@@ -28,6 +28,13 @@ ITEMS = (
     ("decide", "审议决定职工福利费使用方案"),
     ("appraise", "民主评议领导人员"),
 )
+ASKED = (
+    ("希望写明每个项目的金额。", "已补充各项目金额，贴在公开栏。"),
+    ("培训计划请提前一个月公布。", "采纳，从下季度起提前一个月公布。"),
+    ("公积金缴存比例是多少？", "单位和个人各百分之八，明细见公开栏。"),
+    ("高温津贴什么时候发？", "随当月工资一起发放。"),
+    ("请公布加班工时统计。", "每月五日前公布上月统计。"),
+)
 OPEN_TO = ("board", "intranet", "congress")
 
 
@@ -41,7 +48,7 @@ def congress(stage: Stage, cast: Cast, place: Place, began: date, *, motions: tu
     least = standards.seats_least(staff, where)
     kind, title = ("area", "区域职工代表大会") if area else ("congress", "职工代表大会")
     row = bargaining.set_up_congress(
-        unit=place.unit, kind=kind, title=f"{place.unit.name[:60]}{title}", term_no=stage.draw.randint(2, 4), by=by,
+        unit=place.unit, kind=kind, title=f"{_called(place, firm)}{title}", term_no=stage.draw.randint(2, 4), by=by,
         since=stage.today, until=stage.today + timedelta(days=3 * 365), staff=staff, seats=least + 2, employer=firm,
         women=staff * 2 // 5, disabled=1, dispatched=2,
     )  # fmt: skip
@@ -64,6 +71,14 @@ def congress(stage: Stage, cast: Cast, place: Place, began: date, *, motions: tu
         congress=row, on=stage.plan.day + timedelta(days=20), place="公司礼堂", notice_on=stage.today, by=by,
         notice_way="书面通知和公告栏", asked_by="delegates",
     )  # fmt: skip
+
+
+def _called(place: Place, firm: Any) -> str:
+    """The employer's name, or what the union of many of them is called without its being a union."""
+    name = firm.name if firm else place.unit.name
+    for word in ("工会委员会", "工会联合会", "联合工会", "总工会", "工会", "联合", "区域"):
+        name = name.removesuffix(word)
+    return str(name[:60])
 
 
 def _seat(stage: Stage, row: Any, place: Place, by: Any) -> list[Any]:
@@ -164,4 +179,8 @@ def disclosures(stage: Stage, cast: Cast, place: Place, firm: Any, began: date, 
             shown_until=stage.today + timedelta(days=15),
         )
         if number % 6 == 0:
-            bargaining.give_feedback(item=shown, words="希望写明每个项目的金额。", by=place.clerk)
+            said, reply = ASKED[int(firm.pk + number) % len(ASKED)]
+            asked = bargaining.give_feedback(item=shown, words=said, by=place.clerk)
+            if stage.today < stage.ago(8):
+                yield stage.in_(2)
+                bargaining.answer_feedback(feedback=asked, reply=reply, by=place.clerk)

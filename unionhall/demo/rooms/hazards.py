@@ -14,6 +14,7 @@ from unionhall.matters import actions as matters
 from unionhall.matters import queries as read_matters
 from unionhall.people.models import Person
 from unionhall.safety import actions as safety
+from unionhall.safety import queries as read_safety
 from unionhall.safety.checklist import LINES
 from unionhall.safety.models import FollowUp, Hazard, Inspector, Victim
 
@@ -265,7 +266,7 @@ def accident(
         kind="03",
         serious=int(grave),
         light=1,
-        head_told_at=happened + timedelta(minutes=20),
+        head_told_at=happened,
         loss=Decimal(stage.draw.randint(5, 60) * 10_000),
     )
     victim = safety.add_victim(
@@ -277,6 +278,7 @@ def accident(
         family=f"{worker.name[:1] if worker else '李'}秀英",
         person_id=worker.pk if worker else None,
     )
+    _told(row, by, 3 if ending == "entered" else 99)
     if ending == "entered":
         return
     yield stage.in_(1)
@@ -293,6 +295,8 @@ def accident(
         matter=row, name="report", by=by, reported_on=stage.today, causes="防护装置被拆除，培训不到位。",
         responsible="单位主要负责人负领导责任。", opinions="建议恢复防护装置，全员再培训。",
     )  # fmt: skip
+    for code, note in (("again", "伤亡人数没有变化。"), ("inquiry", "")):
+        safety.mark_step(accident=row, code=code, done_at=stage.now, note=note, by=by)
     if ending == "reported":
         return
     yield stage.in_(12)
@@ -308,6 +312,14 @@ def accident(
         return
     yield stage.in_(25)
     matters.move(matter=row, name="close", by=place.signer, says="防范措施已全部落实。")
+
+
+def _told(row: Any, by: Any, most: int) -> None:
+    """Who had to be told within hours was told, each a while before the last moment."""
+    for step in list(read_safety.steps_of_accident(row))[:most]:
+        if step.due_at is not None and step.done_at is None:
+            early = step.due_at - timedelta(minutes=15)
+            safety.mark_step(accident=row, code=step.code, done_at=early, note="", by=by)
 
 
 def _care(stage: Stage, place: Place, row: Any, victim: Victim) -> Story:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from unionhall.cases.models import CallBack, Case
 from unionhall.funds.models import Payable
-from unionhall.rights.models import Assignment, Group, GroupCase, Lawyer, Promise
+from unionhall.rights.models import Assignment, AuthorityReport, DeskRecord, Group, GroupCase, Lawyer, Promise
 
 
 @dataclass
@@ -18,6 +18,8 @@ class OfRights:
     lawyer: Lawyer
     call: CallBack
     payable: Payable
+    report: AuthorityReport
+    record: DeskRecord
 
 
 def build_rights(case: Case, county: Any, number: int) -> OfRights:
@@ -40,6 +42,14 @@ def build_rights(case: Case, county: Any, number: int) -> OfRights:
         kind="union", assigned_on=day, **about,
     )  # fmt: skip
     return OfRights(
+        report=AuthorityReport.objects.create(
+            desk_id=case.origin_desk_id, unit=unit, case_id=case.pk, person_id=case.person_id, number=case.number,
+            title=case.title, employer=case.employer, grounds="mass", due_at=timezone.now(),
+        ),
+        record=DeskRecord.objects.create(
+            desk_id=unit.desk_id, unit=unit, kind="mediation", title=case.title, employer=case.employer,
+            other_side="例厂", stage_code="asked", begun_on=day, **about,
+        ),
         promise=Promise.objects.create(
             desk_id=unit.desk_id, unit=unit, place_no=1, employer=case.employer, respondent="例厂", what="工资",
             amount=100, due_on=date(2026, 3, 3), check_on=day, **about,
@@ -67,6 +77,9 @@ ADDRESSES: dict[str, Any] = {
     "rights:group-new": _case,
     "rights:way": lambda s: (s.case.unit, [s.case.number, "arbitration"]),
     "rights:promise": lambda s: (s.rights.promise.unit, [s.case.number, 1]),
+    "rights:power": _case,
+    "rights:report": lambda s: (s.rights.report.unit, [s.case.number]),
+    "rights:group-export": lambda s: (s.rights.group.unit, [s.rights.group.number]),
     "rights:group": lambda s: (s.rights.group.unit, [s.rights.group.number]),
     "rights:lawyer": lambda s: (s.county, [s.rights.lawyer.pk]),
     "cases:call": lambda s: (s.rights.call.unit, [s.case.number, 0]),

@@ -105,6 +105,11 @@ class Way(models.TextChoices):
     CONFIRM_COURT = "confirm-court", _("共同申请司法确认")
     PAYMENT_ORDER = "payment-order", _("申请支付令")
     ARBITRATION = "arbitration", _("申请劳动仲裁")
+    WAGES_ORDER = "wages-order", _("就拖欠的工资申请支付令")
+    IOU_SUIT = "iou-suit", _("凭工资欠条起诉")
+    ADVANCE = "advance", _("申请先予执行")
+    INSPECTORATE = "inspectorate", _("向劳动保障监察投诉")
+    SUIT = "suit", _("不服仲裁，向法院起诉")
 
 
 class LimitKind(models.TextChoices):
@@ -115,6 +120,7 @@ class LimitKind(models.TextChoices):
     IOU = "iou", _("凭工资欠条直接起诉")
     INSPECTORATE = "inspectorate", _("向劳动保障监察投诉")
     INJURY = "injury", _("申请工伤认定")
+    SUIT = "suit", _("不服仲裁裁决向法院起诉")
 
 
 class AidKind(models.TextChoices):
@@ -154,3 +160,31 @@ class GroupState(models.TextChoices):
 
 
 WAGES = frozenset({Cause.ARREARS, Cause.BELOW_MINIMUM, Cause.OVERTIME})  # 劳动报酬
+
+
+class Grounds(models.TextChoices):
+    """Why an authority is told at once (rights.md §2 row 1)."""
+
+    DANGER = "danger", _("危及生命安全或刚发生事故")
+    MASS = "mass", _("十人以上的集体争议")
+
+
+class ReportWay(models.TextChoices):
+    PHONE = "phone", _("电话")
+    LETTER = "letter", _("书面报告函")
+    SYSTEM = "system", _("政务平台")
+    VISIT = "visit", _("当面")
+
+
+class RecordKind(models.TextChoices):
+    """Kinds of work of which the desk keeps its own list."""
+
+    MEDIATION = "mediation", _("劳动争议调解")
+    AID = "aid", _("法律援助")
+
+
+class Power(models.TextChoices):
+    """代理权限."""
+
+    GENERAL = "general", _("一般授权")
+    FULL = "full", _("特别授权")

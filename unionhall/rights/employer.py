@@ -36,7 +36,8 @@ def _complaints(user: Any, employer: Any) -> Panel:
         for row in rows[:SHOWN]
     ]
     more = f"{reverse('cases:list')}?state=all&firm={employer.credit_code}"
-    return Panel(sum(row.status != "closed" for row in rows), shown, more)
+    still = cases.desk_cases(user, cases.CaseFilter(employer=employer.pk), helping=False).count()
+    return Panel(still, shown, more)
 
 
 def _again(row: Any, times: int) -> str:

@@ -19,6 +19,7 @@ CODES = {
     LimitKind.IOU: "rights.iou-claim",
     LimitKind.INSPECTORATE: "rights.inspectorate-claim",
     LimitKind.INJURY: "rights.injury-claim",
+    LimitKind.SUIT: "rights.award-sue",
 }
 
 
@@ -34,6 +35,7 @@ class Dates:
     left_on: date | None = None
     iou_on: date | None = None
     restarted_on: date | None = None  # demand, complaint or admission: the time begins anew
+    award_on: date | None = None  # the award (or the refusal to take the claim) was received: from then the court
     place: str = ""
 
     @property
@@ -83,7 +85,7 @@ def dates_of(answers: Mapping[str, Any], place: str = "") -> Dates:
     return Dates(cause=cause, employed=str(answers.get("employed") or ""), place=place, **days)
 
 
-DAYS = ("since", "until", "known_on", "left_on", "iou_on", "restarted_on")
+DAYS = ("since", "until", "known_on", "left_on", "iou_on", "restarted_on", "award_on")
 
 
 def limits(known: Dates) -> list[Limit]:
@@ -112,6 +114,9 @@ def notes(known: Dates) -> list[str]:
 
 
 def _claim(known: Dates) -> list[Limit]:
+    if known.award_on is not None:
+        why = _("从收到仲裁裁决书（或者不予受理通知书）之日起算；终局裁决，职工不服的也可以起诉。")
+        return [_limit(LimitKind.SUIT, known.award_on, why, known)]
     if _is_wages(known):
         if known.employed == "yes":
             return []

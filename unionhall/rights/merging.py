@@ -6,9 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kit.merging import Merging, rehome
 
-from .models import Assignment, LegalAid, Limitation, Mediation, Promise, Session
+from .models import (
+    Assignment,
+    AuthorityReport,
+    DeskRecord,
+    GroupCase,
+    LegalAid,
+    Limitation,
+    Mediation,
+    Promise,
+    Session,
+)
 
 OWN = (Mediation, Session, Limitation, LegalAid)
+AT_DESKS = (GroupCase, AuthorityReport, DeskRecord)  # lines at desks that name the person; they stay where they are
 
 
 def _count(source: int) -> int:
@@ -18,11 +29,16 @@ def _count(source: int) -> int:
 def _move(*, source: int, target: int, by: Any) -> dict[str, list[int]]:
     moved = {model.__name__: list(model.objects.of(source).values_list("pk", flat=True)) for model in OWN}
     _give(moved, source, target)
+    for model in AT_DESKS:
+        moved[model.__name__] = list(model.objects.filter(person_id=source).values_list("pk", flat=True))
+        model.objects.filter(pk__in=moved[model.__name__]).update(person_id=target)
     return moved
 
 
 def _undo(*, source: int, target: int, moved: dict[str, list[int]], by: Any) -> None:
     _give(moved, target, source)
+    for model in AT_DESKS:
+        model.objects.filter(pk__in=moved.get(model.__name__, [])).update(person_id=source)
 
 
 def _give(moved: dict[str, list[int]], source: int, target: int) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from unionhall.cases.choices import Secrecy
 from unionhall.cases.permissions import Cases
 from unionhall.workflow import Panel
 
@@ -32,6 +33,22 @@ def group(*, case: Any, user: Any, face: str) -> Panel | None:
     return Panel(_("集体争议"), "rights/_group.html", facts, icon="users-group")
 
 
+def ways(*, case: Any, user: Any, face: str) -> Panel | None:
+    """代写文书: applications filled in from the case, for whoever works on it; none for a sender without a name."""
+    if face == "home" or case.secrecy == Secrecy.ANONYMOUS or not _works(user, case):
+        return None
+    facts = {"case": case, "ways": queries.ways_on(case, None, []), "works": True, "number": case.number}
+    return Panel(_("代写文书"), "rights/_ways.html", facts, icon="file-plus")
+
+
+def report(*, case: Any, user: Any, face: str) -> Panel | None:
+    """报告主管部门: still to be told, or told; the worker reads only that it was."""
+    row = queries.report_of(case)
+    if row is None or (face == "home" and row.told_at is None):
+        return None
+    return Panel(_("报告主管部门"), "rights/_report.html", {"row": row}, icon="alert-triangle")
+
+
 def mediation(*, case: Any, user: Any, face: str) -> Panel | None:
     """调解: who mediates, what was said, agreed and kept, and the ways on."""
     row = queries.mediation_of(case)
@@ -47,6 +64,7 @@ def mediation(*, case: Any, user: Any, face: str) -> Panel | None:
         "promises": promises,
         "ways": queries.ways_on(case, row, promises) if row.outcome != Ended.OPEN else [],
         "works": works,
+        "number": case.number,
     }
     return Panel(_("调解"), "rights/_mediation.html", facts, icon="users-group")
 

@@ -1,7 +1,6 @@
-"""Papers of this room: letters, agreements, notices, and the applications the worker signs."""
+"""Papers of this room: letters, agreements and notices, and the applications the worker signs (`pleadings`)."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,22 +9,19 @@ from django.utils.translation import gettext_lazy
 from unionhall.cases.permissions import Cases
 from unionhall.documents import blocks, kinds
 from unionhall.kit import text
-from unionhall.kit.money import yuan
 
+from . import pleadings
+from .paper_parts import Blocks, duties, listed, money, parties, payments, told_by
 from .permissions import Rights
 
-Blocks = list[blocks.Block]
-POWERS = {
-    "legal": gettext_lazy("法定代表人"),
-    "full": gettext_lazy("特别授权"),
-    "general": gettext_lazy("一般授权"),
-}
 
-
-def _kind(code: str, title: Any, series: str, body: Callable[[dict[str, Any]], Blocks]) -> kinds.DocumentKind:
+def _kind(
+    code: str, title: Any, series: str, body: Callable[[dict[str, Any]], Blocks], *, official: bool = False
+) -> kinds.DocumentKind:
     return kinds.DocumentKind(
-        code=f"rights.{code}", title=title, series=series, needs=Cases.VIEW, signs=Rights.SIGN, body=body
-    )
+        code=f"rights.{code}", title=title, series=series, needs=Cases.VIEW, signs=Rights.SIGN, body=body,
+        official=official,
+    )  # fmt: skip
 
 
 def invitation(facts: dict[str, Any]) -> Blocks:
@@ -41,13 +37,13 @@ def invitation(facts: dict[str, Any]) -> Blocks:
         blocks.Facts(
             [
                 (_("申请人的请求"), it["claim"]),
-                (_("涉及金额"), _money(it["amount"])),
+                (_("涉及金额"), money(it["amount"])),
                 (_("调解员"), _("、").join(facts["mediators"])),
                 (_("调解地点"), facts["place"]),
             ]
         ),
         blocks.Para(reply),
-        *_told_by(limit, until),
+        *told_by(limit, until),
     ]
 
 
@@ -55,16 +51,16 @@ def agreement(facts: dict[str, Any]) -> Blocks:
     """调解协议书: parties, facts, claims, terms, effect, signatures."""
     it, terms, said = facts["matter"], facts["terms"], facts["claims"]
     return [
-        *_parties(facts),
+        *parties(facts),
         blocks.Heading(_("一、争议事项")),
         blocks.Para(_("%(cause)s（%(number)s）。%(facts)s") % {**it, "facts": it["facts"]}),
         blocks.Heading(_("二、双方的意见")),
         blocks.Facts([(_("申请人"), said.get("applicant", "")), (_("被申请人"), said.get("respondent", ""))]),
-        *_listed(_("证据"), it["evidence"]),
+        *listed(_("证据"), it["evidence"]),
         blocks.Heading(_("三、协议内容")),
         blocks.Para(_("经调解员%(who)s主持调解，双方自愿达成如下协议：") % {"who": _("、").join(facts["mediators"])}),
-        *_payments(terms["payments"]),
-        *_duties(terms["duties"], terms["duties_due_on"]),
+        *payments(terms["payments"]),
+        *duties(terms["duties"], terms["duties_due_on"]),
         blocks.Heading(_("四、效力")),
         blocks.Para(terms["effect"]),
         blocks.Para(
@@ -95,53 +91,6 @@ def end_notice(facts: dict[str, Any]) -> Blocks:
         blocks.Para(ended % told),
         *_advice(facts["claim_until"], facts["claim_lines"]),
         blocks.Para(_("工会可以帮你写仲裁申请书，需要代理的，可以申请法律援助。")),
-    ]
-
-
-def confirm_arbitration(facts: dict[str, Any]) -> Blocks:
-    """仲裁审查申请书, by both together."""
-    return _joint(facts, _("劳动人事争议仲裁委员会"), _("请求对双方达成的调解协议进行审查，制作仲裁调解书。"))
-
-
-def confirm_court(facts: dict[str, Any]) -> Blocks:
-    """司法确认申请书, by both together."""
-    return _joint(facts, _("人民法院"), _("请求确认双方达成的调解协议有效。"))
-
-
-def payment_order(facts: dict[str, Any]) -> Blocks:
-    """支付令申请书 (劳动争议调解仲裁法 art. 16)."""
-    owed = sum((one["amount"] - (one["paid"] or 0) for one in facts["promises"] if one["amount"]), 0)
-    reason = _("双方于%(day)s在%(body)s主持下达成调解协议，被申请人至今没有按协议履行，尚欠%(owed)s。")
-    told = {"day": _day(facts["signed_on"]), "body": facts["body"], "owed": yuan(owed)}
-    return [
-        *_parties(facts),
-        blocks.Heading(_("一、请求事项")),
-        blocks.Para(_("请求向被申请人发出支付令，责令其支付%(owed)s。") % told),
-        blocks.Heading(_("二、事实和理由")),
-        blocks.Para(reason % told),
-        *_payments(facts["promises"]),
-        blocks.Para(_("依照劳动争议调解仲裁法第十六条，申请支付令。")),
-        _to(_("人民法院")),
-        blocks.Signatures([(_("申请人"), _("签名"))]),
-        blocks.Note(_("附：调解协议书复印件一份。")),
-    ]
-
-
-def arbitration(facts: dict[str, Any]) -> Blocks:
-    """劳动人事争议仲裁申请书: claim and copies as many as there are other sides."""
-    it = facts["matter"]
-    last = _("依法申请仲裁的最后一天：%(day)s。")
-    return [
-        *_parties(facts),
-        blocks.Heading(_("一、仲裁请求")),
-        blocks.Para(it["claim"] or _("（请写明请求事项和金额）")),
-        *([blocks.Para(_("涉及金额：%(sum)s。") % {"sum": _money(it["amount"])})] if it["amount"] else []),
-        blocks.Heading(_("二、事实和理由")),
-        blocks.Para(it["facts"]),
-        *_listed(_("三、证据"), it["evidence"]),
-        _to(_("劳动人事争议仲裁委员会")),
-        blocks.Signatures([(_("申请人"), _("签名"))]),
-        *_told_by(last, facts["due"]),
     ]
 
 
@@ -191,56 +140,22 @@ def aid_assignment(facts: dict[str, Any]) -> Blocks:
     ]
 
 
-def _parties(facts: dict[str, Any]) -> Blocks:
-    one, other = facts["applicant"], facts["respondent"]
-    power = POWERS.get(other.get("power", ""), "")
-    spoken = _("、").join(str(part) for part in (other["representative"], other["post"], power) if part)
+def authority_report(facts: dict[str, Any]) -> Blocks:
+    """报告函 to an authority: what is known of danger or a mass event; no worker is named."""
+    firm = facts["respondent"]
+    told = {"at": text.moment(facts["received_at"]), "grounds": facts["grounds"], "number": facts["number"]}
     return [
+        blocks.Para(_("我会于%(at)s收到职工反映（%(number)s），属于%(grounds)s，现报告如下：") % told),
         blocks.Facts(
             [
-                (_("申请人"), one["name"]),
-                (_("证件号码"), one["id_number"]),
-                (_("电话"), one["phone"]),
-                (_("被申请人"), other["name"]),
-                (_("统一社会信用代码"), other["code"]),
-                (_("地址"), other["address"]),
-                (_("代表人"), spoken),
-                (_("联系电话"), other["phone"]),
+                (_("单位"), firm["name"]),
+                (_("统一社会信用代码"), firm["code"]),
+                (_("地址"), firm["address"]),
+                (_("涉及人数"), facts["people"]),
             ]
-        )
-    ]
-
-
-def _payments(lines: list[dict[str, Any]]) -> Blocks:
-    rows = [
-        (place, one.get("what") or _("付款"), yuan(one["amount"]), _day(one["due_on"]), one.get("way", ""))
-        for place, one in enumerate((line for line in lines if line["amount"]), start=1)
-    ]
-    heads = (_("序号"), _("款项"), _("金额"), _("期限"), _("方式"))
-    return [blocks.Table(heads, rows, widths=(1, 4, 3, 3, 3))] if rows else []
-
-
-def _duties(lines: list[str], due_on: Any) -> Blocks:
-    if not lines:
-        return []
-    return [blocks.Para(_("被申请人于%(day)s前完成：") % {"day": _day(due_on)}), blocks.Items(lines)]
-
-
-def _joint(facts: dict[str, Any], to: str, wish: str) -> Blocks:
-    reason = _("双方于%(signed)s在%(body)s主持下达成调解协议，协议于%(effect)s生效。")
-    told = {"signed": _day(facts["signed_on"]), "body": facts["body"], "effect": _day(facts["effect_on"])}
-    last = _("须由双方共同申请，最后一天：%(day)s。")
-    return [
-        *_parties(facts),
-        blocks.Heading(_("一、请求事项")),
-        blocks.Para(wish),
-        blocks.Heading(_("二、事实和理由")),
-        blocks.Para(reason % told),
-        *_payments(facts["promises"]),
-        *([blocks.Items(facts["duties"])] if facts["duties"] else []),
-        _to(to),
-        blocks.Signatures([(_("申请人"), _("签名")), (_("被申请人"), _("签名或盖章"))]),
-        *_told_by(last, facts["due"]),
+        ),
+        blocks.Para(facts["says"]),
+        blocks.Para(_("请依法处置，并将情况告知我会。")),
     ]
 
 
@@ -251,42 +166,28 @@ def _advice(day: Any, lines: list[str]) -> Blocks:
     return [blocks.Para(told % {"day": text.full_day(day)}), blocks.Items(lines)]
 
 
-def _listed(title: str, items: list[str]) -> Blocks:
-    """A heading and its lines; nothing where there are none."""
-    return [blocks.Heading(title), blocks.Items(items)] if items else []
-
-
-def _told_by(words: str, day: Any) -> Blocks:
-    """A sentence about a day, where there is one."""
-    return [blocks.Para(words % {"day": text.full_day(day)})] if day else []
-
-
 def _limits(found: list[dict[str, Any]]) -> Blocks:
     rows = [(one["what"], text.full_day(one["due"])) for one in found]
     return [blocks.Para(_("请注意下列期限：")), blocks.Facts(rows)] if rows else []
-
-
-def _to(whom: str) -> blocks.Para:
-    return blocks.Para(_("此致\n%(whom)s") % {"whom": whom}, indent=False)
-
-
-def _money(amount: str) -> str:
-    return yuan(Decimal(amount)) if amount else ""
-
-
-def _day(day: Any) -> str:
-    return text.full_day(day) if day else ""
 
 
 KINDS = [
     _kind("mediation-invitation", gettext_lazy("调解征询函"), "工调询", invitation),
     _kind("mediation-agreement", gettext_lazy("劳动争议调解协议书"), "工调协", agreement),
     _kind("mediation-end", gettext_lazy("调解终止通知书"), "工调终", end_notice),
-    _kind("confirm-arbitration", gettext_lazy("调解协议仲裁审查申请书"), "工调审", confirm_arbitration),
-    _kind("confirm-court", gettext_lazy("调解协议司法确认申请书"), "工调确", confirm_court),
-    _kind("payment-order", gettext_lazy("支付令申请书"), "工支申", payment_order),
-    _kind("arbitration", gettext_lazy("劳动人事争议仲裁申请书"), "工仲申", arbitration),
+    _kind("confirm-arbitration", gettext_lazy("调解协议仲裁审查申请书"), "工调审", pleadings.confirm_arbitration),
+    _kind("confirm-court", gettext_lazy("调解协议司法确认申请书"), "工调确", pleadings.confirm_court),
+    _kind("payment-order", gettext_lazy("支付令申请书"), "工支申", pleadings.payment_order),
+    _kind("arbitration", gettext_lazy("劳动人事争议仲裁申请书"), "工仲申", pleadings.arbitration),
     _kind("not-accepted", gettext_lazy("不予受理通知书"), "工诉告", not_accepted),
     _kind("legal-aid-refusal", gettext_lazy("不予法律援助决定书"), "工援否", aid_refusal),
     _kind("legal-aid-assignment", gettext_lazy("法律援助指派通知书"), "工援派", aid_assignment),
+    _kind("wages-order", gettext_lazy("支付令申请书（拖欠劳动报酬）"), "工支薪", pleadings.wages_order),
+    _kind("iou-suit", gettext_lazy("民事起诉状（工资欠条）"), "工诉欠", pleadings.iou_suit),
+    _kind("suit", gettext_lazy("民事起诉状"), "工诉讼", pleadings.suit),
+    _kind("advance", gettext_lazy("先予执行申请书"), "工先予", pleadings.advance),
+    _kind("inspectorate", gettext_lazy("劳动保障监察投诉书"), "工投监", pleadings.inspectorate),
+    _kind("power-of-attorney", gettext_lazy("授权委托书"), "工授委", pleadings.power_of_attorney),
+    _kind("group-power", gettext_lazy("推选代表授权书"), "工推代", pleadings.group_power),
+    _kind("authority-report", gettext_lazy("重大劳动争议和安全情况报告函"), "工诉报", authority_report, official=True),
 ]

@@ -37,5 +37,14 @@ class WrongNumber(Refusal):
     text = _("集体争议的代表须为三到五名，并且都在这个集体争议里。")
 
 
+class AlreadyTold(Refusal):
+    text = _("这件已经登记过报告主管部门。再报告其他部门的，请写在诉求的内部记录里。")
+
+
+class ToldTooEarly(Refusal):
+    text = _("报告时间不能早于收到诉求的时间，也不能晚于现在。")
+    field = "told_at"
+
+
 class AlreadyThere(Refusal):
     text = _("名册里已有这个执业证号的律师。")

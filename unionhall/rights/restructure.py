@@ -10,14 +10,16 @@ from unionhall.orgs import queries as orgs
 from unionhall.orgs.choices import ChangeKind
 
 from .choices import GroupState, PromiseState
-from .models import Assignment, Group, Lawyer, Promise, Recovery
+from .models import Assignment, AuthorityReport, DeskRecord, Group, Lawyer, Promise, Recovery
 
 BATCH = 200
 SAMPLE = 5
-CARRIED = (Promise, Recovery, Lawyer, Assignment)
+CARRIED = (Promise, Recovery, Lawyer, Assignment, DeskRecord)
+STAYING = (Group, AuthorityReport)  # at the desk their number names
 OPEN: dict[Any, dict[str, Any]] = {
     Promise: {"state": PromiseState.WAITING},
     Group: {"state": GroupState.OPEN},
+    AuthorityReport: {"told_at": None},
     Lawyer: {},
     Assignment: {"ended_on": None},
 }
@@ -59,10 +61,10 @@ def _to_desk(model: Any, unit: Any) -> None:
 
 @transaction.atomic
 def _rewrite(model: Any, lot: list[Any], unit: Any) -> None:
-    """A row never changes its shard: written anew at the new desk. A group stays at the desk its number names."""
+    """A row never changes its shard: written anew at the new desk; what its number finds stays where that names."""
     for row in lot:
-        if model is Group:
-            Group.objects.at_desks([row.desk_id]).filter(pk=row.pk).update(unit=unit)
+        if model in STAYING:
+            model.objects.at_desks([row.desk_id]).filter(pk=row.pk).update(unit=unit)
             continue
         row.delete()
         row.unit, row.desk_id = unit, unit.desk_id

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.cases.permissions import Cases
+from unionhall.kit import text
 from unionhall.kit.money import yuan
 from unionhall.kit.today import Task, TodayLine, found
 
@@ -29,6 +30,21 @@ def _promises(user: Any, most: int) -> tuple[int, list[Task]]:
     return found(rows, tasks, most)
 
 
+def _reports(user: Any, most: int) -> tuple[int, list[Task]]:
+    rows, now = queries.reports(user, needs=Cases.WORK), timezone.now()
+    tasks = [
+        Task(
+            title=f"{row.title} · {row.get_grounds_display()}",
+            url=reverse("rights:report", args=[row.number]),
+            due=timezone.localdate(row.due_at),
+            late=row.due_at < now,
+            note=text.moment(row.due_at),
+        )
+        for row in rows.order_by("due_at", "pk")[:most]
+    ]
+    return found(rows, tasks, most)
+
+
 def _certificates(user: Any, most: int) -> tuple[int, list[Task]]:
     rows, today = queries.certificates_ending(user), timezone.localdate()
     tasks = [
@@ -45,6 +61,10 @@ def _certificates(user: Any, most: int) -> tuple[int, list[Task]]:
 
 
 LINES = [
+    TodayLine(
+        "rights.reports", _("待报告主管部门"), (Cases.WORK,), _reports, page="rights:reports", icon="alert-triangle",
+        order=4,
+    ),
     TodayLine(
         "rights.promises", _("调解协议待核实履行"), (Cases.WORK,), _promises, page="rights:promises",
         page_query="state=due", icon="clipboard-check", order=52,

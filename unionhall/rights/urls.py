@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .desk import cases, groups, lawyers, promises
+from .desk import cases, groups, lawyers, promises, records, reports
 from .home import calculators
 
 app_name = "rights"
@@ -11,11 +11,21 @@ urlpatterns = [
     path("desk/rights/cases/<str:number>/dates/", cases.dates, name="dates"),
     path("desk/rights/cases/<str:number>/ways/<slug:code>/", cases.way, name="way"),
     path("desk/rights/cases/<str:number>/group/", cases.group_new, name="group-new"),
+    path("desk/rights/cases/<str:number>/power/", cases.power, name="power"),
+    path("desk/rights/mediations/", records.index, {"what": "mediations"}, name="mediations"),
+    path("desk/rights/mediations/export/", records.export, {"what": "mediations"}, name="mediations-export"),
+    path("desk/rights/legal-aid/", records.index, {"what": "aids"}, name="aids"),
+    path("desk/rights/legal-aid/export/", records.export, {"what": "aids"}, name="aids-export"),
+    path("desk/rights/reports/", reports.index, name="reports"),
+    path("desk/rights/reports/export/", reports.export, name="reports-export"),
+    path("desk/rights/reports/<str:number>/", reports.detail, name="report"),
     path("desk/rights/promises/", promises.index, name="promises"),
     path("desk/rights/promises/export/", promises.export, name="promises-export"),
     path("desk/rights/promises/<str:number>/<int:place_no>/", promises.detail, name="promise"),
     path("desk/rights/groups/", groups.index, name="groups"),
+    path("desk/rights/groups/export/", groups.export, name="groups-export"),
     path("desk/rights/groups/<str:number>/", groups.detail, name="group"),
+    path("desk/rights/groups/<str:number>/export/", groups.export_members, name="group-export"),
     path("desk/rights/lawyers/", lawyers.index, name="lawyers"),
     path("desk/rights/lawyers/new/", lawyers.new, name="lawyer-new"),
     path("desk/rights/lawyers/ledger/", lawyers.ledger, name="ledger"),

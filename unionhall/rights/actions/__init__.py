@@ -1,5 +1,6 @@
 """Every write of this room."""
 
+from .group_moves import Moved, move_group
 from .groups import close_group, form_group, join_group, name_speakers, note_people
 from .intake import began_complaint, tell_not_accepted
 from .lawyers import enter_lawyer, record_export
@@ -26,10 +27,14 @@ from .mediation import (
     sign,
     withdraw,
 )
+from .powers import draw_group_power, draw_power
 from .promises import check_promise, tell_due
+from .records import follow_case
+from .reports import draw_report, expect_report, record_report
 from .ways import draw_way
 
 __all__ = [
+    "Moved",
     "accept",
     "appoint",
     "began",
@@ -38,23 +43,30 @@ __all__ = [
     "check_promise",
     "close_group",
     "draft",
+    "draw_group_power",
+    "draw_power",
+    "draw_report",
     "draw_way",
     "enter_lawyer",
+    "expect_report",
     "expire",
     "extend",
     "fail",
     "finish_aid",
+    "follow_case",
     "form_group",
     "grant_aid",
     "hear",
     "join_group",
     "learn_dates",
+    "move_group",
     "name_speakers",
     "note_people",
     "other_side_agrees",
     "other_side_refuses",
     "progress_aid",
     "record_export",
+    "record_report",
     "refuse_aid",
     "sign",
     "tell_due",

@@ -20,6 +20,7 @@ from unionhall.rules import queries as rules
 from ..choices import GroupState
 from ..models import Group, GroupCase
 from ..refusals import NotInGroup, NotNow, WrongNumber
+from .reports import expect_report
 
 
 @in_house_language
@@ -38,17 +39,28 @@ def form_group(*, case: Any, people: int, by: Any) -> Group:
         cause=str(case.answers.get("cause") or "")[:2], people=people, opened_on=timezone.localdate(),
     )  # fmt: skip
     audit.record("rights.group.formed", subject=group, by=by, unit=group.unit, number=number, people=people)
-    join_group(case=case, group=group, by=by)
+    take_in(case=case, group=group, by=by)
+    _tell_authority(group, by=by)
     return group
 
 
 @in_house_language
 @transaction.atomic
 def join_group(*, case: Any, group: Group, by: Any) -> GroupCase:
+    """Somebody of the desk puts the case with the others."""
+    require(by, case.service.view, at=case.unit)
+    require(by, Cases.WORK, at=case.unit)
+    return take_in(case=case, group=group, by=by)
+
+
+@transaction.atomic
+def take_in(*, case: Any, group: Group, by: Any) -> GroupCase:
     """The case goes with the others; refused for another employer or matter, and where it has joined already."""
-    row = _locked(group)
+    row = locked_group(group)
     if row.state != GroupState.OPEN:
         raise NotNow
+    if case.answers.get("group"):
+        raise NotInGroup
     if row.employer_id != case.employer_id or row.cause != str(case.answers.get("cause") or ""):
         raise NotInGroup
     made, new = GroupCase.objects.get_or_create(
@@ -65,6 +77,7 @@ def join_group(*, case: Any, group: Group, by: Any) -> GroupCase:
     if count > row.people:
         row.people = count
         row.save(force_update=True)
+        _tell_authority(row, by=by)
     cases.add_answers(case=case, answers={"group": row.number}, by=by)
     audit.record("rights.group.joined", subject=case, by=by, number=row.number)
     return made  # type: ignore[no-any-return]
@@ -73,8 +86,10 @@ def join_group(*, case: Any, group: Group, by: Any) -> GroupCase:
 @transaction.atomic
 def name_speakers(*, group: Group, cases_chosen: Iterable[int], by: Any) -> list[GroupCase]:
     """推举代表: three to five of the group's workers, as the rules say."""
-    row = _locked(group)
+    row = locked_group(group)
     require(by, Cases.WORK, at=row.unit)
+    if row.state != GroupState.OPEN:
+        raise NotNow
     chosen = set(cases_chosen)
     least, most = (int(rules.value(f"rights.representatives-{end}")) for end in ("from", "to"))
     rows = GroupCase.objects.at_desks([row.desk_id]).filter(group_id=row.pk)
@@ -89,20 +104,21 @@ def name_speakers(*, group: Group, cases_chosen: Iterable[int], by: Any) -> list
 @transaction.atomic
 def note_people(*, group: Group, people: int, by: Any) -> Group:
     """How many workers it concerns, as far as is known now."""
-    row = _locked(group)
+    row = locked_group(group)
     require(by, Cases.WORK, at=row.unit)
     if people < 1 or row.state != GroupState.OPEN:
         raise NotNow
     row.people = people
     row.save(force_update=True)
     audit.record("rights.group.counted", subject=row, by=by, unit=row.unit, people=people)
+    _tell_authority(row, by=by)
     return row
 
 
 @transaction.atomic
 def close_group(*, group: Group, because: str, by: Any) -> Group:
     """Over: nobody joins any more; the cases end each on their own."""
-    row = _locked(group)
+    row = locked_group(group)
     require(by, Cases.WORK, at=row.unit)
     if row.state != GroupState.OPEN or not because.strip():
         raise NotNow(_("请写明结束的理由。"))
@@ -112,6 +128,14 @@ def close_group(*, group: Group, because: str, by: Any) -> Group:
     return row
 
 
-def _locked(group: Group) -> Group:
+def _tell_authority(group: Group, *, by: Any) -> None:
+    """From ten workers on it is a mass event: the county has to tell the authority, once for the group."""
+    first = GroupCase.objects.at_desks([group.desk_id]).filter(group_id=group.pk).order_by("joined_at", "pk").first()
+    if first is not None and group.people >= rules.value("rights.collective-from"):
+        expect_report(case=read_cases.case_of(first.person_id, first.case_id), by=by)
+
+
+def locked_group(group: Group) -> Group:
+    """The row as it stands now, held until the action ends."""
     rows = Group.objects.at_desks([group.desk_id]).select_for_update(of=("self",)).select_related("unit")
     return rows.get(pk=group.pk)  # type: ignore[no-any-return]

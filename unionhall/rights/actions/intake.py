@@ -8,17 +8,20 @@ from unionhall.cases import queries as read_cases
 
 from .. import queries
 from . import facts as papers
-from .groups import join_group
+from .groups import take_in
 from .limits import watch
+from .reports import expect_report
 
 
 @transaction.atomic
 def began_complaint(*, case: Any, by: Any) -> None:
-    """Watch its last days, and join the group it names."""
+    """Watch its last days, join the group it names, and see that danger and mass events are told to the authority."""
     watch(case=case, by=by)
     group = queries.group_named(case.answers)
     if group is not None:
-        join_group(case=case, group=group, by=by)
+        take_in(case=case, group=group, by=by)
+    if queries.is_grave(case.answers):
+        expect_report(case=case, by=by)
 
 
 @transaction.atomic

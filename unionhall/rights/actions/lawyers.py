@@ -30,7 +30,7 @@ def enter_lawyer(
 ) -> Lawyer:
     """A new line, or `lawyer` changed; refused for a certificate that stands on this roster already."""
     require(by, Rights.LAWYER_EDIT, at=unit)
-    row = lawyer or Lawyer(desk_id=unit.desk_id, unit=unit)
+    row = Lawyer(desk_id=unit.desk_id, unit=unit) if lawyer is None else _locked(lawyer)
     row.name, row.firm, row.certificate, row.certified_until = name, firm, certificate, certified_until
     row.fields, row.most, row.active = sorted(fields), most, active
     row.phone = phone
@@ -48,3 +48,9 @@ def enter_lawyer(
 def record_export(*, what: str, rows: int, unit: Any, by: Any) -> None:
     """The line a list of this room leaves when it is taken out as a file."""
     audit.record("kit.export.made", by=by, unit=unit, what=what, rows=rows)
+
+
+def _locked(lawyer: Lawyer) -> Lawyer:
+    """As it stands now: the load may have changed since the form was opened."""
+    rows = Lawyer.objects.at_desks([lawyer.desk_id]).select_for_update(of=("self",)).select_related("unit")
+    return rows.get(pk=lawyer.pk)  # type: ignore[no-any-return]

@@ -19,6 +19,7 @@ from ..choices import AidGroup, AidKind, AidStage
 from ..models import Assignment, Lawyer, LegalAid
 from ..refusals import NoRoom, NotNow, OverIncome
 from . import facts as papers
+from .records import follow_case
 
 
 @transaction.atomic
@@ -42,6 +43,7 @@ def began_aid(*, case: Any, by: Any) -> LegalAid:
         stage=given.get("stage") or AidStage.CONSULT,
     )
     audit.record("rights.legal-aid.asked", subject=row, by=by, kind=kind, number=case.number)
+    follow_case(case=case, by=by)
     return row
 
 
@@ -76,6 +78,7 @@ def refuse_aid(*, case: Any, by: Any) -> LegalAid:
 def appoint(*, case: Any, by: Any, lawyer: Lawyer) -> Assignment:
     """指派: the lawyer's load grows by one; a letter tells what is asked of them."""
     row = _open(case)
+    _hold(row, lawyer)
     chosen = _with_room(lawyer)
     if row.lawyer_id is not None:
         _let_go(row)
@@ -138,8 +141,9 @@ def finish_aid(
 def withdraw_aid(*, case: Any, by: Any) -> LegalAid | None:
     """The applicant takes it back; a lawyer who had it has room again."""
     row = queries.aid_of(case, lock=True)
-    if row is not None and row.lawyer_id is not None and row.ended_on is None:
-        _let_go(row)
+    if row is not None and row.ended_on is None:
+        if row.lawyer_id is not None:
+            _let_go(row)
         row.ended_on = timezone.localdate()
         _save(row, case, by, "withdrawn")
     return row
@@ -162,6 +166,13 @@ def _is_urgent(answers: Any) -> bool:
         return False
     left = (date.fromisoformat(str(deadline)) - timezone.localdate()).days
     return left < int(rules.value("rights.limitation-urgent"))
+
+
+def _hold(row: LegalAid, lawyer: Lawyer) -> None:
+    """Both lawyers of a change of hands, always in the same order: two such changes at once cannot block each other."""
+    wanted = sorted({(lawyer.desk_id, lawyer.pk), (row.lawyer_desk_id or 0, row.lawyer_id or 0)})
+    for desk_id, pk in wanted:
+        Lawyer.objects.at_desks([desk_id]).select_for_update(of=("self",)).filter(pk=pk).first()
 
 
 def _with_room(lawyer: Lawyer) -> Lawyer:
@@ -193,4 +204,5 @@ def _open(case: Any) -> LegalAid:
 def _save(row: LegalAid, case: Any, by: Any, what: str) -> LegalAid:
     row.save(force_update=True)
     audit.record(f"rights.legal-aid.{what}", subject=row, by=by, number=row.number)
+    follow_case(case=case, by=by)
     return row

@@ -22,7 +22,7 @@ from ..choices import LimitKind
 from ..models import Limitation
 
 LOT = 200
-CLAIMS = (LimitKind.ARBITRATION, LimitKind.WAGES)  # what stands on the desk's Today
+CLAIMS = (LimitKind.ARBITRATION, LimitKind.WAGES, LimitKind.SUIT)  # what stands on the desk's Today
 
 
 @transaction.atomic

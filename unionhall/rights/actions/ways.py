@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from unionhall.audit import actions as audit
+from unionhall.cases.choices import Secrecy
 from unionhall.cases.permissions import Cases
 from unionhall.documents import actions as documents
 from unionhall.documents import queries as read_documents
@@ -24,6 +26,8 @@ def draw_way(*, case: Any, way: str, by: Any) -> Any:
     """A draft of that application; drawn anew while the one before is still a draft. Refused for a way not open."""
     require(by, case.service.view, at=case.unit)
     require(by, Cases.WORK, at=case.unit)
+    if case.secrecy == Secrecy.ANONYMOUS:
+        raise NotNow(_("匿名来件没有申请人，不能生成申请书。"))
     mediation = queries.mediation_of(case)
     promises = queries.promises_of(mediation) if mediation is not None else []
     chosen = next((one for one in queries.ways_on(case, mediation, promises) if one.code == way and one.is_open), None)
@@ -52,4 +56,7 @@ def _facts(case: Any, mediation: Any, promises: list[Any], due: date | None) -> 
             {"what": one.what, "amount": one.amount, "paid": one.paid, "due_on": one.due_on} for one in promises
         ],
         "due": due,
+        "iou_on": case.answers.get("iou_on"),
+        "award_on": case.answers.get("award_on"),
+        "employed": str(case.answers.get("employed") or ""),
     }

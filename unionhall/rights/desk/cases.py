@@ -12,8 +12,8 @@ from unionhall.kit.pages import changes, page, tried
 from unionhall.kit.refusal import Refusal
 
 from .. import actions, queries
-from ..choices import Way
-from ..forms import GroupPick, LimitDates
+from ..choices import GroupState, Way
+from ..forms import GroupPick, LimitDates, PowerForm
 from ..limitation import DAYS
 
 
@@ -44,14 +44,37 @@ def way(request: HttpRequest, number: str, code: str) -> HttpResponse:
 
 
 @changes(Cases.WORK)
+def power(request: HttpRequest, number: str) -> HttpResponse:
+    """授权委托书: the lawyer assigned, else whoever opens the page, is filled in as the one who stands in."""
+    case = cases.case_for(request.user, number, needs=Cases.WORK)
+    aid = queries.aid_of(case)
+    lawyer = queries.lawyer_of(aid) if aid is not None else None
+    known = (
+        {"agent": lawyer.name, "firm": lawyer.firm, "certificate": lawyer.certificate}
+        if lawyer is not None
+        else {"agent": str(request.user), "firm": str(case.unit)}
+    )
+    form = PowerForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            paper = actions.draw_power(case=case, by=request.user, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("授权委托书已生成，请核对后打印，由职工本人签名。"))
+            return redirect("documents:detail", paper.pk)
+    return _form(request, case, form, _("生成授权委托书"))
+
+
+@changes(Cases.WORK)
 def group_new(request: HttpRequest, number: str) -> HttpResponse:
     """成立或并入集体争议."""
     case = cases.case_for(request.user, number, needs=Cases.WORK)
-    form = GroupPick(request.POST or None)
+    form = GroupPick(request.POST or None, open_to=queries.groups(request.user, GroupState.OPEN, needs=Cases.WORK))
     if request.method == "POST" and form.is_valid():
         try:
             if form.cleaned_data["number"]:
-                group = queries.group_for(request.user, form.cleaned_data["number"], needs=Cases.WORK)
+                group = form.cleaned_data["group"]
                 actions.join_group(case=case, group=group, by=request.user)
             else:
                 group = actions.form_group(case=case, people=form.cleaned_data["people"], by=request.user)

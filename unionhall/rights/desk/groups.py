@@ -6,16 +6,35 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unionhall.cases.permissions import Cases
+from unionhall.documents import queries as documents
+from unionhall.kit import clock
+from unionhall.kit.exports import Wanted, sheet
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
 from unionhall.kit.refusal import Refusal
 
 from .. import actions, queries
 from ..choices import Cause, GroupState
-from ..forms import GroupEnd, PeopleCount, Speakers
+from ..forms import GroupEnd, GroupMove, GroupPower, PeopleCount, Speakers
+from .showing import place_of
+from .together import moves_of
+
+CAUSES = dict(Cause.choices)
+COLUMNS: list[Wanted] = [
+    (gettext_lazy("编号"), "number"),
+    (gettext_lazy("单位"), "employer.shown_name"),
+    (gettext_lazy("事项"), lambda row: CAUSES.get(row.cause, "")),
+    (gettext_lazy("承办工会"), "unit.name"),
+    (gettext_lazy("人数"), "people"),
+    (gettext_lazy("成立日期"), "opened_on"),
+    (gettext_lazy("状态"), "get_state_display"),
+    (gettext_lazy("结束日期"), "closed_on"),
+]
 
 
 @reads(Cases.VIEW)
@@ -23,7 +42,39 @@ def index(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", GroupState.OPEN)
     rows = paged(request, queries.groups(request.user, state), by=("-opened_on", "-pk"))
     states = [*GroupState.choices, ("all", _("全部"))]
-    return page(request, "rights/groups.html", rows=rows, state=state, states=states, causes=dict(Cause.choices))
+    return page(request, "rights/groups.html", rows=rows, state=state, states=states, causes=CAUSES)
+
+
+@changes(Cases.VIEW)
+def export(request: HttpRequest) -> HttpResponse:
+    """The list as a file; asked for by POST, because it leaves a line in the log."""
+    rows = queries.groups(request.user, request.GET.get("state", "all")).order_by("-opened_on", "-pk")
+    return _file(request, rows, COLUMNS, _("集体争议"), "rights.groups", reverse("rights:groups"))
+
+
+@changes(Cases.VIEW)
+def export_members(request: HttpRequest, number: str) -> HttpResponse:
+    """The cases of one group as a file, names masked as on the page."""
+    group = queries.group_for(request.user, number)
+    members = queries.members_of(group)
+    states = queries.states_of(request.user, members)
+    columns: list[Wanted] = [
+        (_("编号"), "number"), (_("申请人"), "who"), (_("事项"), "title"), (_("并入时间"), "joined_at"),
+        (_("代表"), lambda one: bool(one.speaks)),
+        (_("承办工会"), lambda one: states[one.number].unit.name if one.number in states else ""),
+        (_("状态"), lambda one: states[one.number].get_status_display() if one.number in states else ""),
+        (_("期限"), lambda one: states[one.number].next_due_on if one.number in states else None),
+    ]  # fmt: skip
+    title = _("集体争议%(number)s") % {"number": number}
+    return _file(request, members, columns, title, "rights.group", reverse("rights:group", args=[number]))
+
+
+def _file(request: HttpRequest, rows: Any, columns: list[Wanted], title: str, what: str, back: str) -> HttpResponse:
+    count = len(rows) if isinstance(rows, list) else rows.count()
+    if request.method != "POST":
+        return page(request, "ask_export.html", count=count, back=back, what=title)
+    actions.record_export(what=what, rows=count, unit=place_of(request.user), by=request.user)
+    return sheet(rows, columns, title, request.user)
 
 
 @changes(Cases.VIEW)
@@ -31,31 +82,40 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     """One group, and the forms for what this user may do about it."""
     group = queries.group_for(request.user, number)
     members = queries.members_of(group)
-    forms = _forms(request, group, members)
+    states = queries.states_of(request.user, members)
+    forms = _forms(request, group, members, states)
     name = request.POST.get("act", "")
     if request.method == "POST" and name in forms and forms[name][1].is_valid():
         _title, form, run = forms[name]
         try:
-            run(form.cleaned_data)
+            done = run(form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("已记录。"))
+            _tell(request, done)
             return redirect("rights:group", number)
     shown = [(act, title, form) for act, (title, form, _run) in forms.items()]
-    cause = dict(Cause.choices).get(group.cause, "")
     return page(
-        request,
-        "rights/group.html",
-        status=422 if name else 200,
-        group=group,
-        members=members,
-        forms=shown,
-        cause=cause,
-    )
+        request, "rights/group.html", status=422 if name else 200, group=group, forms=shown,
+        members=[(one, states.get(one.number)) for one in members], cause=CAUSES.get(group.cause, ""),
+        documents=documents.of_subject(group), today=clock.today(),
+    )  # fmt: skip
 
 
-def _forms(request: HttpRequest, group: Any, members: list[Any]) -> dict[str, tuple[str, Any, Callable[[Any], Any]]]:
+def _tell(request: HttpRequest, done: Any) -> None:
+    """What was done; of one step for all also which cases did not take it, each with its reason."""
+    if not isinstance(done, actions.Moved):
+        messages.success(request, _("已记录。"))
+        return
+    if done.done:
+        messages.success(request, _("已办%(n)d件。") % {"n": len(done.done)})
+    for number, why in done.refused:
+        messages.error(request, _("%(number)s没有办：%(why)s") % {"number": number, "why": why})
+
+
+def _forms(
+    request: HttpRequest, group: Any, members: list[Any], states: dict[str, Any]
+) -> dict[str, tuple[str, Any, Callable[[Any], Any]]]:
     """By name: title, form (bound when it was sent) and what it does; nothing for who does not work there."""
     user, sent = request.user, request.POST.get("act", "")
     if group.state != GroupState.OPEN or not user.may(Cases.WORK, at=group.unit):  # type: ignore[union-attr]
@@ -65,7 +125,19 @@ def _forms(request: HttpRequest, group: Any, members: list[Any]) -> dict[str, tu
         return request.POST if sent == name else None
 
     speakers = Speakers(given("speakers"), members=members)
-    return {
+    moves = moves_of(user, states.values())
+    found: dict[str, tuple[str, Any, Callable[[Any], Any]]] = {}
+    if moves:
+        found["move"] = (
+            _("全部一起办一步"), GroupMove(given("move"), moves=moves),
+            lambda data: actions.move_group(group=group, name=data["move"], says=data["says"], by=user),
+        )  # fmt: skip
+    if any(one.speaks for one in members):
+        found["power"] = (
+            _("生成推选代表授权书"), GroupPower(given("power")),
+            lambda data: actions.draw_group_power(group=group, power=data["power"], by=user),
+        )  # fmt: skip
+    return found | {
         "speakers": (
             _("推举代表"), speakers,
             lambda data: actions.name_speakers(group=group, cases_chosen=data["speakers"], by=user),

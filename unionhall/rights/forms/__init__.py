@@ -5,6 +5,7 @@ from .dates import LimitDates
 from .groups import GroupEnd, GroupPick, PeopleCount, Speakers
 from .legal_aid import AidApplication, Appointed, Finished, LawyerForm, Progress
 from .mediation import Agreement, Answered, Application, Extension, Failure, Held, Performance, Seated, Signed
+from .reports import GroupMove, GroupPower, PowerForm, RecordFilter, ReportLetter, Told
 
 __all__ = [
     "Agreement",
@@ -18,15 +19,21 @@ __all__ = [
     "Failure",
     "Finished",
     "GroupEnd",
+    "GroupMove",
     "GroupPick",
+    "GroupPower",
     "Held",
     "LawyerForm",
     "LimitDates",
     "PeopleCount",
     "Performance",
+    "PowerForm",
     "Progress",
     "Question",
+    "RecordFilter",
+    "ReportLetter",
     "Seated",
     "Signed",
     "Speakers",
+    "Told",
 ]

@@ -22,6 +22,11 @@ class LimitDates(forms.Form):
     restarted_on = day(
         _("时效中断的日期"), required=False, help_text=_("最近一次向单位讨要、向有关部门投诉，或者单位答应给付的日期。")
     )
+    award_on = day(
+        _("收到仲裁裁决书的日期"),
+        required=False,
+        help_text=_("收到不予受理通知书的，也填在这里：从那天起计算起诉期限。"),
+    )
     says = words(_("怎么知道的、有什么证据"), rows=3, most=500)
 
     def clean(self) -> dict[str, Any]:
@@ -36,7 +41,7 @@ class LimitDates(forms.Form):
 
 def check_days(form: forms.Form, data: dict[str, Any]) -> None:
     """No day of the future, none before its beginning, no leaving of somebody still employed."""
-    for name in ("since", "until", "known_on", "left_on", "iou_on", "restarted_on"):
+    for name in ("since", "until", "known_on", "left_on", "iou_on", "restarted_on", "award_on"):
         try:
             not_later(data.get(name))
         except forms.ValidationError as later:

@@ -69,5 +69,6 @@ class OfEmployer:
         "left_on": _("什么时候离开的"),
         "iou_on": _("工资欠条上的日期"),
         "restarted_on": _("时效中断的日期"),
+        "award_on": _("收到仲裁裁决书的日期"),
         "group": _("集体争议编号"),
     }

@@ -15,11 +15,21 @@ class GroupPick(forms.Form):
     number = forms.CharField(label=_("并入已有的集体争议（编号）"), max_length=24, required=False)
     people = forms.IntegerField(label=_("或者新成立：一共涉及多少人"), min_value=2, max_value=100_000, required=False)
 
+    def __init__(self, *args: Any, open_to: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.open_to = open_to  # the open groups of who asks
+
+    def clean_number(self) -> str:
+        number = self.cleaned_data["number"].strip()
+        self.cleaned_data["group"] = self.open_to.filter(number=number).first() if number else None
+        if number and self.cleaned_data["group"] is None:
+            raise forms.ValidationError(_("没有这个编号的集体争议，或者已经结束。请核对，或留空。"))
+        return number
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not data.get("number") and not data.get("people") and not self.errors:
             self.add_error("number", _("请填写编号，或者填写人数新成立一个。"))
-        data["number"] = (data.get("number") or "").strip()
         return data
 
 

@@ -2,9 +2,13 @@ from .group import Group, GroupCase
 from .legal_aid import Assignment, Lawyer, LegalAid
 from .limitation import Limitation
 from .mediation import Mediation, Promise, Recovery, Session
+from .record import DeskRecord
+from .report import AuthorityReport
 
 __all__ = [
     "Assignment",
+    "AuthorityReport",
+    "DeskRecord",
     "Group",
     "GroupCase",
     "Lawyer",

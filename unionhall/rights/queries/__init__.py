@@ -9,12 +9,13 @@ from .counting import (
     mediations_asked,
     recovered,
 )
-from .groups import group_for, group_named, group_of, groups, members_of, open_group
-from .lawyers import assignments, assignments_of, certificates_ending, lawyer_for, lawyers, lawyers_for
+from .groups import group_for, group_named, group_of, groups, members_of, open_group, states_of
+from .lawyers import assignments, assignments_of, certificates_ending, lawyer_for, lawyer_of, lawyers, lawyers_for
 from .legal_aid import aid_of, no_means_check, within_income
 from .limits import dates_for, limits_for
 from .mediation import agreed_terms, claims_of, mediation_of, parties_of, sessions_of
 from .promises import promise_for, promises, promises_of
+from .records import records, report_for, report_of, reports
 from .routing import is_grave, route, route_to_county, urgency_of
 from .ways import WayOn, confirmation, ways_on
 
@@ -38,6 +39,7 @@ __all__ = [
     "groups",
     "is_grave",
     "lawyer_for",
+    "lawyer_of",
     "lawyers",
     "lawyers_for",
     "limits_for",
@@ -51,10 +53,15 @@ __all__ = [
     "promise_for",
     "promises",
     "promises_of",
+    "records",
     "recovered",
+    "report_for",
+    "report_of",
+    "reports",
     "route",
     "route_to_county",
     "sessions_of",
+    "states_of",
     "urgency_of",
     "ways_on",
     "within_income",

@@ -42,6 +42,13 @@ def lawyers_for(unit: Any, cause: str) -> list[Lawyer]:
     )
 
 
+def lawyer_of(aid: Any) -> Lawyer | None:
+    """Who has been assigned to a legal aid one may read."""
+    if aid.lawyer_id is None:
+        return None
+    return Lawyer.objects.at_desks([aid.lawyer_desk_id]).filter(pk=aid.lawyer_id).first()
+
+
 def assignments(user: Any, *, open_only: bool = False) -> QuerySet[Assignment]:
     """The ledger of legal aid given through rosters the user may read."""
     needs = Rights.LAWYER_VIEW

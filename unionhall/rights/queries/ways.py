@@ -9,11 +9,17 @@ from django.utils.translation import gettext as _
 
 from unionhall.rules import queries as rules
 
-from ..choices import CauseGroup, Confirmation, Ended, PromiseState, Way
+from ..choices import Cause, CauseGroup, Confirmation, Ended, LimitKind, PromiseState, Way
 from ..limitation import claim_limit
 from ..models import Mediation, Promise
-from .limits import dates_for
+from .limits import dates_for, limits_for
 
+INSPECTED = frozenset(  # matters of the labour inspectorate (劳动保障监察条例 art. 11)
+    {
+        Cause.NO_CONTRACT, Cause.HOURS, Cause.LEAVE, Cause.INSURANCE, Cause.MATERNITY, Cause.ARREARS,
+        Cause.BELOW_MINIMUM, Cause.OVERTIME,
+    }
+)  # fmt: skip
 CODES = {Way.CONFIRM_ARBITRATION: "rights.arbitration-confirmation", Way.CONFIRM_COURT: "rights.judicial-confirmation"}
 
 
@@ -38,15 +44,44 @@ class WayOn:
 
 def ways_on(case: Any, mediation: Mediation | None, promises: list[Promise]) -> list[WayOn]:
     """What the worker may do now; after an agreement confirmation or payment order, else arbitration."""
+    if mediation is None:
+        return _by_law(case)
     found = []
-    if mediation is not None and mediation.outcome == Ended.AGREED and mediation.effect_on is not None:
+    if mediation.outcome == Ended.AGREED and mediation.effect_on is not None:
         found += [confirmation(mediation, way, str(case.unit.division_id or "")) for way in CODES]
         if _unkept(promises) and str(case.answers.get("cause") or "")[:1] == CauseGroup.PAY:
             hint = _("用人单位不按协议支付劳动报酬、工伤医疗费、经济补偿或者赔偿金的，可以持协议向法院申请支付令。")
             found.append(WayOn(Way.PAYMENT_ORDER, hint=hint))
-    if mediation is None or mediation.outcome not in (Ended.OPEN, Ended.AGREED) or _unkept(promises):
-        limit = claim_limit(dates_for(case))
-        found.append(WayOn(Way.ARBITRATION, limit.due, limit.lines) if limit is not None else WayOn(Way.ARBITRATION))
+    if mediation.outcome not in (Ended.OPEN, Ended.AGREED) or _unkept(promises):
+        found.append(_claim(case))
+    return found
+
+
+def _claim(case: Any) -> WayOn:
+    """To the commission; once it has ruled, to the court."""
+    limit = claim_limit(dates_for(case))
+    if limit is None:
+        return WayOn(Way.ARBITRATION)
+    way = Way.SUIT if limit.kind == LimitKind.SUIT else Way.ARBITRATION
+    return WayOn(way, limit.due, limit.lines)
+
+
+def _by_law(case: Any) -> list[WayOn]:
+    """What a worker may do without any mediation, as far as the matter and the days told allow it."""
+    cause, due = str(case.answers.get("cause") or ""), {one.kind: one for one in limits_for(case)}
+    found = [_claim(case)]
+    if cause == Cause.ARREARS:
+        hint = _("劳动合同法第三十条：拖欠或者未足额支付劳动报酬的，可以向法院申请支付令。")
+        found.append(WayOn(Way.WAGES_ORDER, hint=hint))
+    if (iou := due.get(LimitKind.IOU)) is not None:
+        found.append(WayOn(Way.IOU_SUIT, iou.due, iou.lines))
+    if cause[:1] == CauseGroup.PAY:
+        hint = _(
+            "劳动争议调解仲裁法第四十四条：追索劳动报酬、工伤医疗费、经济补偿或者赔偿金，权利义务关系明确、不先予执行将严重影响生活的，可以在仲裁中申请，劳动者不用提供担保。"
+        )
+        found.append(WayOn(Way.ADVANCE, hint=hint))
+    if cause in INSPECTED and (watch := due.get(LimitKind.INSPECTORATE)) is not None:
+        found.append(WayOn(Way.INSPECTORATE, watch.due, watch.lines))
     return found
 
 

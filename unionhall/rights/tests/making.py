@@ -10,7 +10,8 @@ from PIL import Image
 
 from unionhall.cases import actions as cases
 from unionhall.cases.models import Case
-from unionhall.rights import actions
+from unionhall.people import queries as people
+from unionhall.rights import actions, queries
 
 SEAT = {"body": "enterprise", "body_name": "例厂劳动争议调解委员会", "mediators": ["例甲"], "place": "五常街道总工会"}
 ANSWER = {"on": date(2026, 3, 5), "representative": "例经理", "post": "人事经理", "power": "full"}
@@ -51,6 +52,27 @@ def moved_on(house: Any, case: Case, stage: str, *, by: Any = None) -> Case:
         papers = {"signed_copy": [photo()]} if name == "sign" else None
         cases.move(case=case, name=name, by=by or house.chair, papers=papers, **facts)
     return case
+
+
+def colleague(house: Any, number: int, **given: Any) -> Case:
+    """The same complaint of another worker of the first firm, openly."""
+    person = house.member(house.unions[0], f"例工{number}", 700 + number)
+    return house.case(person=people.person(person.pk), by=house.operator, **{"secrecy": "open", **given})
+
+
+def a_group(house: Any, many: int, **given: Any) -> Any:
+    """A group of that many colleagues' complaints."""
+    first, *others = [colleague(house, number, **given) for number in range(1, many + 1)]
+    group = actions.form_group(case=first, people=many + 1, by=house.caseworker)
+    for case in others:
+        actions.join_group(case=case, group=group, by=house.caseworker)
+    return group
+
+
+def speak_for(group: Any, by: Any, many: int = 3) -> None:
+    """The first of them speak for all."""
+    chosen = [one.case_id for one in queries.members_of(group)][:many]
+    actions.name_speakers(group=group, cases_chosen=chosen, by=by)
 
 
 def a_lawyer(house: Any, number: int = 1, *, unit: Any = None, **given: Any) -> Any:

@@ -30,7 +30,7 @@ def test_a_group_is_formed_of_one_case_and_others_join(house, group):
     with pytest.raises(NotInGroup):
         actions.join_group(case=of(house, 2, answers={"cause": "43"}), group=group, by=house.chair)
     with pytest.raises(NotInGroup):
-        actions.join_group(case=of(house, 3, employer=house.employers[1]), group=group, by=house.chair)
+        actions.join_group(case=of(house, 3, employer=house.employers[1]), group=group, by=house.caseworker)
     with pytest.raises(NotAllowed):
         actions.form_group(case=of(house, 4), people=3, by=house.outsider)
 

@@ -11,10 +11,10 @@ from unionhall.documents import looks
 from unionhall.documents import queries as read_documents
 from unionhall.kit.access import NotAllowed
 from unionhall.rights import actions
-from unionhall.rights.models import Promise
+from unionhall.rights.models import AuthorityReport, Promise
 from unionhall.rights.papers import KINDS
 
-from .making import a_lawyer, a_mediation
+from .making import a_group, a_lawyer, a_mediation, speak_for
 
 FIELDS = {
     "rights.mediation-invitation": ("余杭样例制造0厂", "付清工资", "¥14,800.50", "例甲", "2026年3月20日"),
@@ -29,6 +29,14 @@ FIELDS = {
     "rights.not-accepted": ("已经在仲裁", "申请劳动仲裁", "2026年5月11日"),
     "rights.legal-aid-refusal": ("不属于援助范围", "工会法律援助", "上一级工会"),
     "rights.legal-aid-assignment": ("例律师1", "例律师事务所", "余杭样例制造0厂"),
+    "rights.wages-order": ("第三十条", "¥9,800.50", "两个月没发工资", "人民法院"),
+    "rights.iou-suit": ("2026年1月5日", "原告", "2029年1月5日", "可以直接起诉"),
+    "rights.advance": ("先予执行", "不提供担保", "¥9,800.50"),
+    "rights.inspectorate": ("拖欠工资", "被投诉单位", "劳动保障监察机构"),
+    "rights.suit": ("2026年3月2日", "2026年3月17日", "不服"),
+    "rights.power-of-attorney": ("例职工", "例律师1", "仲裁、诉讼", "代为承认"),
+    "rights.group-power": ("例工1、例工2、例工3", "4名职工", "另有1名", "一般授权"),
+    "rights.authority-report": ("例区应急管理局", "三楼堵门", "余杭样例制造0厂", "12"),
 }  # fmt: skip
 
 
@@ -50,9 +58,29 @@ def drawn(house: Any, clock: Any) -> dict[str, Any]:
     promise = Promise.objects.get(number=agreed.number, place_no=1)
     actions.check_promise(promise=promise, state="unkept", says="没付", by=house.chair)
     actions.draw_way(case=agreed, way="payment-order", by=house.chair)
-    return {
-        one.kind_code: one for case in (agreed, failed, refused, no, yes) for one in read_documents.of_subject(case)
-    }
+    owed, ruled, group, grave = by_law(house, yes)
+    about = (agreed, failed, refused, no, yes, owed, ruled, group, grave)
+    return {one.kind_code: one for subject in about for one in read_documents.of_subject(subject)}
+
+
+def by_law(house: Any, aided: Any) -> tuple[Any, ...]:
+    """Papers that need no mediation: what the law allows by itself, who stands in, what an authority is told."""
+    given = {"since": "2026-01-01", "iou_on": "2026-01-05", "employed": "no", "left_on": "2026-01-31"}
+    owed = house.case(stage="working", answers=given, sealed={"amount": "9800.50"})
+    for way in ("wages-order", "iou-suit", "advance", "inspectorate"):
+        actions.draw_way(case=owed, way=way, by=house.chair)
+    ruled = house.case(stage="working", answers={"award_on": "2026-03-02"})
+    actions.draw_way(case=ruled, way="suit", by=house.chair)
+    agent = {"agent": "例律师1", "firm": "例律师事务所", "power": "full", "stages": ["arbitration", "suit"]}
+    actions.draw_power(case=aided, by=house.caseworker, **agent)
+    group = a_group(house, 3)
+    actions.join_group(case=house.case(secrecy="hidden"), group=group, by=house.caseworker)
+    speak_for(group, house.caseworker)
+    actions.draw_group_power(group=group, power="general", by=house.caseworker)
+    grave = house.case(answers={"people": 12})
+    report = AuthorityReport.objects.get(number=grave.number)
+    actions.draw_report(report=report, authority="例区应急管理局", says="工人在三楼堵门", by=house.caseworker)
+    return owed, ruled, group, grave
 
 
 @pytest.mark.slow

@@ -1,0 +1,83 @@
+"""Danger and mass events: what the county has to tell the authority, by when, and that it did."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from unionhall.audit.models import DeskLine
+from unionhall.channels.models import Notice
+from unionhall.kit.access import NotAllowed
+from unionhall.rights import actions, queries, today
+from unionhall.rights.models import AuthorityReport
+from unionhall.rights.refusals import AlreadyTold, NotNow, ToldTooEarly
+
+from .making import a_group
+
+TOLD = {"authority": "例区应急管理局", "way": "phone", "receiver": "值班员", "says": "已电话报告，对方派人"}
+
+
+@pytest.fixture
+def report(house):
+    case = house.case(answers={"danger": True})
+    return AuthorityReport.objects.get(number=case.number)
+
+
+def test_only_grave_ones_are_to_be_told_and_by_the_county(house, report):
+    house.case()
+    assert AuthorityReport.objects.count() == 1
+    assert (report.unit, report.grounds) == (house.counties[0], "danger")
+    assert report.due_at - timezone.now() <= timedelta(hours=2)
+    line = next(one for one in today.LINES if one.code == "rights.reports")
+    assert line.find(house.caseworker, 5)[0] == 1
+    assert line.find(house.outsider, 5)[0] == 0
+
+
+def test_a_group_of_ten_is_a_mass_event_once(house):
+    group = a_group(house, 2)
+    assert not AuthorityReport.objects.exists()
+    actions.note_people(group=group, people=10, by=house.caseworker)
+    actions.note_people(group=group, people=12, by=house.caseworker)
+    assert AuthorityReport.objects.get().grounds == "mass"
+
+
+def test_who_was_told_when_and_how_is_kept(house, report, clock):
+    clock.shift(minutes=30)
+    now = timezone.now()
+    for wrong in (now + timedelta(hours=1), now - timedelta(days=1)):
+        with pytest.raises(ToldTooEarly):
+            actions.record_report(report=report, told_at=wrong, by=house.caseworker, **TOLD)
+    with pytest.raises(NotNow):
+        actions.record_report(report=report, told_at=now, by=house.caseworker, **{**TOLD, "says": " "})
+    with pytest.raises(NotAllowed):
+        actions.record_report(report=report, told_at=now, by=house.outsider, **TOLD)
+    told = actions.record_report(report=report, told_at=now, by=house.caseworker, **TOLD)
+    assert (told.told_by_id, told.told_at, told.said.reveal()) == (house.caseworker.pk, now, TOLD["says"])
+    with pytest.raises(AlreadyTold):
+        actions.record_report(report=report, told_at=now, by=house.reviewer, **TOLD)
+    assert DeskLine.objects.get(action="rights.report.told").details["in_time"] is True
+    assert "例区应急管理局" in Notice.objects.get(person_id=house.worker.pk, kind="cases/report").words
+    assert not queries.reports(house.caseworker).exists()
+
+
+def test_pages_of_reports(house, report, as_):
+    desk, page = as_(house.caseworker), f"/desk/rights/reports/{report.number}/"
+    assert report.number in desk.get("/desk/rights/reports/").content.decode()
+    assert "前报告主管部门" in desk.get(f"/desk/cases/{report.number}/").content.decode()
+    later = {"act": "told", **TOLD, "told_at": "2027-01-01T08:00"}
+    refused = desk.post(page, later)
+    assert refused.status_code == 422
+    assert "时间不能晚于现在" in refused.content.decode()
+    assert TOLD["says"] in refused.content.decode()  # nothing typed is lost
+    earlier = desk.post(page, {**later, "told_at": "2026-01-01T08:00"}).content.decode()
+    assert "不能早于收到诉求的时间" in earlier
+    letter = desk.post(page, {"act": "letter", "authority": "例区应急管理局", "says": "车间塌了一角"})
+    assert "/documents/" in letter["Location"]
+    at = timezone.localtime(timezone.now()) + timedelta(seconds=0)
+    given = {**later, "told_at": datetime.strftime(at, "%Y-%m-%dT%H:%M")}
+    assert desk.post(page, given).status_code == 302
+    assert "例区应急管理局" in desk.get("/desk/rights/reports/?state=told").content.decode()
+    assert desk.get("/desk/rights/reports/export/").status_code == 200
+    assert desk.post("/desk/rights/reports/export/?state=all")["Content-Type"].endswith("sheet")
+    assert "已于" in as_(house.worker).get(f"/my/cases/{report.number}/").content.decode()
+    assert as_(house.outsider).get(page).status_code == 404

@@ -159,6 +159,22 @@ def authority_report(facts: dict[str, Any]) -> Blocks:
     ]
 
 
+def referral(facts: dict[str, Any]) -> Blocks:
+    """转办函 to an authority, as the worker has agreed to."""
+    it = facts["matter"]
+    told = {"day": text.full_day(it["received_on"]), "cause": it["cause"], "number": it["number"]}
+    return [
+        blocks.Para(_("我会于%(day)s收到职工关于%(cause)s的投诉（%(number)s），经本人同意，现转请你单位办理。") % told),
+        *parties(facts, _("投诉人"), _("被投诉单位")),
+        blocks.Heading(_("一、反映的情况")),
+        blocks.Para(it["facts"]),
+        *listed(_("二、随附材料"), it["evidence"]),
+        blocks.Heading(_("三、请予办理的事项")),
+        blocks.Para(facts["asked"]),
+        blocks.Para(_("请将办理结果告知我会，以便答复职工。")),
+    ]
+
+
 def _advice(day: Any, lines: list[str]) -> Blocks:
     if day is None:
         return [blocks.Para(_("你可以依法向劳动人事争议仲裁委员会申请仲裁。"))]
@@ -189,5 +205,6 @@ KINDS = [
     _kind("inspectorate", gettext_lazy("劳动保障监察投诉书"), "工投监", pleadings.inspectorate),
     _kind("power-of-attorney", gettext_lazy("授权委托书"), "工授委", pleadings.power_of_attorney),
     _kind("group-power", gettext_lazy("推选代表授权书"), "工推代", pleadings.group_power),
+    _kind("referral", gettext_lazy("诉求转办函"), "工诉转", referral, official=True),
     _kind("authority-report", gettext_lazy("重大劳动争议和安全情况报告函"), "工诉报", authority_report, official=True),
 ]

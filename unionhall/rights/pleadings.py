@@ -176,7 +176,6 @@ def group_power(facts: dict[str, Any]) -> Blocks:
     told = {
         "n": len(facts["principals"]) + facts["unnamed"], "other": facts["respondent"]["name"],
         "cause": facts["cause"], "number": facts["number"],
-        "who": _("、").join(one["name"] for one in facts["speakers"]),
     }  # fmt: skip
     rows = [(place, one["name"], one["id_number"], "") for place, one in enumerate(facts["principals"], start=1)]
     hidden = _("另有%(n)d名职工没有具名，由本人另行签署。") % {"n": facts["unnamed"]}

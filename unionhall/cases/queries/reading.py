@@ -133,6 +133,14 @@ def case_of(person_id: int, case_id: int) -> Case:
     return Case.objects.of(person_id).select_related("unit", "employer").get(pk=case_id)
 
 
+def case_of_line(line: Any) -> Case | None:
+    """The case an audit line tells of; None for a line about anything else."""
+    person_id = getattr(line, "person_id", None)
+    if person_id is None or line.subject_type != "cases.Case":
+        return None
+    return Case.objects.of(person_id).select_related("unit", "employer").filter(pk=int(line.subject_id)).first()
+
+
 def draft_of(user: Any, service_code: str) -> Draft | None:
     """What the worker has begun and not sent."""
     return Draft.objects.of(user).filter(service_code=service_code).first()

@@ -2,7 +2,7 @@
 
 from .group_moves import Moved, move_group
 from .groups import close_group, form_group, join_group, name_speakers, note_people
-from .intake import began_complaint, tell_not_accepted
+from .intake import began_complaint, refer_out, tell_not_accepted
 from .lawyers import enter_lawyer, record_export
 from .legal_aid import (
     appoint,
@@ -67,6 +67,7 @@ __all__ = [
     "progress_aid",
     "record_export",
     "record_report",
+    "refer_out",
     "refuse_aid",
     "sign",
     "tell_due",

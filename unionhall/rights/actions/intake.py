@@ -1,10 +1,11 @@
-"""受理: what follows when a complaint has come in, and the written notice when it is not taken on."""
+"""受理: what follows when a complaint has come in, the notice when it is not taken on, the letter that passes it on."""
 
 from typing import Any
 
 from django.db import transaction
 
 from unionhall.cases import queries as read_cases
+from unionhall.documents import actions as documents
 
 from .. import queries
 from . import facts as papers
@@ -37,3 +38,18 @@ def tell_not_accepted(*, case: Any, by: Any) -> Any:
         "limits": [{"what": str(one.kind.label), "due": one.due} for one in limits],
     }
     return papers.draw(case, "rights.not-accepted", facts, by=by, to_worker=True)
+
+
+@transaction.atomic
+def refer_out(*, case: Any, by: Any, authority: str) -> Any:
+    """转办函: a draft to that authority with the worker's name and facts, which the worker has agreed to."""
+    facts = {
+        "applicant": papers.applicant(case),
+        "respondent": papers.respondent(case),
+        "matter": papers.matter(case),
+        "asked": next((one.words for one in read_cases.timeline(case, for_worker=True) if one.words), ""),
+    }
+    return documents.draw_up(
+        kind="rights.referral", unit=case.unit, facts=facts, by=by, subject=case, employer=case.employer,
+        addressee=authority.strip()[:80], case_number=case.number,
+    )  # fmt: skip

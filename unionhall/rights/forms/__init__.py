@@ -5,7 +5,7 @@ from .dates import LimitDates
 from .groups import GroupEnd, GroupPick, PeopleCount, Speakers
 from .legal_aid import AidApplication, Appointed, Finished, LawyerForm, Progress
 from .mediation import Agreement, Answered, Application, Extension, Failure, Held, Performance, Seated, Signed
-from .reports import GroupMove, GroupPower, PowerForm, RecordFilter, ReportLetter, Told
+from .reports import GroupMove, GroupPower, PowerForm, RecordFilter, Referred, ReportLetter, Told
 
 __all__ = [
     "Agreement",
@@ -31,6 +31,7 @@ __all__ = [
     "Progress",
     "Question",
     "RecordFilter",
+    "Referred",
     "ReportLetter",
     "Seated",
     "Signed",

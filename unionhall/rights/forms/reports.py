@@ -41,6 +41,13 @@ class ReportLetter(forms.Form):
     says = words(_("报告的情况和建议"), rows=5, most=1500, help_text=_("不要写投诉人的姓名。"))
 
 
+class Referred(forms.Form):
+    """转有关部门: which."""
+
+    label_suffix = ""
+    authority = forms.CharField(label=_("转给哪个部门"), max_length=80, help_text=_("例如：某区人力资源和社会保障局。"))
+
+
 class PowerForm(forms.Form):
     """授权委托书: who stands in, for which steps, with what power."""
 

@@ -7,10 +7,11 @@ from unionhall.cases.permissions import Cases
 from unionhall.workflow import WORKER, Agreement, Held, Move, Service, Stage, Waiting
 
 from .. import actions, panels
-from ..forms import Complaint
+from ..forms import Complaint, Referred
 from ..queries import route
 
 MEDIATION_CONSENT = "rights.mediation"
+REFER_CONSENT = "rights.refer"
 NO_AGREEMENT = ("refused", "failed", "expired", "declined", "withdrawn")  # how a mediation ends without one
 
 RECEIVED = Stage(
@@ -31,6 +32,7 @@ MEDIATION = Stage(
     legal_days=15,
     legal_rule=_("劳动争议调解仲裁法第十四条：自申请调解之日起十五日内应达成协议。"),
 )
+REFERRED = Stage("referred", _("已转部门"), worker_sees=_("已转有关部门办理"), days=15)
 RESOLVED = Stage("resolved", _("已办结"), worker_sees=_("已办结"), final=True)
 DECLINED = Stage("declined", _("不予受理"), worker_sees=_("已办结"), final=True, ends=Held.DECLINED)
 WITHDRAWN = Stage("withdrawn", _("已撤回"), worker_sees=_("已撤回"), final=True, ends=Held.WITHDRAWN)
@@ -83,7 +85,7 @@ COMPLAINT = Service(
     agrees=(
         Agreement("cases.sensitive", _("我同意工会为办理这件事使用我填写的内容和材料。"), required=True),
         Agreement(MEDIATION_CONSENT, _("我愿意由工会组织我和单位调解（可选）。")),
-        Agreement("rights.refer", _("需要时，可以转给人社等部门办理（可选）。")),
+        Agreement(REFER_CONSENT, _("需要时，可以转给人社等部门办理（可选）。")),
     ),
     rule=_("中华全国总工会办公厅关于12351职工维权服务热线的规定；浙江省劳动人事争议调解仲裁条例"),
     moves=[
@@ -102,8 +104,22 @@ COMPLAINT = Service(
         ),
         Move("end_mediation", MEDIATION, to=WORKING, may=Cases.WORK, title=_("调解未成"), says=_("原因和仲裁时效提示")),
         Move(
+            "refer",
+            WORKING,
+            to=REFERRED,
+            may=Cases.WORK,
+            title=_("转有关部门"),
+            says=_("请部门办理什么"),
+            asks=Referred,
+            then=actions.refer_out,
+            consent=REFER_CONSENT,
+        ),
+        Move(
+            "take_back", REFERRED, to=WORKING, may=Cases.WORK, title=_("部门退回，继续办理"), says=_("部门怎么答复的")
+        ),
+        Move(
             "resolve",
-            (WORKING, MEDIATION),
+            (WORKING, MEDIATION, REFERRED),
             to=RESOLVED,
             may=Cases.WORK,
             title=_("办结"),
@@ -119,6 +135,6 @@ COMPLAINT = Service(
             says=_("不予受理的理由"),
             then=actions.tell_not_accepted,
         ),
-        Move("withdraw", (RECEIVED, WORKING, ASKED, MEDIATION), to=WITHDRAWN, may=WORKER, title=_("撤回")),
+        Move("withdraw", (RECEIVED, WORKING, ASKED, MEDIATION, REFERRED), to=WITHDRAWN, may=WORKER, title=_("撤回")),
     ],
 )

@@ -8,7 +8,7 @@ from unionhall.accounts import queries as accounts
 from unionhall.cases import actions as cases
 from unionhall.cases import queries as read_cases
 from unionhall.cases.models import CallBack, DeskCase
-from unionhall.cases.refusals import NotNow, WordsNeeded
+from unionhall.cases.refusals import ConsentNeeded, NotNow, WordsNeeded
 from unionhall.documents import queries as documents
 from unionhall.kit.access import NotAllowed
 from unionhall.kit.figures import Period
@@ -214,3 +214,19 @@ def test_a_visit_is_written_down_as_one(house, as_):
     data = {"employer": house.uncovered[0].name, "cause": "51", "people": "1", "facts": "x", "agree_0": "on"}
     desk.post(address, data)
     assert DeskCase.objects.get(helper=False).channel == "visit"
+
+
+def test_passed_on_to_an_authority_only_with_consent_and_the_result_is_waited_for(house):
+    wanted = {"name": "refer", "by": house.chair, "says": "请查处", "authority": "例区人力资源和社会保障局"}
+    without = house.case(stage="working", agreed=["cases.sensitive"])
+    with pytest.raises(ConsentNeeded):
+        cases.move(case=without, **wanted)
+    case = house.case(stage="working")
+    cases.move(case=case, **wanted)
+    assert case.stage_code == "referred"
+    (letter,) = [one for one in documents.of_subject(case) if one.kind_code == "rights.referral"]
+    assert letter.addressee == "例区人力资源和社会保障局"
+    cases.move(case=case, name="take_back", by=house.chair, says="不属于其职权")
+    cases.move(case=case, **wanted)
+    cases.move(case=case, name="resolve", by=house.chair, says="已责令支付")
+    assert case.is_closed

@@ -35,7 +35,8 @@ FIELDS = {
     "rights.inspectorate": ("拖欠工资", "被投诉单位", "劳动保障监察机构"),
     "rights.suit": ("2026年3月2日", "2026年3月17日", "不服"),
     "rights.power-of-attorney": ("例职工", "例律师1", "仲裁、诉讼", "代为承认"),
-    "rights.group-power": ("例工1、例工2、例工3", "4名职工", "另有1名", "一般授权"),
+    "rights.group-power": ("例工1", "例工3", "4名职工", "另有1名", "一般授权"),
+    "rights.referral": ("例职工", "请依法查处", "余杭样例制造0厂", "经本人同意"),
     "rights.authority-report": ("例区应急管理局", "三楼堵门", "余杭样例制造0厂", "12"),
 }  # fmt: skip
 
@@ -70,6 +71,7 @@ def by_law(house: Any, aided: Any) -> tuple[Any, ...]:
     for way in ("wages-order", "iou-suit", "advance", "inspectorate"):
         actions.draw_way(case=owed, way=way, by=house.chair)
     ruled = house.case(stage="working", answers={"award_on": "2026-03-02"})
+    cases.move(case=owed, name="refer", by=house.chair, says="请依法查处", authority="例区人力资源和社会保障局")
     actions.draw_way(case=ruled, way="suit", by=house.chair)
     agent = {"agent": "例律师1", "firm": "例律师事务所", "power": "full", "stages": ["arbitration", "suit"]}
     actions.draw_power(case=aided, by=house.caseworker, **agent)

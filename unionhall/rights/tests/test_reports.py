@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from unionhall.audit.models import DeskLine
+from unionhall.audit.models import PersonLine
 from unionhall.channels.models import Notice
 from unionhall.kit.access import NotAllowed
 from unionhall.rights import actions, queries, today
@@ -55,7 +55,7 @@ def test_who_was_told_when_and_how_is_kept(house, report, clock):
     assert (told.told_by_id, told.told_at, told.said.reveal()) == (house.caseworker.pk, now, TOLD["says"])
     with pytest.raises(AlreadyTold):
         actions.record_report(report=report, told_at=now, by=house.reviewer, **TOLD)
-    assert DeskLine.objects.get(action="rights.report.told").details["in_time"] is True
+    assert PersonLine.objects.get(action="rights.report.told").details["in_time"] is True
     assert "例区应急管理局" in Notice.objects.get(person_id=house.worker.pk, kind="cases/report").words
     assert not queries.reports(house.caseworker).exists()
 

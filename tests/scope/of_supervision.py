@@ -8,7 +8,16 @@ from typing import Any
 from unionhall.matters import actions as matters
 from unionhall.safety.tests.making import photo
 from unionhall.supervision import actions, queries
-from unionhall.supervision.models import Inspection, Letter, Standing, Supervisor, TeamMember, Warning, WarningInput
+from unionhall.supervision.models import (
+    Committee,
+    Inspection,
+    Letter,
+    Standing,
+    Supervisor,
+    TeamMember,
+    Warning,
+    WarningInput,
+)
 from unionhall.supervision.permissions import Supervision
 from unionhall.supervision.tests.conftest import OPINION, REMINDER
 
@@ -26,6 +35,8 @@ class OfSupervision:
     standing: Standing
     input: WarningInput
     supervisor: Supervisor
+    committee: Committee
+    told: Inspection  # ended, its complainant still to be told
     paper: dict[str, int]  # one paper of each matter, by its page
 
 
@@ -52,7 +63,17 @@ def build_supervision(house: Any, township: Any, employer: Any, county: Any, cas
     rows = {"matter": matter, "letter": letter, "warning": warning}
     papers = {name: matters.add_papers(matter=one, papers=[photo()], by=by)[0].pk for name, one in rows.items()}
     member = queries.team_of(matter)[0]
-    return OfSupervision(matter, member, letter, draft, referral.pk, warning, standing, row, team[0], papers)
+    committee = actions.form_committee(
+        unit=township, chair="例主任", chair_post="chair", members=["例甲", "例乙"], elected_on=TODAY,
+        term_end=date(2029, 3, 5), by=by,
+    )  # fmt: skip
+    told = actions.register_clue(
+        unit=township, employer=employer, title="少缴社保", scope="08", source="complaint", by=by
+    )
+    matters.move(matter=told, name="refuse", by=by, because="有关部门已经受理。")
+    return OfSupervision(
+        matter, member, letter, draft, referral.pk, warning, standing, row, team[0], committee, told, papers
+    )
 
 
 def _supervisor(county: Any, number: str, by: Any) -> Supervisor:
@@ -93,6 +114,11 @@ def _register(side: Any) -> tuple[Any, list[Any]]:
     return side.supervision.supervisor.unit, [side.supervision.supervisor.pk]
 
 
+def _committee(side: Any) -> tuple[Any, list[Any]]:
+    return side.supervision.committee.unit, [side.supervision.committee.pk]
+
+
+MATTER_PAGES = ("summary", "team", "record", "refer", "employer", "sheet")
 ADDRESSES: dict[str, Any] = {
     **{f"supervision:{name}": _about(name) for name in ("matter", "letter", "warning")},
     **{f"supervision:{name}-move": _about(name, lambda s: "note") for name in ("matter", "letter", "warning")},
@@ -100,7 +126,7 @@ ADDRESSES: dict[str, Any] = {
         f"supervision:{name}-paper": _about(name, lambda s, name=name: s.paper[name])
         for name in ("matter", "letter", "warning")
     },
-    **{f"supervision:matter-{name}": _about("matter") for name in ("summary", "team", "record", "refer", "employer")},
+    **{f"supervision:matter-{name}": _about("matter") for name in MATTER_PAGES},
     "supervision:matter-recuse": _about("matter", lambda s: s.member.pk),
     **{f"supervision:letter-{name}": _about("letter") for name in ("refer", "pack", "credit")},
     "supervision:letter-edit": _about("draft"),
@@ -108,6 +134,12 @@ ADDRESSES: dict[str, Any] = {
     "supervision:batch": lambda s: (s.supervision.draft.unit, [s.supervision.draft.batch]),
     "supervision:standing": _firm(),
     "supervision:input-drop": _firm(lambda s: s.input.pk),
+    "supervision:matter-told": _about("told"),
+    "supervision:warning-notice": _about("warning"),
+    "supervision:committee-new": lambda s: (s.supervision.committee.unit, [s.supervision.committee.unit.code]),
+    "supervision:committee": _committee,
+    "supervision:committee-change": _committee,
+    "supervision:committee-end": _committee,
     "supervision:supervisor": _register,
     "supervision:supervisor-renew": _register,
     "supervision:supervisor-end": _register,

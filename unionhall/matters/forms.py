@@ -51,3 +51,8 @@ class MatterFilter(forms.Form):
         super().__init__(*args, **kwargs)
         stages = [(one.code, one.title) for one in lifecycle.stages]
         self.fields["stage"].choices = [("", _("全部")), *stages]  # type: ignore[attr-defined]
+
+    @property
+    def names(self) -> str:
+        """What it asks, for the tag that keeps the rest of the address."""
+        return ",".join(self.fields)

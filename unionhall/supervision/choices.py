@@ -88,6 +88,16 @@ class LetterStage(models.TextChoices):
     WITHDRAWN = "withdrawn", _("已撤回")
 
 
+class Answered(models.TextChoices):
+    """How a letter to an employer was answered: what lists are narrowed by, kept in no column."""
+
+    WAITING = "waiting", _("待答复")
+    IN_TIME = "in-time", _("按期答复")
+    LATE = "late", _("逾期答复")
+    SILENT = "silent", _("逾期未答复")
+    REFUSED = "refused", _("拒收")
+
+
 class Post(models.TextChoices):
     """Who signs a letter."""
 
@@ -126,6 +136,23 @@ class ReferralKind(models.TextChoices):
     CREDIT = "credit", _("记入信用档案")
 
 
+class ChairPost(models.TextChoices):
+    """Who chairs a committee: usually the union's chair or a vice-chair."""
+
+    CHAIR = "chair", _("工会主席")
+    VICE = "vice", _("工会副主席")
+    OTHER = "other", _("其他")
+
+
+class Told(models.TextChoices):
+    """How whoever brought a clue heard how it ended."""
+
+    CASE = "case", _("在诉求中告知")
+    PHONE = "phone", _("电话")
+    MEETING = "meeting", _("当面")
+    WRITING = "writing", _("书面")
+
+
 class SupervisorState(models.TextChoices):
     IN_OFFICE = "in-office", _("在任")
     EXPIRED = "expired", _("证件过期")
@@ -137,7 +164,7 @@ class Indicator(models.TextChoices):
 
     ARREARS = "a", _("拖欠工资月数")
     LAYOFFS = "l", _("裁员")
-    OVERTIME = "o", _("月加班超过三十六小时的职工比例")
+    OVERTIME = "o", _("超时加班的职工比例")
     SAFETY = "s", _("事故和隐患")
     INSURANCE = "i", _("欠缴社会保险月数")
     COMPLAINANTS = "c", _("三十日内投诉人数")
@@ -191,6 +218,13 @@ class Act(models.TextChoices):
     VISIT = "visit", _("上门走访")
     LETTER = "letter", _("发函")
     JOINT = "joint", _("会同部门处置")
+
+
+class ContestWay(models.TextChoices):
+    """How an employer's objection came."""
+
+    LINK = "link", _("用人单位通过链接提出")
+    DESK = "desk", _("工会登记")
 
 
 class WarningStage(models.TextChoices):

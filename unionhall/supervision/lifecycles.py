@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.workflow import SYSTEM, Held, Lifecycle, Move, Stage
 
 from . import actions, forms
-from .actions import correcting, inspecting, recommending, serving
+from .actions import contesting, correcting, inspecting, recommending, serving
 from .choices import InspectionStage as I
 from .choices import LetterStage as L
 from .choices import WarningStage as W
@@ -195,6 +195,27 @@ LETTERS = Lifecycle(
             then=actions.recommend,
         ),
         Move(
+            "note_promises",
+            ANSWERED,
+            to=ANSWERED,
+            may=WORK,
+            title=_("登记承诺措施"),
+            asks=forms.PromiseForm,
+            check=serving.check_employer_letter,
+            then=actions.note_promises,
+        ),
+        Move(
+            "note_taken",
+            (SERVED, OVERDUE),
+            to=SERVED,
+            may=WORK,
+            title=_("登记部门受理"),
+            asks=forms.TakenForm,
+            check=correcting.check_recommendation,
+            then=actions.note_taken,
+            primary=True,
+        ),
+        Move(
             "note_feedback",
             (SERVED, OVERDUE),
             to=FEEDBACK,
@@ -292,12 +313,36 @@ WARNINGS = Lifecycle(
             "uphold",
             CONTESTED,
             to=ACTED,
-            may=Supervision.WARN,
+            may=Supervision.SIGN,
             title=_("异议不成立"),
-            says=_("复核情况和理由；异议成立的，请撤下有误的数据"),
+            says=_("复核情况和理由"),
+            not_by="contest",
+            check=contesting.check_decider,
+            then=actions.uphold,
             primary=True,
         ),
-        Move("worsen", (RAISED, ACTED, CONTESTED), to=RAISED, may=SYSTEM, title=_("预警升级")),
+        Move(
+            "admit",
+            CONTESTED,
+            to=ACTED,
+            may=Supervision.SIGN,
+            title=_("异议成立"),
+            says=_("复核情况和理由"),
+            asks=forms.AdmitForm,
+            not_by="contest",
+            check=contesting.check_decider,
+            then=actions.admit,
+        ),
+        Move(
+            "follow_contest",
+            (RAISED, ACTED),
+            to=CONTESTED,
+            may=SYSTEM,
+            title=_("用人单位提出异议"),
+            then=actions.contest_by_link,
+        ),
+        Move("worsen", (RAISED, ACTED), to=RAISED, may=SYSTEM, title=_("预警升级")),
+        Move("worsen_contested", CONTESTED, to=CONTESTED, may=SYSTEM, title=_("预警升级")),
         Move("lift", (RAISED, ACTED, CONTESTED), to=LIFTED, may=SYSTEM, title=_("解除"), then=actions.close_warning),
     ],
 )

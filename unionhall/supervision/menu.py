@@ -14,5 +14,6 @@ ITEMS = [
         GROUP, _("预警单位"), "supervision:standings", (Supervision.WARN_VIEW,), icon="building-factory-2", order=143
     ),
     MenuItem(GROUP, _("监督员"), "supervision:supervisors", (Supervision.VIEW,), icon="id-badge-2", order=144),
-    MenuItem(GROUP, _("监督报表"), "supervision:report", (Supervision.VIEW,), icon="report-analytics", order=145),
+    MenuItem(GROUP, _("监督组织"), "supervision:unions", (Supervision.VIEW,), icon="users-group", order=145),
+    MenuItem(GROUP, _("监督报表"), "supervision:report", (Supervision.VIEW,), icon="report-analytics", order=146),
 ]

@@ -42,6 +42,8 @@ def _measures(facts: dict[str, Any]) -> list[Block]:
 
 def _foot(facts: dict[str, Any]) -> list[Block]:
     found: list[Block] = _team(facts)
+    if facts.get("handler"):
+        found.append(Facts([(_("经办人"), facts["handler"])]))
     if facts.get("annexes"):
         found.append(Annexes(facts["annexes"]))
     if facts.get("contact"):
@@ -50,7 +52,7 @@ def _foot(facts: dict[str, Any]) -> list[Block]:
 
 
 def reminder(facts: dict[str, Any]) -> list[Block]:
-    parts: list[Block] = [Para(facts["reason"]), Para(facts["risk"])]
+    parts: list[Block] = [_employer(facts), Para(facts["reason"]), Para(facts["risk"])]
     parts += _listed(_("一、法律依据"), facts["basis"])
     parts += _listed(_("二、建议"), facts["advice"])
     if facts.get("reply_wished"):
@@ -63,6 +65,7 @@ def opinion(facts: dict[str, Any]) -> list[Block]:
     """Opinion and correction letters: facts, provisions, what is to be done by when, the day for a reply."""
     opening = _("本会依法对你单位“%(scope)s”的情况进行了劳动法律监督（线索来源：%(source)s），现提出意见如下。")
     parts: list[Block] = [_employer(facts), Para(opening % {"scope": facts["scope"], "source": facts["source"]})]
+    parts.append(Facts([(_("监督事项代码"), f"{facts.get('scope_code', '')} {facts['scope']}".strip())]))
     parts += [Heading(_("一、查明的事实")), Para(facts["findings"])]
     people = _("涉及职工%(workers)s人，涉及金额%(sum)s。") % {
         "workers": facts["workers"],
@@ -95,6 +98,59 @@ def recommendation(facts: dict[str, Any]) -> list[Block]:
     parts += [Heading(_("三、建议")), Para(facts["suggested"])]
     parts.append(Para(_("请于%(day)s前反馈处理结果。") % {"day": full_day(facts["asked_by"])}))
     return [*parts, *_files(facts)]
+
+
+def clue_sheet(facts: dict[str, Any]) -> list[Block]:
+    rows = [
+        (_("监督事项编号"), facts["number"]),
+        (_("登记日期"), facts["on"]),
+        (_("登记工会"), facts["unit"]),
+        (_("线索来源"), facts["source"]),
+        (_("监督事项"), facts["scope"]),
+        (_("内容摘要"), facts["title"]),
+        (_("特别情形"), facts["special"]),
+        (_("涉及职工人数"), facts["workers"]),
+        (_("受理日期"), facts["accepted_on"]),
+        (_("审查情况"), facts["stage"]),
+    ]
+    return [
+        _employer(facts),
+        Facts([(label, value) for label, value in rows if value]),
+        Note(_("线索全文加密保存，投诉人的身份不写入本表。")),
+        Signatures([(_("登记人"), ""), (_("审查人"), "")]),
+    ]
+
+
+def warning_notice(facts: dict[str, Any]) -> list[Block]:
+    """What an employer is told of its colour: the data behind it, how it was counted, and how to contest it."""
+    opening = _("根据下列信息，你单位的劳动关系预警颜色为%(colour)s（%(day)s）。预警不公开，也不是违法的证明。")
+    contest = _("对预警有异议的，可以书面提出，写明理由并附材料。本会由另一名工作人员在%(days)s内复核，并书面答复。")
+    link = _("通过链接答复的：没有异议，选“同意”；有异议，选“不同意”或“部分同意”。")
+    return [
+        _employer(facts),
+        Para(opening % {"colour": facts["colour"], "day": full_day(facts["raised_on"])}),
+        Heading(_("一、依据的信息")),
+        Table([_("指标"), _("数值"), _("来源"), _("统计期"), _("失效日期")], facts["inputs"], widths=(3, 3, 3, 3, 2)),
+        Heading(_("二、计算方法")),
+        Para(facts["arithmetic"]),
+        Para(_("计算依据：%(source)s。信息到期自动失效。") % {"source": facts["source"]}),
+        Heading(_("三、提出异议")),
+        Para(contest % {"days": facts["days"]}),
+        Para(link),
+    ]
+
+
+def contest_ruling(facts: dict[str, Any]) -> list[Block]:
+    """How an objection was decided, with the reason."""
+    rows = [
+        (_("预警编号"), facts["number"]),
+        (_("提出日期"), facts["on"]),
+        (_("复核结论"), _("异议成立") if facts["admitted"] else _("异议不成立")),
+        (_("撤下的信息"), facts["dropped"]),
+        (_("复核时的得分"), facts["total"]),
+        (_("计算依据"), facts["source"]),
+    ]
+    return [_employer(facts), Facts([pair for pair in rows if pair[1]]), Heading(_("理由")), Para(facts["because"])]
 
 
 def not_accepted(facts: dict[str, Any]) -> list[Block]:
@@ -207,6 +263,23 @@ KINDS = [
     _kind("recommendation", gettext_lazy("工会劳动法律监督建议书"), "工劳监建", recommendation, official=True),
     _kind("transfer", gettext_lazy("劳动违法线索材料移送函"), "工劳监移", transfer, official=True),
     _kind("not-accepted", gettext_lazy("劳动法律监督线索不予受理告知书"), "工劳监告", not_accepted, official=True),
+    _kind("clue-sheet", gettext_lazy("劳动法律监督线索登记表"), "工劳监线", clue_sheet, signs=Supervision.INSPECT),
+    _kind(
+        "warning-notice",
+        gettext_lazy("劳动关系预警告知书"),
+        "工劳监警",
+        warning_notice,
+        official=True,
+        needs=Supervision.WARN_VIEW,
+    ),
+    _kind(
+        "contest-ruling",
+        gettext_lazy("劳动关系预警异议复核答复书"),
+        "工劳监核",
+        contest_ruling,
+        official=True,
+        needs=Supervision.WARN_VIEW,
+    ),
     _kind("explanation", gettext_lazy("劳动法律监督情况说明"), "工劳监明", explanation),
     _kind("record", gettext_lazy("劳动法律监督笔录"), "工劳监录", record, signs=Supervision.INSPECT),
     _kind("settlement", gettext_lazy("劳动法律监督协商和解书"), "工劳监和", settlement, signs=Supervision.INSPECT),

@@ -1,5 +1,6 @@
 """What supervision answers: papers acted on elsewhere, accidents and hazards, a report its sender took back."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,12 +11,13 @@ from unionhall.cases import queries as cases
 from unionhall.documents import queries as documents
 from unionhall.kit.text import in_house_language
 from unionhall.matters import actions as matters
+from unionhall.matters import queries as matters_read
 from unionhall.orgs import queries as orgs
 
 from . import actions, queries
 from .actions.serving import follow_document
 from .choices import Incident, Scope, Source
-from .models import Inspection
+from .models import Inspection, Warning
 
 GRAVE_HAZARDS = ("major", "imminent")
 
@@ -36,6 +38,23 @@ def follow_papers(line: Any) -> None:
         follow_document(letter=letter, by=accounts.system_user("clock"))
 
 
+@when("documents.document.answered")
+def follow_notices(line: Any) -> None:
+    """An employer answered the notice of its warning, mostly by the link."""
+    document = documents.document_of(line)
+    if document is not None and document.kind_code == actions.NOTICE:
+        warning = matters_read.at_desk(Warning, document.desk_id, int(document.subject_id))
+        actions.follow_notice(warning=warning, document=document, by=accounts.system_user("clock"))
+
+
+@when("supervision.contest.decided")
+def colour_anew(line: Any) -> None:
+    """An objection was decided: where it was right the colour changes at once, and with it the warning."""
+    employer = orgs.employer(int(line.details["employer_id"]))
+    if line.details.get("admitted") and employer is not None:
+        actions.assess(employer=employer, by=accounts.system_user("clock"))
+
+
 @when("safety.accident.opened")
 def note_accident(line: Any) -> None:
     """Deaths and serious injuries colour the employer."""
@@ -44,6 +63,18 @@ def note_accident(line: Any) -> None:
         return
     incident = Incident.DEATH if facts.get("deaths") else Incident.SERIOUS
     _note(facts.get("employer_id"), incident, line)
+
+
+@when("safety.accident.voided")
+def forget_accident(line: Any) -> None:
+    """It was entered by mistake: the line about the employer goes with it."""
+    facts = line.details
+    employer = orgs.employer(int(facts["employer_id"])) if facts.get("employer_id") else None
+    incident = Incident.DEATH if facts.get("deaths") else Incident.SERIOUS
+    actions.forget_incident(
+        employer=employer, incident=incident, on=date.fromisoformat(facts["entered_on"]),
+        because=_("事故%(number)s登记错误，已作废") % {"number": facts["number"]}, by=accounts.system_user("clock"),
+    )  # fmt: skip
 
 
 @when("safety.hazard.overdue")

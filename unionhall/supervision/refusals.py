@@ -9,6 +9,14 @@ class NotInOrder(Refusal):
     """A step the rules of supervision do not allow; the text says which."""
 
 
+class AtField(NotInOrder):
+    """The same, said beside the field it is about."""
+
+    def __init__(self, field: str, text: object) -> None:
+        super().__init__(text)
+        self.field = field
+
+
 class TooFew(Refusal):
     text = _("调查须由两名以上持有效证件的监督员进行。请先指定监督员；只有一名的，可以请上级工会派员。")
 

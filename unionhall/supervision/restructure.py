@@ -1,4 +1,4 @@
-"""What a move, merge or winding-up does here besides open matters: supervisors, and where employers stand."""
+"""What a move, merge or winding-up does here besides open matters: supervisors, committees, where employers stand."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from unionhall.orgs.choices import ChangeKind
 
 from .actions.colours import count_colour
 from .choices import Level, SupervisorState
-from .models import ColourChange, Referral, Standing, Supervisor, WarningInput
+from .models import ColourChange, Committee, Referral, Standing, Supervisor, WarningInput
 
 SAMPLE = 5
 BATCH = 200
@@ -29,14 +29,26 @@ def find_supervisors(unit: Any, kind: str) -> Finding:
 def carry_supervisors(change: Any, old_path: str, by: Any) -> None:
     """Their rows to the desk of their union; those of a union that ends go on at its heir from that day."""
     for unit in orgs.units_of(change):
-        for model in (Supervisor, Referral):
+        for model in (Supervisor, Committee, Referral):
             _carry_desk(model, unit)
     heir = orgs.heir(change)
+    if change.kind != ChangeKind.MOVE:
+        _end_committee(change, by)
     if heir is not None:
         standing = Supervisor.objects.filter(unit_id=change.unit_id).exclude(state=SupervisorState.ENDED)
         while lot := list(standing.select_related("unit").order_by("pk")[:BATCH]):
             for row in lot:
                 _to_heir(row, heir, change, by)
+
+
+@transaction.atomic
+def _end_committee(change: Any, by: Any) -> None:
+    """A union's committee ends with the union; its supervisors go on at the heir."""
+    rows = Committee.objects.standing().filter(unit_id=change.unit_id).select_related("unit")
+    for row in rows.select_for_update(of=("self",)):
+        row.ended_on, row.ended_because = change.day, _("原工会已合并或撤销")
+        row.save(update_fields=["ended_on", "ended_because"])
+        audit.record("supervision.committee.ended", subject=row, by=by, unit=row.unit, because=row.ended_because)
 
 
 def _carry_desk(model: Any, unit: Any) -> None:

@@ -39,6 +39,7 @@ class Params:
     events: Table  # death, absconded: the level they lead to
     floor: int  # fewer workers than this are not shown for one employer
     reporters: int  # fewer distinct reporters than this say nothing
+    overtime_hours: Decimal  # a month above which a worker counts as over the limit
 
 
 @dataclass(frozen=True)

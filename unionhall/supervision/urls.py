@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .desk import letters, matters, report, supervisors, warnings
+from .desk import committees, letters, matters, report, supervisors, warnings
 
 app_name = "supervision"
 
@@ -8,6 +8,7 @@ _matter = "desk/supervision/matters/<str:number>/"
 _letter = "desk/supervision/letters/<str:number>/"
 _warning = "desk/supervision/warnings/<str:number>/"
 _firm = "desk/supervision/employers/<str:code>/"
+_committee = "desk/supervision/committees/<int:pk>/"
 _one = "desk/supervision/supervisors/<int:pk>/"
 
 urlpatterns = [
@@ -22,6 +23,8 @@ urlpatterns = [
     path(f"{_matter}team/", matters.team, name="matter-team"),
     path(f"{_matter}team/<int:pk>/recuse/", matters.recuse, name="matter-recuse"),
     path(f"{_matter}record/", matters.record, name="matter-record"),
+    path(f"{_matter}told/", matters.told, name="matter-told"),
+    path(f"{_matter}sheet/", matters.sheet, name="matter-sheet"),
     path(f"{_matter}refer/", matters.refer, name="matter-refer"),
     path("desk/supervision/letters/", letters.index, name="letters"),
     path("desk/supervision/letters/export/", letters.export, name="letters-export"),
@@ -40,6 +43,7 @@ urlpatterns = [
     path("desk/supervision/warnings/", warnings.index, name="warnings"),
     path("desk/supervision/warnings/export/", warnings.export, name="warnings-export"),
     path(_warning, warnings.detail, name="warning"),
+    path(f"{_warning}notice/", warnings.notice, name="warning-notice"),
     path(f"{_warning}move/<str:name>/", warnings.move, name="warning-move"),
     path(f"{_warning}papers/<int:pk>/", warnings.paper, name="warning-paper"),
     path("desk/supervision/employers/", warnings.employers, name="standings"),
@@ -52,6 +56,12 @@ urlpatterns = [
     path(_one, supervisors.detail, name="supervisor"),
     path(f"{_one}renew/", supervisors.renew, name="supervisor-renew"),
     path(f"{_one}end/", supervisors.end, name="supervisor-end"),
+    path("desk/supervision/unions/", committees.index, name="unions"),
+    path("desk/supervision/unions/export/", committees.export, name="unions-export"),
+    path("desk/supervision/unions/<str:code>/committee/", committees.new, name="committee-new"),
+    path(_committee, committees.detail, name="committee"),
+    path(f"{_committee}change/", committees.change, name="committee-change"),
+    path(f"{_committee}end/", committees.end, name="committee-end"),
     path("desk/supervision/report/", report.index, name="report"),
     path("desk/supervision/report/export/", report.export, name="report-export"),
 ]

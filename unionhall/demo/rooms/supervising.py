@@ -97,6 +97,8 @@ def _take_up(stage: Stage, cast: Cast, place: Place, row: Any, ending: str) -> S
     if ending == "hear":
         return
     yield stage.in_(2)
+    for one in supervisors(cast, place, stage.today + timedelta(days=14))[:2]:  # valid until the inquiry is over
+        supervision.name_supervisor(inspection=row, supervisor=one, by=by)
     supervision.add_record(
         inspection=row, kind="talk", on=stage.today, place=place.unit.name[:60], heard="人事负责人", by=by,
         words="单位称订单减少，资金周转困难，愿意整改。",
@@ -121,8 +123,6 @@ def _consult(stage: Stage, row: Any, by: Any, ending: str) -> Story:
 
 def _inquire(stage: Stage, cast: Cast, place: Place, row: Any, ending: str) -> Story:
     by = place.clerk
-    for one in supervisors(cast, place, stage.today + timedelta(days=14))[:2]:  # valid until the inquiry is over
-        supervision.name_supervisor(inspection=row, supervisor=one, by=by)
     yield stage.in_(1)
     matters.move(matter=row, name="begin_inquiry", by=by, consented=True, plan="查工资表、考勤表，向职工和人事了解。")
     if ending == "investigate":
@@ -326,7 +326,9 @@ def _recommend(stage: Stage, cast: Cast, made: Letter, reason: str, ending: str)
             letter=made, addressee=f"{name}劳动保障监察大队", why="逾期未答复监督意见书。", by=county.clerk
         )
         return
-    yield stage.in_(8)
+    yield stage.in_(3)
+    matters.move(matter=asked, name="note_taken", by=county.clerk, on=stage.today, case_no="监察〔例〕12号")
+    yield stage.in_(5)
     matters.move(
         matter=asked, name="note_feedback", by=county.clerk, on=stage.today, accepted=True, case_no="监察〔例〕12号",
         action="order", recovered=Decimal(stage.draw.randint(100, 500) * 100), people=made.workers,

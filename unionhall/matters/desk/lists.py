@@ -42,10 +42,11 @@ class MatterList:
     help: Any = ""
     first: str = "open"  # the state shown before anybody chooses one
     filters: Callable[[Any, HttpRequest], Any] | None = None  # further narrowing of the rows
+    form: type[MatterFilter] = MatterFilter  # with what else one may choose by; `filters` reads it from the address
 
 
 def _chosen(request: HttpRequest, kind: MatterList) -> tuple[MatterFilter, Any, tuple[str, ...], Any]:
-    form = MatterFilter(request.GET or {"state": kind.first}, lifecycle=kind.model.lifecycle)
+    form = kind.form(request.GET or {"state": kind.first}, lifecycle=kind.model.lifecycle)
     form.is_valid()
     state, today = form.cleaned_data.get("state") or kind.first, timezone.localdate()
     rows = queries.listed(kind.model, request.user)

@@ -1,8 +1,20 @@
 """Every write about supervision."""
 
-from .clues import accept, clue_from_case, end_case, name_employer, read_summary, refuse_clue, register_clue
-from .colours import assess, assess_all, close_warning, contest, note_act, read_points
-from .correcting import extend_feedback, note_feedback, note_recheck, note_result
+from .clues import (
+    accept,
+    clue_from_case,
+    draw_sheet,
+    end_case,
+    name_employer,
+    note_told,
+    read_summary,
+    refuse_clue,
+    register_clue,
+)
+from .colours import assess, assess_all, close_warning, note_act, read_points
+from .committees import change_committee, end_committee, form_committee
+from .contesting import NOTICE, admit, contest, contest_by_link, draw_notice, follow_notice, uphold
+from .correcting import extend_feedback, note_feedback, note_recheck, note_result, note_taken
 from .inspecting import (
     add_record,
     begin_inquiry,
@@ -15,7 +27,7 @@ from .inspecting import (
     settle,
 )
 from .letters import draft_letter, edit_letter, send_reminders
-from .numbers import derive, drop_input, enter_input, note_incident
+from .numbers import derive, drop_input, enter_input, forget_incident, note_incident
 from .passing import (
     file_pack,
     note_answer_of,
@@ -25,26 +37,33 @@ from .passing import (
     refer_to_procuratorate,
 )
 from .recommending import recommend
-from .serving import judge_silent, note_refusal, note_reply, note_served, sign, withdraw
+from .serving import judge_silent, note_promises, note_refusal, note_reply, note_served, sign, withdraw
 from .supervisors import edit_supervisor, end_supervisor, expire_certificates, register_supervisor, renew_certificate
 
 __all__ = [
+    "NOTICE",
     "accept",
     "add_record",
+    "admit",
     "assess",
     "assess_all",
     "begin_inquiry",
+    "change_committee",
     "close_inspection",
     "close_warning",
     "clue_from_case",
     "consult",
     "contest",
+    "contest_by_link",
     "derive",
     "draft_letter",
+    "draw_notice",
+    "draw_sheet",
     "drop_input",
     "edit_letter",
     "edit_supervisor",
     "end_case",
+    "end_committee",
     "end_supervisor",
     "enter_input",
     "expire_certificates",
@@ -52,6 +71,9 @@ __all__ = [
     "extend_feedback",
     "file_pack",
     "find_breach",
+    "follow_notice",
+    "forget_incident",
+    "form_committee",
     "judge_silent",
     "name_employer",
     "name_supervisor",
@@ -60,11 +82,14 @@ __all__ = [
     "note_credit",
     "note_feedback",
     "note_incident",
+    "note_promises",
     "note_recheck",
     "note_refusal",
     "note_reply",
     "note_result",
     "note_served",
+    "note_taken",
+    "note_told",
     "read_points",
     "read_summary",
     "recommend",
@@ -79,5 +104,6 @@ __all__ = [
     "send_reminders",
     "settle",
     "sign",
+    "uphold",
     "withdraw",
 ]

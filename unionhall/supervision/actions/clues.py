@@ -18,11 +18,11 @@ from unionhall.orgs import queries as orgs
 from unionhall.rules import queries as rules
 
 from .. import queries
-from ..choices import Scope, Source, Special
+from ..choices import Scope, Source, Special, Told
 from ..models import Inspection
 from ..permissions import Supervision
-from ..refusals import NotInOrder, UseSafety
-from .facts import employer_facts
+from ..refusals import AtField, NotInOrder, UseSafety
+from .facts import employer_facts, refuse_complainant
 
 
 @in_house_language
@@ -129,21 +129,74 @@ def refuse_clue(*, case: Inspection, by: Any, because: str) -> None:
         case_number=case.origin,
     )
     figures.add("supervision.not_accepted", unit=case.unit, day=timezone.localdate())
-    end_case(inspection=case, words=because, by=by, name="decline")
+    place = queries.place_of(case.unit, case.employer)
+    notice = rules.span("supervision.screen", start=timezone.localdate(case.opened_at), place=place).due
+    end_case(inspection=case, words=because, name="decline", tell_by=notice)
 
 
 @transaction.atomic
-def end_case(*, inspection: Inspection, words: str, by: Any, name: str = "finish") -> None:
-    """The worker's case, where the clue came from one, gets the result and is closed."""
-    _tell_case(inspection, name, words)
+def end_case(*, inspection: Inspection, words: str, name: str = "finish", tell_by: date) -> None:
+    """The worker's case, where the clue came from one, gets the result and is closed.
+
+    Who complained without a case is told by `tell_by`; columns only, the move that ended the inspection saves them.
+    """
+    if _tell_case(inspection, name, words):
+        inspection.told_on, inspection.told_how = timezone.localdate(), Told.CASE
+    elif inspection.source == Source.COMPLAINT and not inspection.origin:
+        inspection.tell_due_on = tell_by
 
 
-def _tell_case(inspection: Inspection, name: str, words: str) -> None:
+def _tell_case(inspection: Inspection, name: str, words: str) -> bool:
+    """Whether there was a case in which it could be said."""
     case = queries.case_of(inspection)
     if case is None or case.is_closed:
-        return
+        return False
     if any(move.name == name for move in case.service.moves_from(case.stage_code)):
         cases.move(case=case, name=name, by=accounts.system_user("clock"), says=words)
+        return True
+    return False
+
+
+@transaction.atomic
+def note_told(*, inspection: Inspection, how: str, on: date, by: Any) -> Inspection:
+    """Whoever complained by phone or letter has been told how it ended."""
+    access.require(by, Supervision.INSPECT, at=inspection.unit)
+    rows = Inspection.objects.at_desks([inspection.desk_id]).select_for_update(of=("self",)).select_related("unit")
+    row: Inspection = rows.get(pk=inspection.pk)
+    if row.tell_due_on is None or row.told_on is not None:
+        raise NotInOrder(_("这件监督事项不需要另行告知，或者已经告知。"))
+    in_the_past(on, _("告知日期"))
+    if row.closed_at is not None and on < timezone.localdate(row.closed_at):
+        raise AtField("on", _("告知日期不能早于办结日期。"))
+    row.told_on, row.told_how = on, how
+    row.version += 1
+    row.save(update_fields=["told_on", "told_how", "version"])
+    audit.record("supervision.matter.told", subject=row, by=by, unit=row.unit, number=row.number, how=str(how))
+    return row
+
+
+@in_house_language
+@transaction.atomic
+def draw_sheet(*, inspection: Inspection, by: Any) -> Any:
+    """线索登记表: where the clue came from, what about, whether it was taken up; not its words, nor who brought it."""
+    access.require(by, Supervision.INSPECT, at=inspection.unit)
+    facts = employer_facts(inspection.employer) | {
+        "number": inspection.number,
+        "on": timezone.localdate(inspection.opened_at),
+        "title": inspection.title,
+        "source": inspection.get_source_display(),  # type: ignore[attr-defined]
+        "scope": f"{inspection.scope} {inspection.get_scope_display()}",  # type: ignore[attr-defined]
+        "special": inspection.get_special_display() if inspection.special else "",  # type: ignore[attr-defined]
+        "workers": inspection.workers,
+        "stage": str(inspection.stage.title),
+        "accepted_on": inspection.accepted_on,
+        "unit": inspection.unit.name,
+    }
+    refuse_complainant(inspection, facts)
+    return documents.draw_up(
+        kind="supervision.clue-sheet", unit=inspection.unit, facts=facts, by=by, subject=inspection,
+        employer=inspection.employer, addressee=inspection.unit.name,
+    )  # fmt: skip
 
 
 def in_the_past(day: date, what: str) -> None:

@@ -1,7 +1,6 @@
 """The employer's colour computed anew; a warning raised, made worse, eased and lifted as the colour says."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -19,17 +18,12 @@ from unionhall.orgs import queries as orgs
 from unionhall.rules import queries as rules
 
 from .. import queries
-from ..choices import Colour, Indicator, Level
+from ..choices import Colour, Level, WarningStage
 from ..models import ColourChange, Standing, Warning
 from ..permissions import Supervision
 from ..refusals import NoPlace
 from ..scoring import Score, score
 from .clues import in_the_past
-
-ARREARS_CAUSE = {"cause": "51"}  # 拖欠工资, as complaints name it
-DAYS_OF_A_MONTH = Decimal("30.4375")
-INVOLVED = {Indicator.ARREARS: "value", Indicator.INSURANCE: "value", Indicator.COMPLAINANTS: "value"}
-
 
 # --- colours ---------------------------------------------------------------------------------------------------------
 
@@ -143,10 +137,10 @@ def _raise(employer: Any, unit: Any, level: Level, by: Any) -> Warning:
 
 
 def _worsen(warning: Warning, level: Level, by: Any) -> None:
-    """Graver: the duty begins anew, at the union the colour names."""
+    """Graver: the duty begins anew, at the union the colour names; an objection still waits to be decided."""
     matters.move(
         matter=warning,
-        name="worsen",
+        name="worsen_contested" if warning.stage_code == WarningStage.CONTESTED else "worsen",
         by=_system(),
         says=_("预警升级为%(colour)s") % {"colour": Colour(int(level)).label},
     )
@@ -208,13 +202,6 @@ def note_act(*, case: Warning, by: Any, how: str, on: date) -> None:
     """What was done about it: a call, a visit, joint action."""
     in_the_past(on, _("处置日期"))
     case.acted_on, case.acted_how = on, how
-
-
-@transaction.atomic
-def contest(*, case: Warning, by: Any, on: date) -> None:
-    """The employer objects: the numbers behind it are looked at again."""
-    in_the_past(on, _("提出日期"))
-    case.contested_on = on
 
 
 @transaction.atomic

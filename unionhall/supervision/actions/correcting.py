@@ -18,7 +18,7 @@ from unionhall.rules import queries as rules
 from .. import queries
 from ..choices import LetterStage, MeasureState
 from ..models import Letter, Measure
-from ..refusals import NotInOrder
+from ..refusals import AtField, NotInOrder
 from .clues import in_the_past
 from .facts import employer_facts
 
@@ -75,6 +75,21 @@ def check_recommendation(case: Letter, by: Any) -> None:
 
 @in_house_language
 @transaction.atomic
+def note_taken(*, case: Letter, by: Any, on: date, case_no: str) -> None:
+    """The authority has taken it up, under its own number: from that day its time to act runs."""
+    in_the_past(on, _("受理日期"))
+    if case.accepted_on is not None:
+        raise NotInOrder(gettext_lazy("部门受理已经登记过。"))
+    if case.received_on and on < case.received_on:
+        raise AtField("on", gettext_lazy("受理日期不能早于送达日期。"))
+    place = queries.place_of(case.unit, case.employer)
+    case.accepted_on, case.feedback_case = on, case_no.strip()[:60]
+    case.feedback_due_on = rules.span("supervision.authority-feedback", start=on, place=place).due
+    matters.set_due(case, case.feedback_due_on, by=by)
+
+
+@in_house_language
+@transaction.atomic
 def extend_feedback(*, case: Letter, by: Any, because: str) -> None:
     """The authority takes longer, as its own rules allow once: the day of its feedback moves."""
     if case.feedback_due_on is None or case.feedback_extended:
@@ -93,7 +108,8 @@ def note_feedback(
     in_the_past(on, _("反馈日期"))
     if case.received_on and on < case.received_on:
         raise NotInOrder(gettext_lazy("反馈日期不能早于送达日期。"))
-    case.feedback_on, case.feedback_accepted, case.feedback_case = on, accepted, case_no.strip()[:60]
+    case.feedback_on, case.feedback_accepted = on, accepted
+    case.feedback_case = case_no.strip()[:60] or case.feedback_case
     case.feedback_action, case.feedback_unit_id = action, case.unit_id
     case.recovered, case.people_helped = recovered, people
     figures.add("supervision.feedbacks", unit=case.unit, day=on)

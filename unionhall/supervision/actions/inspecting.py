@@ -25,7 +25,11 @@ from ..refusals import NotInOrder, TooFew
 from .clues import end_case, in_the_past
 from .facts import employer_facts, refuse_complainant, team_facts
 
-NEED_TWO = (RecordKind.INQUIRY, RecordKind.REFUSED)
+SHOWN_BY = {
+    RecordKind.TALK: "supervision.talk-supervisors",
+    RecordKind.INQUIRY: "supervision.inquiry-supervisors",
+    RecordKind.REFUSED: "supervision.inquiry-supervisors",
+}  # the rule that says how many supervisors are there
 
 
 def _require(inspection: Inspection, by: Any) -> None:
@@ -86,13 +90,13 @@ def recuse(*, inspection: Inspection, member: TeamMember, because: str, by: Any)
     return member
 
 
-def check_team(case: Inspection, by: Any = None) -> list[TeamMember]:
+def check_team(case: Inspection, rule: str = "supervision.inquiry-supervisors") -> list[TeamMember]:
     """Those who may inquire today; TooFew below the number the rule names (LT-8)."""
     today = timezone.localdate()
     team = [one for one in queries.team_of(case) if not one.recused and one.valid_until >= today]
-    least = int(rules.value("supervision.inquiry-supervisors", place=queries.place_of(case.unit, case.employer)))
+    least = int(rules.value(rule, place=queries.place_of(case.unit, case.employer)))
     if len(team) < least:
-        raise TooFew
+        raise TooFew if least > 1 else NotInOrder(gettext_lazy("听取意见须由一名以上持证监督员进行，请先指定监督员。"))
     return team
 
 
@@ -106,7 +110,8 @@ def add_record(
     if inspection.stage_code == InspectionStage.CLUE:
         raise NotInOrder(gettext_lazy("请先受理线索，再做笔录。"))
     in_the_past(on, _("日期"))
-    team = check_team(inspection) if kind in NEED_TWO else queries.team_of(inspection)
+    rule = SHOWN_BY.get(RecordKind(kind))
+    team = check_team(inspection, rule) if rule else queries.team_of(inspection)
     if not words.strip():
         raise NotInOrder(gettext_lazy("请写明内容。"))
     shown = team_facts(team)
@@ -202,7 +207,7 @@ def find_breach(*, case: Inspection, by: Any, workers: int) -> None:
 def explain_no_breach(*, case: Inspection, by: Any, explanation: str) -> None:
     """No breach: told to the worker, in writing."""
     _draw(case, "supervision.explanation", {"words": explanation}, by=by)
-    _end(case, explanation, by=by)
+    _end(case, explanation)
 
 
 @in_house_language
@@ -213,7 +218,7 @@ def settle(*, case: Inspection, by: Any, on: date, terms: str, recovered: Decima
     _draw(case, "supervision.settlement", {"words": terms, "on": on, "recovered": recovered, "people": people}, by=by)
     case.recovered, case.people_helped = recovered, people
     told = _("双方已于%(day)s协商解决：%(terms)s") % {"day": full_day(on), "terms": terms}
-    _end(case, told, by=by)
+    _end(case, told)
 
 
 def check_no_open_letters(case: Inspection, by: Any) -> None:
@@ -240,7 +245,7 @@ def close_inspection(*, case: Inspection, by: Any, result: str, recovered: Decim
         },
         by=by,
     )
-    _end(case, result, by=by)
+    _end(case, result)
 
 
 def _draw(case: Inspection, kind: str, facts: dict[str, Any], *, by: Any) -> None:
@@ -255,12 +260,13 @@ def _draw(case: Inspection, kind: str, facts: dict[str, Any], *, by: Any) -> Non
     documents.draw_up(kind=kind, unit=case.unit, facts=whole, by=by, subject=case, employer=case.employer)
 
 
-def _end(case: Inspection, words: str, *, by: Any) -> None:
+def _end(case: Inspection, words: str) -> None:
     """Counted where it is now; the worker's case is closed with the result."""
     case.closed_unit_id, today = case.unit_id, timezone.localdate()
     figures.add("supervision.recovered", unit=case.unit, day=today, n=int(case.recovered))
     figures.add("supervision.people", unit=case.unit, day=today, n=case.people_helped)
-    end_case(inspection=case, words=words, by=by)
+    place = queries.place_of(case.unit, case.employer)
+    end_case(inspection=case, words=words, tell_by=rules.span("supervision.tell-worker", start=today, place=place).due)
 
 
 @transaction.atomic

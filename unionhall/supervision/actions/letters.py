@@ -162,6 +162,7 @@ def _whole(letter: Letter, facts: Facts, inspection: Inspection | None) -> dict[
         "source": str(source),
         "matter": letter.inspection_number,
         "team": team,
+        "handler": letter.holder_name,
         "measures": [[text, due] for text, due in facts.get("measures", ())],
         "unit": letter.unit.name,
         "reply_days": _reply_days(letter),

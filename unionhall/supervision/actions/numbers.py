@@ -139,12 +139,13 @@ def drop_input(*, row: WarningInput, because: str, by: Any) -> WarningInput:
         raise NotInOrder(gettext_lazy("请写明撤下的理由。"))
     if row.dropped_on is not None:
         raise NotInOrder(gettext_lazy("这条信息已经撤下。"))
-    _drop(row, because, by)
+    drop_row(row, because, by)
     assess(employer=row.employer, by=by)
     return row
 
 
-def _drop(row: WarningInput, because: str, by: Any) -> None:
+def drop_row(row: WarningInput, because: str, by: Any) -> None:
+    """The row stays and says why it counts no longer; whoever calls computes the colour anew."""
     row.dropped_on, row.dropped_because = timezone.localdate(), because.strip()[:200]
     row.save(update_fields=["dropped_on", "dropped_because"])
     audit.record(
@@ -175,6 +176,20 @@ def note_incident(*, employer: Any, incident: str, on: date, by: Any) -> Warning
     )
     assess(employer=employer, by=by)
     return row
+
+
+@transaction.atomic
+def forget_incident(*, employer: Any, incident: str, on: date, because: str, by: Any) -> None:
+    """The accident told of that day was entered by mistake: its line counts no longer, and stays."""
+    if employer is None or employer.unit is None:
+        return
+    rows = WarningInput.objects.at_desks([employer.unit.desk_id]).filter(
+        employer=employer, source=InputSource.HAZARDS, incident=incident, period_from=on, dropped_on=None
+    )
+    row = rows.select_for_update(of=("self",)).order_by("pk").first()
+    if row is not None:
+        drop_row(row, because, by)
+        assess(employer=employer, by=by)
 
 
 def derive(*, desk_id: int, by: Any) -> int:
@@ -222,7 +237,7 @@ def _replace(
     if before is not None and before.value == value and before.expires_on >= today + timedelta(days=30):
         return False
     if before is not None:
-        _drop(before, _("按最新数据重新统计"), by)
+        drop_row(before, _("按最新数据重新统计"), by)
     if value is None:
         return before is not None
     _write(

@@ -23,7 +23,7 @@ from unionhall.rules import queries as rules
 from .. import queries
 from ..choices import LetterStage, Post
 from ..models import Letter, Measure
-from ..refusals import NotInOrder, OnlyFederation
+from ..refusals import AtField, NotInOrder, OnlyFederation
 from .clues import in_the_past
 from .inspecting import refer_onward
 from .letters import document_of
@@ -65,9 +65,10 @@ def start_reply_clock(case: Letter, on: date, *, by: Any) -> None:
     if case.is_recommendation:
         place = queries.place_of(case.unit, case.employer)
         row = rules.rule("supervision.authority-feedback", place=place, on=on)
-        due = rules.span("supervision.authority-feedback", start=on, place=place).due
-        case.feedback_due_on, case.reply_rule = due, row.as_json()
-        matters.set_due(case, due, by=by)
+        case.feedback_due_on = rules.span("supervision.authority-feedback", start=on, place=place).due
+        case.accept_due_on = rules.span("supervision.authority-accept", start=on, place=place).due
+        case.reply_rule = row.as_json()
+        matters.set_due(case, case.accept_due_on, by=by)  # first it takes it up, or says why not
         if case.inspection_id:
             refer_onward(
                 inspection=queries.inspection_of(case.about_desk_id or case.desk_id, case.inspection_id), by=by
@@ -139,6 +140,20 @@ def take_reply(case: Letter, on: date, agrees: str, promises: list[Promise], *, 
     if case.judged_on is None:
         _judge(case, on, in_time=not case.reply_is_late(on))
     _promise(case, promises)
+    _start_recheck(case, on, by=by)
+
+
+@transaction.atomic
+def note_promises(*, case: Letter, by: Any, promises: list[Promise]) -> None:
+    """What a reply that came by the link promises, read by the union and written down with days and names."""
+    if not promises:
+        raise AtField("promise1", gettext_lazy("请至少填写一项措施和期限。"))
+    _promise(case, promises)
+    _start_recheck(case, case.replied_on or timezone.localdate(), by=by)
+
+
+def _start_recheck(case: Letter, on: date, *, by: Any) -> None:
+    """The recheck follows the last day of what was asked and promised."""
     last = max((one.due_on for one in queries.measures_of(case)), default=None)
     if last is not None:
         place = queries.place_of(case.unit, case.employer)

@@ -46,3 +46,8 @@ def through(
         messages.success(request, said)
         return redirect(back)
     return asked(request, form, title=title, back=back, help=help)
+
+
+def labelled(pairs: list[tuple[Any, Any]]) -> list[dict[str, Any]]:
+    """What a card of facts prints; what is empty is left out."""
+    return [{"label": label, "value": value} for label, value in pairs if value != ""]

@@ -20,16 +20,19 @@ from unionhall.matters import desk
 from unionhall.orgs import queries as orgs
 
 from .. import actions, queries
-from ..choices import BREACH_LETTERS, ISSUED_TO_EMPLOYERS, LetterKind, LetterStage
-from ..forms import AnswerOfForm, BatchForm, CreditForm, ReferForm, SignForm, letter_form
+from ..choices import BREACH_LETTERS, ISSUED_TO_EMPLOYERS, Answered, LetterKind, LetterStage
+from ..forms import AnswerOfForm, BatchForm, CreditForm, LetterFilter, ReferForm, SignForm, letter_form
 from ..models import Letter
 from ..permissions import Supervision
-from .answering import asked, done, through
+from .answering import asked, done, labelled, through
 
 
-def _of_kind(rows: Any, request: HttpRequest) -> Any:
-    kind = request.GET.get("kind", "")
-    return rows.filter(kind=kind) if kind in LetterKind.values else rows
+def _narrowed(rows: Any, request: HttpRequest) -> Any:
+    """By kind and by how it was answered, as the address says."""
+    if (kind := request.GET.get("kind", "")) in LetterKind.values:
+        rows = rows.filter(kind=kind)
+    answer = request.GET.get("answer", "")
+    return queries.answered(rows, answer) if answer in Answered.values else rows
 
 
 LIST = desk.MatterList(
@@ -45,6 +48,9 @@ LIST = desk.MatterList(
         (gettext_lazy("送达日期"), lambda row: row.received_on),
         (gettext_lazy("答复日期"), lambda row: row.replied_on),
         (gettext_lazy("按期答复"), lambda row: row.replied_in_time),
+        (gettext_lazy("拒收"), lambda row: row.refused),
+        (gettext_lazy("反馈期限"), lambda row: row.feedback_due_on),
+        (gettext_lazy("反馈日期"), lambda row: row.feedback_on),
         (gettext_lazy("监督事项编号"), lambda row: row.inspection_number),
         (gettext_lazy("批次"), lambda row: row.batch),
         (gettext_lazy("追回金额"), lambda row: row.recovered),
@@ -52,10 +58,11 @@ LIST = desk.MatterList(
     help=gettext_lazy(
         "提示函→意见书→建议书。建议书只由县级以上总工会在拒收、逾期不答复或不改正时发出。函件只能撤回，不能删除。"
     ),
-    filters=_of_kind,
+    filters=_narrowed,
+    form=LetterFilter,
 )
-TO_EMPLOYERS_ONLY = frozenset({"answer", "recheck", "recommend"})
-TO_AUTHORITIES_ONLY = frozenset({"note_feedback", "extend"})
+TO_EMPLOYERS_ONLY = frozenset({"answer", "recheck", "recommend", "note_promises"})
+TO_AUTHORITIES_ONLY = frozenset({"note_taken", "note_feedback", "extend"})
 
 
 @reads(Supervision.VIEW)
@@ -216,7 +223,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 def _fits(row: Letter, name: str) -> bool:
     """Moves that make no sense for this kind are not offered; the move itself refuses them as well."""
     if row.is_recommendation:
-        return name not in TO_EMPLOYERS_ONLY
+        return name not in TO_EMPLOYERS_ONLY and (name != "note_taken" or row.accepted_on is None)
     if name in TO_AUTHORITIES_ONLY or (name in ("answer", "recheck") and not row.reply_wished):
         return False
     return name != "recommend" or (row.kind in BREACH_LETTERS and bool(queries.why_recommend(row)))
@@ -234,11 +241,13 @@ def _facts(row: Letter) -> list[dict[str, Any]]:
         (_("答复期限"), day(row.reply_due_on)),
         (_("答复日期"), day(row.replied_on)),
         (_("按期答复"), "" if row.replied_in_time is None else _("是") if row.replied_in_time else _("否")),
+        (_("部门受理期限"), day(row.accept_due_on)),
+        (_("部门受理日期"), day(row.accepted_on)),
         (_("反馈期限"), day(row.feedback_due_on)),
         (_("部门反馈"), f"{row.get_feedback_action_display()} {row.feedback_case}" if row.feedback_on else ""),  # type: ignore[attr-defined]
         (_("追回金额"), yuan(row.recovered) if row.is_closed else ""),
     ]
-    return [{"label": label, "value": value} for label, value in shown if value != ""]
+    return labelled(shown)
 
 
 @changes(Supervision.VIEW)

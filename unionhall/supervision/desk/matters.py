@@ -10,14 +10,23 @@ from django.utils.translation import gettext_lazy
 
 from unionhall.kit.money import yuan
 from unionhall.kit.pages import changes, page, reads
+from unionhall.kit.templatetags.hall import day
 from unionhall.matters import desk
 
 from .. import actions, queries
-from ..choices import InspectionStage, LetterKind
-from ..forms import ClueForm, EmployerForm, RecordForm, RecuseForm, ReferForm, TeamForm
+from ..choices import InspectionStage, LetterKind, RecordKind, Scope, Source
+from ..forms import ClueForm, EmployerForm, InspectionFilter, RecordForm, RecuseForm, ReferForm, TeamForm, ToldForm
 from ..models import Inspection
 from ..permissions import Supervision
-from .answering import asked, done, through
+from .answering import asked, done, labelled, through
+
+
+def _narrowed(rows: Any, request: HttpRequest) -> Any:
+    """By scope and by source, as the address says."""
+    scope, source = request.GET.get("scope", ""), request.GET.get("source", "")
+    rows = rows.filter(scope=scope) if scope in Scope.values else rows
+    return rows.filter(source=source) if source in Source.values else rows
+
 
 LIST = desk.MatterList(
     model=Inspection,
@@ -33,6 +42,8 @@ LIST = desk.MatterList(
         (gettext_lazy("追回金额"), lambda row: row.recovered),
         (gettext_lazy("受益人数"), lambda row: row.people_helped),
     ],
+    filters=_narrowed,
+    form=InspectionFilter,
     help=gettext_lazy("线索随到随登；不予受理的，期限内书面告知。投诉人的姓名不出现在任何函件里。"),
 )
 LETTER_STAGES = {
@@ -77,14 +88,17 @@ def new(request: HttpRequest) -> HttpResponse:
 @reads(Supervision.VIEW)
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     row = queries.inspection_for(request.user, number)
-    works = not row.is_closed and request.user.may(Supervision.INSPECT, at=row.unit)  # type: ignore[union-attr]
+    may_inspect = request.user.may(Supervision.INSPECT, at=row.unit)  # type: ignore[union-attr]
+    works, records = not row.is_closed and may_inspect, queries.records_of(row)
     kinds = [kind for kind, stages in LETTER_STAGES.items() if row.stage_code in stages]
     return page(
         request,
         "supervision/matter.html",
         **desk.detail_context(request, row),
         team=queries.team_of(row),
-        records=queries.records_of(row),
+        records=records,
+        fine=queries.fine_for(row) if any(one.kind == RecordKind.REFUSED for one in records) else None,
+        may_tell=may_inspect and row.tell_due_on is not None and row.told_on is None,
         letters=queries.letters_about(row),
         in_charge=works,
         kinds=[(kind.value, kind.label) for kind in kinds if not (kind == LetterKind.REMINDER and row.goes_straight)],
@@ -101,10 +115,12 @@ def _facts(row: Inspection) -> list[dict[str, Any]]:
         (_("特别情形"), row.get_special_display() if row.special else ""),  # type: ignore[attr-defined]
         (_("涉及人数"), row.workers),
         (_("来自诉求"), row.origin),
+        (_("须告知投诉人"), day(row.tell_due_on) if row.tell_due_on else ""),
+        (_("已告知投诉人"), f"{day(row.told_on)} {row.get_told_how_display()}" if row.told_on else ""),  # type: ignore[attr-defined]
         (_("追回金额"), yuan(row.recovered) if row.is_closed else ""),
         (_("受益人数"), row.people_helped if row.is_closed else ""),
     ]
-    return [{"label": label, "value": value} for label, value in shown if value != ""]
+    return labelled(shown)
 
 
 @changes(Supervision.VIEW)
@@ -191,6 +207,33 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
         said=_("已登记，可以打印签字。"),
         help=_("调查笔录须有两名监督员参加。内容加密保存。"),
     )
+
+
+@changes(Supervision.INSPECT)
+def told(request: HttpRequest, number: str) -> HttpResponse:
+    """Whoever complained without a case was told of the result."""
+    row = queries.inspection_for(request.user, number, Supervision.INSPECT)
+    if row.tell_due_on is None or row.told_on is not None:
+        raise Http404
+    form = ToldForm(request.POST or None)
+    return through(
+        request,
+        form,
+        lambda: actions.note_told(inspection=row, by=request.user, **form.cleaned_data),
+        title=_("登记告知投诉人"),
+        back=reverse("supervision:matter", args=[number]),
+        said=_("已登记。"),
+    )
+
+
+@changes(Supervision.INSPECT)
+def sheet(request: HttpRequest, number: str) -> HttpResponse:
+    """The clue as a form to print; drawn up by POST."""
+    row = queries.inspection_for(request.user, number, Supervision.INSPECT)
+    if request.method != "POST":
+        return redirect("supervision:matter", number)
+    made = actions.draw_sheet(inspection=row, by=request.user)
+    return redirect("documents:detail", made.pk)
 
 
 @changes(Supervision.RECOMMEND)

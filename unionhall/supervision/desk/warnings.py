@@ -1,6 +1,5 @@
 """Early warning at the desk: duties, employers by colour, the numbers behind a colour (each look leaves a line)."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -11,20 +10,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.kit import access
-from unionhall.kit.pages import changes, page, reads
+from unionhall.kit.pages import changes, page, reads, told
 from unionhall.kit.paging import paged
+from unionhall.kit.refusal import Refusal
 from unionhall.matters import desk
 from unionhall.orgs import queries as orgs
+from unionhall.rules import queries as rules
 
 from .. import actions, queries
 from ..choices import Colour, Indicator
-from ..forms import DropForm, InputForm, StandingFilter
-from ..models import Standing, Warning, WarningInput
+from ..forms import DropForm, InputForm, StandingFilter, WarningFilter
+from ..models import Contest, Warning, WarningInput
 from ..permissions import Supervision
 from ..scoring import NO_DATA, TOO_FEW
 from .answering import asked, done, through
 
 TONES = {0: "done", 1: "due", 2: "due", 3: "late"}
+
+
+def _of_level(rows: Any, request: HttpRequest) -> Any:
+    """By colour, as the address says."""
+    level = request.GET.get("level", "")
+    return rows.filter(level=int(level)) if level in ("1", "2", "3") else rows
+
+
 LIST = desk.MatterList(
     model=Warning,
     title=gettext_lazy("预警处置"),
@@ -35,6 +44,8 @@ LIST = desk.MatterList(
         (gettext_lazy("处置日期"), lambda row: row.acted_on),
         (gettext_lazy("处置方式"), lambda row: row.get_acted_how_display()),
     ],
+    filters=_of_level,
+    form=WarningFilter,
     help=gettext_lazy(
         "预警只针对用人单位，依据人数、日期和比例；不收集、不评价任何人的言论。预警不公开，也不是违法的证明。"
     ),
@@ -62,7 +73,38 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         colour_tone=TONES[row.level],
         code=row.employer.credit_code,
         may_write=request.user.may(Supervision.INSPECT, at=row.unit),  # type: ignore[union-attr]
+        may_tell=not row.is_closed and request.user.may(Supervision.WARN, at=row.unit),  # type: ignore[union-attr]
+        contests=[_contest(one) for one in queries.contests_of(row)],
     )
+
+
+def _contest(row: Contest) -> dict[str, Any]:
+    """An objection as its card says it: words, decision and reason, the score and the rules it was decided by."""
+    score = row.score or {}
+    return {
+        "row": row,
+        "words": row.words.reveal() if row.words else "",
+        "because": row.because.reveal() if row.because else "",
+        "rule": rules.in_words(row.rule) if row.rule else "",
+        "total": score.get("total", ""),
+        "colour": Colour(score["level"]).label if score else "",
+        "sources": dict.fromkeys(rules.in_words(one) for one in score.get("rules", [])),
+    }
+
+
+@changes(Supervision.WARN)
+def notice(request: HttpRequest, number: str) -> HttpResponse:
+    """The notice to the employer, drawn up by POST; signed and sent by link on the papers' own pages."""
+    row = queries.warning_of(request.user, number, Supervision.WARN)
+    if request.method == "POST":
+        try:
+            made = actions.draw_notice(warning=row, by=request.user)
+        except Refusal as refusal:
+            told(request, refusal)
+        else:
+            messages.success(request, _("已拟告知书。签发以后，生成用人单位链接发给对方。"))
+            return redirect("documents:detail", made.pk)
+    return redirect("supervision:warning", number)
 
 
 @changes(Supervision.WARN_VIEW)
@@ -134,7 +176,7 @@ def employer(request: HttpRequest, code: str) -> HttpResponse:
         inputs=[_input(one) for one in queries.inputs_of(firm)] if opened else [],
         may_drop=may_drop,
         triggers=[(Indicator(why).label, Colour(level).label) for why, level in standing.triggers] if opened else [],
-        sums=_sums(standing) if opened else [],
+        sums=queries.arithmetic(standing) if opened else [],
         warning=queries.open_warning(firm),
     )
 
@@ -157,40 +199,13 @@ def _point(point: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _sums(standing: Standing) -> list[str]:
-    """The score with its arithmetic, and how the colour came about."""
-    parts = [p for p in standing.points if Decimal(p["points"])]
-    terms = " + ".join(f"{p['weight']}×{p['scale']}÷100" for p in parts) or "0"
-    lines = [
-        _("得分 = %(terms)s = %(total)s") % {"terms": terms, "total": f"{standing.total.normalize():f}"},
-        _("按得分：%(colour)s") % {"colour": Colour(standing.by_score).label},
-    ]
-    if standing.incomplete:
-        lines.append(_("有指标没有数据，按 0 计，得分不完整。"))
-    return lines
-
-
 def _input(row: WarningInput) -> dict[str, Any]:
     return {
         "row": row,
         "title": row.get_indicator_display(),
-        "value": _value(row),
+        "value": queries.value_in_words(row),
         "source": row.get_source_display(),  # type: ignore[attr-defined]
     }
-
-
-def _value(row: WarningInput) -> str:
-    """The number in words; overtime of too few people is not shown."""
-    if row.indicator == Indicator.SAFETY:
-        return str(row.get_incident_display())  # type: ignore[attr-defined]
-    if row.indicator == Indicator.ABSCONDED:
-        return _("是")
-    if row.indicator == Indicator.OVERTIME:
-        params, _copies = queries.params_at(queries.place_of(row.unit, row.employer))
-        return f"<{params.floor}" if (row.workers or 0) < params.floor else f"{row.value}%"
-    if row.indicator == Indicator.LAYOFFS:
-        return _("%(people)s人，占%(percent)s%%") % {"people": row.people, "percent": row.value}
-    return f"{row.value}"
 
 
 @changes(Supervision.WARN)

@@ -1,5 +1,6 @@
 """What people type about supervision. Forms check shapes; actions check rules."""
 
+from .committees import CommitteeFacts, CommitteeForm, UnionFilter
 from .inspections import (
     Because,
     BreachForm,
@@ -13,6 +14,7 @@ from .inspections import (
     ResultForm,
     SettleForm,
     TeamForm,
+    ToldForm,
 )
 from .letters import (
     FORMS,
@@ -25,18 +27,33 @@ from .letters import (
     ReminderForm,
     letter_form,
 )
-from .moves import FeedbackForm, ReasonForm, RecheckForm, RecommendForm, RefusedForm, ReplyForm, ServeForm, SignForm
+from .lists import InspectionFilter, LetterFilter, WarningFilter
+from .moves import (
+    FeedbackForm,
+    PromiseForm,
+    ReasonForm,
+    RecheckForm,
+    RecommendForm,
+    RefusedForm,
+    ReplyForm,
+    ServeForm,
+    SignForm,
+    TakenForm,
+)
 from .supervisors import EndForm, RenewForm, SupervisorFacts, SupervisorFilter, SupervisorForm
-from .warnings import ActForm, ContestForm, DropForm, InputForm, StandingFilter
+from .warnings import ActForm, AdmitForm, ContestForm, DropForm, InputForm, StandingFilter
 
 __all__ = [
     "FORMS",
     "ActForm",
+    "AdmitForm",
     "AnswerOfForm",
     "BatchForm",
     "Because",
     "BreachForm",
     "ClueForm",
+    "CommitteeFacts",
+    "CommitteeForm",
     "ConsultForm",
     "ContestForm",
     "CorrectionForm",
@@ -48,7 +65,10 @@ __all__ = [
     "FeedbackForm",
     "InputForm",
     "InquiryForm",
+    "InspectionFilter",
+    "LetterFilter",
     "OpinionForm",
+    "PromiseForm",
     "ReasonForm",
     "RecheckForm",
     "RecommendForm",
@@ -67,6 +87,10 @@ __all__ = [
     "SupervisorFacts",
     "SupervisorFilter",
     "SupervisorForm",
+    "TakenForm",
     "TeamForm",
+    "ToldForm",
+    "UnionFilter",
+    "WarningFilter",
     "letter_form",
 ]

@@ -9,6 +9,7 @@ from unionhall.kit.forms import Paper, ServiceForm
 from unionhall.orgs import queries as orgs
 
 from ..choices import Scope, Special
+from .fields import count
 
 
 class FoundEmployer(forms.CharField):
@@ -41,7 +42,7 @@ class Report(ServiceForm):
     )
     scope = forms.ChoiceField(label=_("哪一类问题"), choices=Scope.choices)
     special = forms.ChoiceField(label=_("有没有这些情形"), choices=Special.choices, required=False)
-    people = forms.IntegerField(label=_("涉及多少人"), min_value=1, max_value=100_000, initial=1)
+    people = count(_("涉及多少人"), min_value=1, max_value=100_000, initial=1)
     facts = forms.CharField(
         label=_("请说说经过"),
         max_length=2000,

@@ -74,15 +74,29 @@ def words(label: Any, *, most: int = 2000, rows: int = 4, **more: Any) -> forms.
     return forms.CharField(label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
-def yuan(label: Any, **more: Any) -> forms.DecimalField:
+BOUNDS = {
+    "invalid": _("请填写数字。"),
+    "min_value": _("不能小于 %(limit_value)s。"),
+    "max_value": _("不能大于 %(limit_value)s。"),
+    "max_digits": _("数字太大，请核对。"),
+    "max_whole_digits": _("数字太大，请核对。"),
+    "max_decimal_places": _("小数点后最多 %(max)s 位。"),
+}
+
+
+def number(label: Any, **more: Any) -> forms.DecimalField:
+    """Not negative, with two decimals; what is wrong with it is said in the house's own words."""
     return forms.DecimalField(
-        label=label,
-        min_value=0,
-        max_digits=14,
-        decimal_places=2,
-        **{"initial": 0, "help_text": _("单位：元，没有填 0。"), **more},
+        label=label, error_messages=BOUNDS, **{"min_value": 0, "max_digits": 14, "decimal_places": 2, **more}
     )
 
 
+def yuan(label: Any, **more: Any) -> forms.DecimalField:
+    return number(label, **{"initial": 0, "help_text": _("单位：元，没有填 0。"), **more})
+
+
 def count(label: Any, **more: Any) -> forms.IntegerField:
-    return forms.IntegerField(label=label, **{"min_value": 0, "max_value": 2_000_000, "initial": 0, **more})
+    """A number of people, hours or points."""
+    return forms.IntegerField(
+        label=label, error_messages=BOUNDS, **{"min_value": 0, "max_value": 2_000_000, "initial": 0, **more}
+    )

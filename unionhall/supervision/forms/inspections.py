@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.orgs import queries as orgs
 
-from ..choices import RecordKind, Scope, Source, Special
+from ..choices import RecordKind, Scope, Source, Special, Told
 from ..permissions import Supervision
 from .fields import Day, EmployerField, count, words, yuan
 
@@ -52,7 +52,7 @@ class InquiryForm(forms.Form):
 
 
 class BreachForm(forms.Form):
-    workers = forms.IntegerField(label=_("涉及职工人数"), min_value=1, max_value=2_000_000)
+    workers = count(_("涉及职工人数"), min_value=1, initial=None)
 
 
 class ExplainForm(forms.Form):
@@ -96,6 +96,15 @@ class EmployerForm(forms.Form):
 
 class RecuseForm(forms.Form):
     because = forms.CharField(label=_("回避的理由"), max_length=200, help_text=_("本人或近亲属与事项有利害关系。"))
+
+
+class ToldForm(forms.Form):
+    """How and when whoever complained was told of the result."""
+
+    how = forms.ChoiceField(
+        label=_("告知方式"), choices=[one for one in Told.choices if one[0] != Told.CASE], widget=forms.RadioSelect
+    )
+    on = Day(label=_("告知日期"), past=True)
 
 
 class RecordForm(forms.Form):

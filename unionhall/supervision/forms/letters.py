@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.orgs import queries as orgs
 
 from ..choices import LetterKind, Scope
-from .fields import Day, EmployerField, Lines, words, yuan
+from .fields import Day, EmployerField, Lines, count, words, yuan
 
 MEASURES = 5  # pairs of a measure and its day
 
@@ -44,7 +44,7 @@ class OpinionForm(LetterForm):
     findings = words(_("查明的事实"), rows=6, help_text=_("不写投诉人的姓名。"))
     evidence = Lines(label=_("证据"), required=False, help_text=_("每行一份。"))
     provisions = Lines(label=_("违反的规定"), provisions=True, help_text=_("每行一条，例如：劳动合同法第三十条。"))
-    workers = forms.IntegerField(label=_("涉及职工人数"), min_value=1, max_value=2_000_000)
+    workers = count(_("涉及职工人数"), min_value=1, initial=None)
     sum_involved = yuan(_("涉及金额"))
     consequence = words(
         _("告知事项"),

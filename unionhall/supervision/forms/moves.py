@@ -25,15 +25,11 @@ class ReasonForm(forms.Form):
     because = words(_("理由"), most=300, rows=3)
 
 
-class ServeForm(forms.Form):
-    """送达回证."""
+class NotBefore(forms.Form):
+    """A day that may not come before another day of the same letter."""
 
-    way = forms.ChoiceField(label=_("送达方式"), choices=DeliveryWay.choices)
-    on = Day(label=_("送达日期"), past=True)
-    place = forms.CharField(label=_("送达地点"), max_length=120)
-    receiver = forms.CharField(label=_("收件人"), max_length=60)
-    witness = forms.CharField(label=_("见证人（留置送达的必填）"), max_length=60, required=False)
-    receipt = Paper(label=_("送达回证照片"), required=False)
+    begins = ""  # that day's column
+    too_early: Any = ""
 
     takes_case = True
 
@@ -43,9 +39,23 @@ class ServeForm(forms.Form):
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
-        if self.case.signed_on and on < self.case.signed_on:
-            raise forms.ValidationError(_("送达日期不能早于签发日期。"))
+        first = getattr(self.case, self.begins)
+        if first and on < first:
+            raise forms.ValidationError(self.too_early)
         return on
+
+
+class ServeForm(NotBefore):
+    """送达回证."""
+
+    begins, too_early = "signed_on", _("送达日期不能早于签发日期。")
+
+    way = forms.ChoiceField(label=_("送达方式"), choices=DeliveryWay.choices)
+    on = Day(label=_("送达日期"), past=True)
+    place = forms.CharField(label=_("送达地点"), max_length=120)
+    receiver = forms.CharField(label=_("收件人"), max_length=60)
+    witness = forms.CharField(label=_("见证人（留置送达的必填）"), max_length=60, required=False)
+    receipt = Paper(label=_("送达回证照片"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """The photo goes with the delivery, as its proof."""
@@ -63,13 +73,9 @@ class RefusedForm(ServeForm):
     witness = forms.CharField(label=_("见证人"), max_length=60)
 
 
-class ReplyForm(forms.Form):
-    """The employer's reply, with what it promises."""
+class PromiseForm(forms.Form):
+    """What the employer promises: each measure with its day and who answers for it."""
 
-    on = Day(label=_("收到答复的日期"), past=True)
-    agrees = forms.ChoiceField(label=_("是否同意"), choices=Agreement.choices)
-    reply = words(_("答复内容"))
-    signer = forms.CharField(label=_("答复人"), max_length=60)
     promise1 = forms.CharField(label=_("承诺措施 1"), max_length=200, required=False)
     promise1_on = Day(label=_("承诺措施 1 的期限"), required=False)
     promise1_by = forms.CharField(label=_("承诺措施 1 的责任人"), max_length=60, required=False)
@@ -79,18 +85,6 @@ class ReplyForm(forms.Form):
     promise3 = forms.CharField(label=_("承诺措施 3"), max_length=200, required=False)
     promise3_on = Day(label=_("承诺措施 3 的期限"), required=False)
     promise3_by = forms.CharField(label=_("承诺措施 3 的责任人"), max_length=60, required=False)
-
-    takes_case = True
-
-    def __init__(self, *args: Any, case: Any, **kwargs: Any) -> None:
-        self.case = case
-        super().__init__(*args, **kwargs)
-
-    def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        if self.case.received_on and on < self.case.received_on:
-            raise forms.ValidationError(_("答复日期不能早于送达日期。"))
-        return on
 
     def clean(self) -> dict[str, Any]:
         """The promises as one fact; their separate fields go."""
@@ -103,7 +97,22 @@ class ReplyForm(forms.Form):
                 self.add_error(f"{name}_on", gettext("请填写这一项的期限。"))
             elif text and due is not None:
                 promises.append((text, due, person or ""))
+            elif due and not text:
+                self.add_error(name, gettext("请填写这一项的内容。"))
         return data | {"promises": promises}
+
+
+class ReplyForm(PromiseForm, NotBefore):
+    """The employer's reply, with what it promises."""
+
+    begins, too_early = "received_on", _("答复日期不能早于送达日期。")
+
+    on = Day(label=_("收到答复的日期"), past=True)
+    agrees = forms.ChoiceField(label=_("是否同意"), choices=Agreement.choices)
+    reply = words(_("答复内容"), help_text=_("不同意的，写明事实和理由。"))
+    signer = forms.CharField(label=_("答复人"), max_length=60)
+    evidence = Paper(label=_("答复原件和证据"), required=False, most=6)
+    field_order = ("on", "agrees", "reply", "signer", "evidence")
 
 
 class RecheckForm(forms.Form):
@@ -153,8 +162,19 @@ class RecommendForm(forms.Form):
             self.fields["reason"].choices = Reason.choices  # type: ignore[attr-defined]
 
 
-class FeedbackForm(forms.Form):
+class TakenForm(NotBefore):
+    """The authority took the recommendation up."""
+
+    begins, too_early = "received_on", _("受理日期不能早于送达日期。")
+
+    on = Day(label=_("受理日期"), past=True)
+    case_no = forms.CharField(label=_("部门案号"), max_length=60, required=False)
+
+
+class FeedbackForm(NotBefore):
     """What the authority answered."""
+
+    begins, too_early = "received_on", _("反馈日期不能早于送达日期。")
 
     on = Day(label=_("反馈日期"), past=True)
     accepted = forms.TypedChoiceField(

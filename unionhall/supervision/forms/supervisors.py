@@ -16,7 +16,7 @@ class SupervisorFacts(forms.Form):
     name = forms.CharField(label=_("姓名"), max_length=60)
     area = forms.CharField(label=_("监督的区域或行业"), max_length=120, required=False)
     training_hours = count(_("培训学时"), max_value=2000)
-    exam_score = forms.IntegerField(label=_("考试成绩"), min_value=0, max_value=100, required=False)
+    exam_score = count(_("考试成绩"), max_value=100, initial=None, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

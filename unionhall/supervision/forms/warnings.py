@@ -6,8 +6,12 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.rules import queries as rules
+
+from .. import queries
 from ..choices import Act, Colour, Incident, Indicator, InputSource
-from .fields import Day, EmployerField, count
+from ..queries.params import NATION
+from .fields import Day, EmployerField, count, number
 
 NEEDS_VALUE = (Indicator.ARREARS, Indicator.INSURANCE, Indicator.COMPLAINANTS)
 OWN_SOURCES = [one for one in InputSource.choices if one[0] != InputSource.HAZARDS]
@@ -21,20 +25,19 @@ class InputForm(forms.Form):
     source = forms.ChoiceField(label=_("来源"), choices=OWN_SOURCES)
     period_from = Day(label=_("统计期起"), past=True)
     period_to = Day(label=_("统计期止"), past=True)
-    value = forms.DecimalField(
-        label=_("数值（月数或人数）"),
-        min_value=0,
-        max_digits=6,
-        decimal_places=2,
-        required=False,
-        help_text=_("欠薪、社保填月数，投诉填人数。"),
-    )
+    value = number(_("数值（月数或人数）"), max_digits=6, required=False, help_text=_("欠薪、社保填月数，投诉填人数。"))
     people = count(_("人数（超时加班、拟裁减或反映的人数）"), required=False, initial=None)
     workers = count(_("调查总人数或职工总数"), required=False, initial=None)
     reported = forms.BooleanField(label=_("裁员已按规定报告"), required=False, initial=True)
     incident = forms.ChoiceField(
         label=_("事故和隐患"), choices=[("", _("（指标为事故和隐患时选择）")), *Incident.choices], required=False
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        row = rules.rule("supervision.overtime-hours", place=NATION)
+        words = gettext("超时加班的，填每月加班超过%(hours)s的人数（%(law)s）。")
+        self.fields["people"].help_text = words % {"hours": row.text, "law": row.law}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -70,6 +73,30 @@ class ContestForm(forms.Form):
     """What the employer objects."""
 
     on = Day(label=_("提出日期"), past=True)
+
+
+class AdmitForm(forms.Form):
+    """Which data were wrong; counts of the house's own cases change with the cases, not here."""
+
+    rows = forms.MultipleChoiceField(
+        label=_("撤下哪些信息"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("请选择要撤下的信息；没有可撤下的，请选“异议不成立”并说明理由。")},
+        help_text=_("系统从诉求统计的人数随诉求变化，不在这里撤下。"),
+    )
+
+    takes_case = True
+
+    def __init__(self, *args: Any, case: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {str(one.pk): one for one in queries.inputs_of(case.employer) if not one.derived}
+        self.fields["rows"].choices = [  # type: ignore[attr-defined]
+            (pk, f"{one.get_indicator_display()} · {queries.value_in_words(one)} · {one.get_source_display()}")  # type: ignore[attr-defined]
+            for pk, one in self.offered.items()
+        ]
+
+    def clean_rows(self) -> list[Any]:
+        return [self.offered[pk] for pk in self.cleaned_data["rows"]]
 
 
 class StandingFilter(forms.Form):

@@ -1,11 +1,14 @@
+from .committee import Committee
 from .inspection import Inspection, Record, TeamMember
 from .letter import Letter, Measure
 from .referral import Referral
 from .supervisor import Supervisor
-from .warning import ColourChange, Standing, Warning, WarningInput
+from .warning import ColourChange, Contest, Standing, Warning, WarningInput
 
 __all__ = [
     "ColourChange",
+    "Committee",
+    "Contest",
     "Inspection",
     "Letter",
     "Measure",

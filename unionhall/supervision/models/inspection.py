@@ -7,7 +7,7 @@ from unionhall.kit.money import MoneyField
 from unionhall.kit.placement import DeskScoped
 from unionhall.matters.models import Matter, matter_constraints, matter_indexes
 
-from ..choices import InspectionStage, RecordKind, Scope, Source, Special
+from ..choices import InspectionStage, RecordKind, Scope, Source, Special, Told
 
 
 class Inspection(Matter):
@@ -26,12 +26,20 @@ class Inspection(Matter):
     people_helped = models.IntegerField(default=0)
     opened_unit_id = models.BigIntegerField()  # where figures count the clue, wherever it goes
     closed_unit_id = models.BigIntegerField(null=True)
+    tell_due_on = models.DateField(null=True)  # whoever complained has no case to read it in: told by then
+    told_on = models.DateField(null=True)
+    told_how = models.CharField(max_length=8, choices=Told, blank=True)
 
     class Meta(Matter.Meta):
         abstract = False
         indexes = [
             *matter_indexes("insp"),
             models.Index(fields=["desk_id", "origin"], name="insp_origin", condition=~models.Q(origin="")),
+            models.Index(
+                fields=["desk_id", "tell_due_on", "id"],
+                name="insp_to_tell",
+                condition=models.Q(told_on=None, tell_due_on__isnull=False),
+            ),
         ]
         constraints = [
             *matter_constraints("insp"),

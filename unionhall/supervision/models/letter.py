@@ -44,6 +44,8 @@ class Letter(Matter):
     judged_on = models.DateField(null=True)  # the day it was settled whether a reply came in time
     agrees = models.CharField(max_length=6, choices=Agreement, blank=True)
     rechecked_on = models.DateField(null=True)
+    accept_due_on = models.DateField(null=True)  # of a recommendation: the authority takes it up, or says why not
+    accepted_on = models.DateField(null=True)
     feedback_due_on = models.DateField(null=True)  # of a recommendation
     feedback_extended = models.CharField(max_length=300, blank=True)  # why it may take longer
     feedback_on = models.DateField(null=True)

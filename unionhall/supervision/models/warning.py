@@ -3,10 +3,11 @@ from typing import Any, ClassVar, Self
 from django.db import models
 
 from unionhall.kit import access
+from unionhall.kit.fields import EncryptedTextField
 from unionhall.kit.placement import DeskQuerySet, DeskScoped, rows_by
 from unionhall.matters.models import Matter, matter_constraints, matter_indexes
 
-from ..choices import Act, Colour, Incident, Indicator, InputSource
+from ..choices import Act, Colour, ContestWay, Incident, Indicator, InputSource
 from ..permissions import Supervision
 
 
@@ -35,6 +36,45 @@ class Warning(Matter):
                 fields=["desk_id", "employer"], condition=models.Q(closed_at=None), name="warning_open_once"
             ),
             models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=3), name="warning_colour"),
+        ]
+
+    @staticmethod
+    def parts() -> tuple[type[models.Model], ...]:
+        """Tables whose rows move with a warning."""
+        return (Contest,)
+
+
+class Contest(DeskScoped):
+    """异议: what an employer holds against a warning, and how another person decided it, by which rules."""
+
+    matter_id = models.BigIntegerField()
+    on = models.DateField()
+    way = models.CharField(max_length=4, choices=ContestWay)
+    words = EncryptedTextField(cls="C4", mask="hidden")
+    document_id = models.BigIntegerField(null=True)  # the notice it answers
+    rule = models.JSONField(default=dict)  # the rule that gives the time to decide, as it stood
+    score = models.JSONField(default=dict)  # total, level, points, triggers and the rules of them, when it was decided
+    admitted = models.BooleanField(null=True)
+    because = EncryptedTextField(cls="C4", mask="hidden", blank=True)
+    decided_on = models.DateField(null=True)
+    decided_by_id = models.BigIntegerField(null=True)
+    decided_by_name = models.CharField(max_length=60, blank=True)
+    by_id = models.BigIntegerField()
+    by_name = models.CharField(max_length=60)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(DeskScoped.Meta):
+        abstract = False
+        indexes = [models.Index(fields=["desk_id", "matter_id", "on"], name="contest_matter")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["desk_id", "matter_id"], condition=models.Q(decided_on=None), name="contest_open_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_on=None, admitted=None)
+                | models.Q(decided_on__isnull=False, admitted__isnull=False, decided_by_id__isnull=False),
+                name="contest_decided",
+            ),
         ]
 
 

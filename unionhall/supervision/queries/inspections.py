@@ -1,5 +1,6 @@
 """Inspections: one within scope, those of an employer, their team and records."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,9 +9,11 @@ from django.http import Http404
 from unionhall.cases import queries as cases
 from unionhall.matters import queries as matters
 from unionhall.orgs import queries as orgs
+from unionhall.rules import queries as rules
 
 from ..models import Inspection, Record, Supervisor, TeamMember
 from ..permissions import Supervision
+from .params import place_of
 from .supervisors import supervisors
 
 
@@ -56,12 +59,29 @@ def records_of(inspection: Inspection) -> list[Record]:
     return list(rows.order_by("on", "pk"))
 
 
+def fine_for(inspection: Inspection) -> tuple[Decimal, Decimal, str] | None:
+    """(least, most, law) an authority may fine whoever refuses or fakes papers; None where no rule says so."""
+    place = place_of(inspection.unit, inspection.employer)
+    found = {row.key: row for row in rules.in_force(place=place, begins="supervision.refusal-fine")}
+    if not {"least", "most"} <= found.keys():
+        return None
+    return found["least"].value, found["most"].value, found["least"].law
+
+
 def may_name(inspection: Inspection) -> list[Supervisor]:
     """Supervisors who may be named for it: of its union and of those above, in office, not yet in the team."""
     chain = orgs.ancestors(inspection.unit)
     taken = [member.supervisor_id for member in team_of(inspection)]
     rows = supervisors(chain).exclude(pk__in=taken)
     return list(rows.order_by("-unit__level", "name", "pk"))
+
+
+def to_tell(user: Any) -> QuerySet[Inspection]:
+    """Ended ones whose complainant has no case to read it in and has not been told yet."""
+    needs = Supervision.INSPECT
+    rows: QuerySet[Inspection] = Inspection.objects.visible_to(user, needs)
+    rows = rows.filter(told_on=None, tell_due_on__isnull=False)
+    return rows.select_related("unit").order_by("tell_due_on", "pk")
 
 
 def case_of(inspection: Inspection) -> Any:

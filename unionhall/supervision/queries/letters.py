@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from unionhall.kit import access
 from unionhall.kit.access import Level as UnitLevel
@@ -11,7 +11,7 @@ from unionhall.matters import queries as matters
 from unionhall.orgs import queries as orgs
 from unionhall.rules import queries as rules
 
-from ..choices import BREACH_LETTERS, MeasureState, Reason
+from ..choices import BREACH_LETTERS, Answered, LetterKind, MeasureState, Reason
 from ..models import Inspection, Letter, Measure, Referral
 from ..permissions import Supervision
 from .params import place_of
@@ -33,6 +33,20 @@ def letters_of(user: Any, employer: Any) -> QuerySet[Letter]:
     """All to (or about) an employer within reach, newest first."""
     rows: QuerySet[Letter] = Letter.objects.visible_to(user).filter(employer=employer)
     return rows.select_related("unit").order_by("-opened_at", "-pk")
+
+
+def answered(rows: QuerySet[Letter], how: str) -> QuerySet[Letter]:
+    """Of these letters those answered that way."""
+    to_employers = ~Q(kind=LetterKind.RECOMMENDATION)
+    wanted = {
+        Answered.WAITING: to_employers
+        & Q(received_on__isnull=False, judged_on=None, reply_wished=True, closed_at=None),
+        Answered.IN_TIME: Q(replied_in_time=True),
+        Answered.LATE: Q(replied_in_time=False, replied_on__isnull=False),
+        Answered.SILENT: Q(replied_in_time=False, replied_on=None, refused=False),
+        Answered.REFUSED: Q(refused=True),
+    }
+    return rows.filter(wanted[Answered(how)])
 
 
 def batch_of(user: Any, batch: str, most: int = 500) -> list[Letter]:

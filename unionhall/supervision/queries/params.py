@@ -16,7 +16,7 @@ TABLES = (
     "warning-trigger-layoff",
     "warning-trigger-event",
 )
-NUMBERS = ("warning-floor", "warning-reporters")
+NUMBERS = ("warning-floor", "warning-reporters", "overtime-hours")
 
 
 def place_of(unit: Any, employer: Any = None) -> str:
@@ -42,6 +42,7 @@ def params_at(place: str, on: date | None = None) -> tuple[Params, list[dict[str
         events=numbers["warning-trigger-event"],
         floor=int(single["warning-floor"].value),
         reporters=int(single["warning-reporters"].value),
+        overtime_hours=single["overtime-hours"].value,
     )
     copies = [row.as_json() for table in rows.values() for row in table.values()]
     return params, [*copies, *(row.as_json() for row in single.values()), many.as_json()]

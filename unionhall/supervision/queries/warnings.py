@@ -8,15 +8,18 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from unionhall.kit.templatetags.hall import short_day
 from unionhall.matters import queries as matters
 from unionhall.orgs import queries as orgs
 from unionhall.orgs.choices import Industry
 
-from ..choices import Incident, Indicator
-from ..models import Standing, Warning, WarningInput
+from ..choices import Colour, Incident, Indicator, InputSource
+from ..models import Contest, Standing, Warning, WarningInput
 from ..permissions import Supervision
 from ..scoring import HUNDRED, Cell, Facts, Params, merged_upwards
+from .params import params_at, place_of
 
 GRAVITY = {Incident.NONE: 0, Incident.HAZARD: 1, Incident.SERIOUS: 2, Incident.DEATH: 3}
 
@@ -79,6 +82,79 @@ def _whole(value: Decimal | None) -> int | None:
 
 def _share(row: WarningInput) -> Decimal:
     return HUNDRED * (row.people or 0) / row.workers if row.workers else Decimal(0)
+
+
+def told_inputs(employer: Any) -> list[list[str]]:
+    """The numbers in force as the employer is told them: of reports only that there were enough, and no count."""
+    return [
+        [
+            str(row.get_indicator_display()),  # type: ignore[attr-defined]
+            _told(row),
+            str(row.get_source_display()),  # type: ignore[attr-defined]
+            _("%(first)s至%(last)s") % {"first": short_day(row.period_from), "last": short_day(row.period_to)},
+            short_day(row.expires_on),
+        ]
+        for row in inputs_of(employer)
+    ]
+
+
+def _told(row: WarningInput) -> str:
+    if row.source != InputSource.TICKETS:
+        return value_in_words(row)
+    params, _copies = params_at(place_of(row.unit, row.employer))
+    return _("不少于%(least)d名职工反映（匿名）") % {"least": params.reporters}
+
+
+def value_in_words(row: WarningInput) -> str:
+    """The number in words; overtime of too few people is not shown."""
+    if row.indicator == Indicator.SAFETY:
+        return str(row.get_incident_display())  # type: ignore[attr-defined]
+    if row.indicator == Indicator.ABSCONDED:
+        return _("是")
+    if row.indicator == Indicator.OVERTIME:
+        return _overtime(row)
+    if row.indicator == Indicator.LAYOFFS:
+        return _("%(people)s人，占%(percent)s%%") % {"people": row.people, "percent": row.value}
+    return f"{row.value}"
+
+
+def _overtime(row: WarningInput) -> str:
+    params, _copies = params_at(place_of(row.unit, row.employer))
+    if (row.workers or 0) < params.floor:
+        return f"<{params.floor}"
+    words = _("%(percent)s%%的职工每月加班超过%(hours)s小时")
+    return words % {"percent": row.value, "hours": f"{params.overtime_hours.normalize():f}"}
+
+
+def arithmetic(standing: Standing) -> list[str]:
+    """The score with its arithmetic, and how the colour came about."""
+    parts = [p for p in standing.points if Decimal(p["points"])]
+    terms = " + ".join(f"{p['weight']}×{p['scale']}÷100" for p in parts) or "0"
+    lines = [
+        _("得分 = %(terms)s = %(total)s") % {"terms": terms, "total": f"{standing.total.normalize():f}"},
+        _("按得分：%(colour)s") % {"colour": Colour(standing.by_score).label},
+    ]
+    if standing.incomplete:
+        lines.append(_("有指标没有数据，按 0 计，得分不完整。"))
+    return lines
+
+
+def sources_of(standing: Standing) -> str:
+    """The laws and rules it was computed by, each once."""
+    return _("、").join(dict.fromkeys(str(row["source"]) for row in standing.rules if row.get("source")))
+
+
+def contests_of(warning: Warning) -> list[Contest]:
+    """Objections to it, the newest first."""
+    rows = Contest.objects.at_desks([warning.desk_id]).filter(matter_id=warning.pk)
+    return list(rows.order_by("-on", "-pk"))
+
+
+def open_contest(warning: Warning) -> Contest | None:
+    """The one that waits to be decided, under lock."""
+    rows = Contest.objects.at_desks([warning.desk_id]).filter(matter_id=warning.pk, decided_on=None)
+    found: Contest | None = rows.select_for_update(of=("self",)).first()
+    return found
 
 
 # --- where employers stand ------------------------------------------------------------------------------------------

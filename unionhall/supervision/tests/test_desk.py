@@ -96,6 +96,7 @@ def test_a_clue_typed_wrong_is_told_at_the_field(house: Any, as_: Any, wrong: di
     answer = as_(house.township).post(page("matter-new"), given)
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
+    assert "确保该值" not in answer.content.decode()
     assert not Inspection.objects.exists()
 
 
@@ -170,7 +171,26 @@ def test_an_opinion_typed_wrong_is_told_at_the_field(
     answer = as_(house.township).post(url, OPINION | {"employer": house.employers[0].credit_code} | wrong)
     assert answer.status_code == 422
     assert field in answer.context["form"].errors
+    assert "确保该值" not in answer.content.decode()
     assert not Letter.objects.exists()
+
+
+def test_letters_are_listed_by_kind_and_answer(letter: Any, house: Any, as_: Any, clock: Any) -> None:
+    row: Letter = letter("served")
+    client = as_(house.caseworker)
+
+    def numbers(**asked: str) -> list[str]:
+        found = client.get(page("letters"), {"state": "all", **asked}).context["rows"]
+        return [one.number for one in found]
+
+    assert (numbers(kind="opinion"), numbers(kind="reminder")) == ([row.number], [])
+    assert (numbers(answer="waiting"), numbers(answer="silent")) == ([row.number], [])
+    clock.move_to("2026-04-01")
+    matters.watch(by=_clock())
+    client = as_(house.caseworker)
+    assert (numbers(answer="waiting"), numbers(answer="silent")) == ([], [row.number])
+    clues = client.get(page("matters"), {"state": "all", "scope": "08"}).context["rows"]
+    assert list(clues) == []
 
 
 def test_only_moves_that_fit_are_offered(letter: Any, house: Any, as_: Any, clock: Any) -> None:
@@ -279,6 +299,7 @@ def test_a_number_typed_wrong_is_told_at_the_field(house: Any, as_: Any, wrong: 
     answer = as_(house.caseworker).post(page("input-new"), given)
     assert answer.status_code == 422
     assert field in answer.context["form"].errors
+    assert "确保该值" not in answer.content.decode()
     assert not WarningInput.objects.exists()
 
 
@@ -310,6 +331,7 @@ def test_a_supervisor_typed_wrong_is_told_at_the_field(house: Any, as_: Any, wro
     answer = as_(house.caseworker).post(page("supervisor-new"), PERSON | {"unit": house.counties[0].code} | wrong)
     assert answer.status_code == 422
     assert field in answer.context["form"].errors
+    assert "确保该值" not in answer.content.decode()
     assert not Supervisor.objects.exists()
 
 

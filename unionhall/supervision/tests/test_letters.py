@@ -121,7 +121,18 @@ def test_refused_letters_lead_to_the_authority_and_back(letter: Any, house: Any,
         witness="",
     )
     about.refresh_from_db()
-    assert (about.stage_code, second.due_on) == ("authority", second.feedback_due_on)
+    assert (about.stage_code, second.due_on) == ("authority", date(2026, 3, 12))  # taken up within five working days
+    clock.move_to("2026-03-13")
+    matters.watch(by=clock_user())
+    second.refresh_from_db()
+    assert second.stage_code == "overdue"
+    matters.move(
+        matter=second, name="note_taken", by=house.caseworker, on=date(2026, 3, 13), case_no="余人社监〔2026〕8号"
+    )
+    assert (second.stage_code, second.due_on) == ("served", second.feedback_due_on)
+    with pytest.raises(NotInOrder):
+        matters.move(matter=second, name="note_taken", by=house.caseworker, on=date(2026, 3, 13), case_no="")
+    second.refresh_from_db()
     first = second.feedback_due_on
     matters.move(matter=second, name="extend", by=house.caseworker, because="案情复杂")
     assert second.feedback_due_on > first
@@ -137,11 +148,12 @@ def test_refused_letters_lead_to_the_authority_and_back(letter: Any, house: Any,
         by=house.caseworker,
         on=date(2026, 4, 9),
         accepted=True,
-        case_no="余人社监〔2026〕8号",
+        case_no="",
         action="order",
         recovered=Decimal("36000.00"),
         people=12,
     )
+    assert second.feedback_case == "余人社监〔2026〕8号"
     done = {"result": "已补发", "recovered": Decimal("36000.00"), "people": 12}
     matters.move(matter=second, name="close", by=house.caseworker, **done)
     row.refresh_from_db()
@@ -273,6 +285,11 @@ def test_papers_acted_on_elsewhere_move_the_letter(
         )
     row.refresh_from_db()
     assert (row.stage_code, row.agrees, row.replied_in_time) == ("answered", "partly", True)
+    promise = ("分三期补发", date(2026, 5, 20), "例财务")
+    matters.move(matter=row, name="note_promises", by=house.township, promises=[promise])
+    assert (queries.measures_of(row)[-1].promised, row.due_on) == (True, date(2026, 5, 27))
+    with pytest.raises(NotInOrder):
+        matters.move(matter=row, name="note_promises", by=house.township, promises=[])
 
 
 def test_the_pack_is_one_pdf_of_what_was_signed(letter: Any, house: Any) -> None:

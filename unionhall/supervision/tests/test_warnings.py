@@ -72,15 +72,6 @@ def test_numbers_expire_after_ninety_days(house: Any, clock: Any) -> None:
     assert Warning.objects.get().stage_code == "lifted"
 
 
-def test_the_employer_may_object(house: Any) -> None:
-    enter(house, "a", value=Decimal(1))
-    row = Warning.objects.get()
-    matters.move(matter=row, name="contest", by=house.caseworker, on=date(2026, 3, 5), says="已经发了")
-    assert (row.stage_code, row.due_on) == ("contested", date(2026, 3, 19))
-    matters.move(matter=row, name="uphold", by=house.caseworker, says="银行流水不符")
-    assert row.stage_code == "acted"
-
-
 def test_layoffs_of_twenty_or_a_tenth_are_orange(house: Any) -> None:
     enter(house, "l", people=3, workers=30)
     row = Standing.objects.get()

@@ -1,0 +1,107 @@
+"""Papers as files: each is set as PDF and written as Word, opened again, and its fields are found in both."""
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from unionhall.documents import actions as documents
+from unionhall.documents import queries as papers
+from unionhall.documents.tests.test_typesetting import text_of, words_of
+from unionhall.matters import actions as matters
+from unionhall.supervision import actions, queries
+from unionhall.supervision.models import Inspection, Letter
+
+from .conftest import REMINDER
+
+pytestmark = pytest.mark.django_db
+
+
+def missing(paper: Any, by: Any, wanted: list[str]) -> list[str]:
+    """What is wanted and not found, with the file it is not in."""
+    texts = {
+        "pdf": text_of(documents.download_pdf(document=paper, by=by)),
+        "word": words_of(documents.download_word(document=paper, by=by)),
+    }
+    tidy = ["".join(words.split()) for words in wanted]
+    return [f"{name}: {words}" for name, text in texts.items() for words in tidy if words not in text]
+
+
+def paper_of(letter: Letter) -> Any:
+    return papers.document_at(letter.desk_id, letter.document_id or 0)
+
+
+def test_a_reminder(house: Any) -> None:
+    row = actions.draft_letter(
+        kind="reminder", unit=house.townships[0], employer=house.employers[0], facts=REMINDER, by=house.township
+    )
+    matters.move(matter=row, name="sign", by=house.reviewer, post="chair")
+    firm, paper = house.employers[0], paper_of(row)
+    wanted = ["工会劳动法律监督提示函", paper.number, paper.code, firm.name, firm.credit_code, "2026年3月5日"]
+    wanted += ["春节将至。", "请按时足额支付工资。", "劳动法第五十条", "设立工资专用账户", "10个工作日", "例办事"]
+    assert missing(paper, house.reviewer, [*wanted, str(house.township)]) == []
+
+
+def test_an_opinion_its_records_and_the_recommendation(letter: Any, house: Any, clock: Any) -> None:
+    row: Letter = letter("served")
+    firm, paper, by = house.employers[0], paper_of(row), house.reviewer
+    wanted = ["工会劳动法律监督意见书", paper.number, paper.code, firm.name, firm.credit_code, "例负责人", "05 工资"]
+    wanted += ["巡查检查", "2026年1月起未按月足额支付工资。", "工资表", "劳动法第五十条", "12人", "36,000.00"]
+    wanted += ["补发拖欠的工资", "2026年3月31日", "15个工作日", "逾期不答复的", "浙监-0001", "浙监-0002"]
+    assert missing(paper, by, wanted) == []
+    about = queries.inspection_of(row.desk_id, row.inspection_id or 0)
+    plan, notes = sorted(
+        (one for one in papers.of_subject(about) if one.kind_code == "supervision.record"), key=lambda one: one.pk
+    )
+    assert missing(plan, by, ["调查方案", "查工资表", about.number, "浙监-0001"]) == []
+    wanted = ["调查笔录", about.number, firm.name, "厂区", "人事负责人", "确认欠薪", "浙监-0001", "浙监-0002"]
+    assert missing(notes, by, wanted) == []
+    clock.move_to("2026-03-27")
+    matters.move(matter=row, name="lapse", by=_clock())
+    asked = {"authority": "余杭区人力社保局", "summary": "逾期未答复", "suggested": "责令改正"}
+    matters.move(matter=row, name="recommend", by=house.caseworker, reason="R2", **asked)
+    second = Letter.objects.get(number=row.led_to)
+    wanted = ["工会劳动法律监督建议书", "余杭区人力社保局", firm.name, paper.number, "2026年3月5日", "2026年3月26日"]
+    wanted += ["R2 逾期未书面答复", "未答复", "2026年1月起未按月足额支付工资。", "责令改正", "移送材料清单", "调查笔录"]
+    assert missing(paper_of(second), by, wanted) == []
+
+
+def test_the_pack_holds_the_letter_and_the_transfer_lists_it(letter: Any, house: Any) -> None:
+    row: Letter = letter("served")
+    referral = actions.refer_to_inspectorate(
+        letter=row, addressee="余杭区劳动保障监察大队", why="逾期未改正", by=house.caseworker
+    )
+    transfer = papers.document_at(referral.desk_id, referral.document_id or 0)
+    wanted = ["劳动违法线索材料移送函", "余杭区劳动保障监察大队", "逾期未改正", "工会劳动法律监督意见书"]
+    assert missing(transfer, house.reviewer, [*wanted, paper_of(row).number]) == []
+    pack = actions.file_pack(letter=row, by=house.caseworker)
+    assert paper_of(row).number in text_of(pack)
+    assert len(PdfReader(BytesIO(pack)).outline) == 1
+
+
+def test_what_the_worker_and_the_employer_are_told(inspection: Any, house: Any) -> None:
+    by = house.township
+    first: Inspection = inspection("clue")
+    actions.draw_sheet(inspection=first, by=by)
+    matters.move(matter=first, name="refuse", by=by, because="有关部门已经受理。")
+    second: Inspection = inspection("hear", supervisors=1)
+    matters.move(matter=second, name="begin_consult", by=by, both_wish=True)
+    matters.move(
+        matter=second, name="settle", by=by, on=date(2026, 3, 5), terms="十日内补发。", recovered=5000, people=4
+    )
+    found = {one.kind_code: one for row in (first, second) for one in papers.of_subject(row)}
+    wanted = {
+        "supervision.clue-sheet": ["线索登记表", first.number, "巡查检查", "拖欠工资"],
+        "supervision.not-accepted": ["不予受理告知书", first.number, "有关部门已经受理。"],
+        "supervision.settlement": ["协商和解书", second.number, "十日内补发。", "5,000.00", "2026年3月5日"],
+    }
+    left = {kind: missing(found[kind], house.reviewer, words) for kind, words in wanted.items()}
+    assert [one for one in left.values() if one] == []
+
+
+def _clock() -> Any:
+    from unionhall.accounts import queries as accounts
+
+    return accounts.system_user("clock")

@@ -102,6 +102,9 @@ class Harm(TextChoices):
     MISSING = "missing", _("下落不明")
 
 
+GRAVE = (Harm.DEATH, Harm.SERIOUS)  # each starts the timers of a family's care
+
+
 class Hardship(TextChoices):
     """困难建档核查 of a victim's family."""
 

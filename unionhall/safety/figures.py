@@ -36,7 +36,8 @@ def _overdue(user: Any, unit: Any, period: Period) -> Any:
 
 def _accidents(user: Any, unit: Any, period: Period) -> Any:
     within = {"opened_at__date__gte": period.first, "opened_at__date__lte": period.last}
-    return queries.accidents_seen(user).filter(unit__path__under=unit.path, **within)
+    found = queries.accidents_seen(user).filter(unit__path__under=unit.path, **within)
+    return found.exclude(outcome="withdrawn")  # entered by mistake
 
 
 DONE = Q(outcome="done")

@@ -55,57 +55,63 @@ def measures(highest: Decimal | int, given: Mapping[str, Decimal]) -> Measures:
 
 @dataclass(frozen=True)
 class Allowance:
-    """The sum of a year with one line of arithmetic a month; `doubt` where two rules do not agree."""
+    """The sum of a year with one line of arithmetic a month.
+
+    `doubt` where two rules do not agree; then `national` is the sum by the national test alone: no verdict.
+    """
 
     total: Decimal
     steps: tuple[str, ...]
     doubt: str = ""
+    national: Decimal | None = None
     months: Mapping[int, Decimal] = field(default_factory=dict)
 
 
 def allowance(
     months: Mapping[int, str],
     *,
-    rates: Mapping[str, Decimal],
-    first: int,
-    last: int,
+    rates: Mapping[int, Mapping[str, Decimal]],
     attended: Mapping[int, tuple[int, int]] | None = None,
     pro_rata: bool = False,
     cooled: bool = False,
 ) -> Allowance:
-    """Σ rate(kind of work) over the months of the season; `attended` is {month: (days there, days due)}.
+    """Σ rate(kind of work) over the months that have `rates`; `attended` is {month: (days there, days due)}.
 
     Switching in and out, mainly outdoor and at furnaces count as outdoor. `cooled`: an indoor workplace kept under
     the national limit, where the province names an indoor rate and the national test is not met: no verdict.
     """
     sums: dict[int, Decimal] = {}
     steps = []
-    for month in range(first, last + 1):
-        work = Work(months.get(month, Work.NONE))
+    works = {month: Work(months.get(month, Work.NONE)) for month in rates}
+    for month, work in works.items():
         if work is Work.NONE:
             continue
-        share = _share(attended, month) if pro_rata else Decimal(1)
-        sums[month] = money.money(rates[work] * share)
-        steps.append(_step(month, work, rates[work], share, sums[month]))
-    return Allowance(money.money(sum(sums.values(), Decimal(0))), tuple(steps), _doubt(months, cooled), sums)
+        there, due = _days(attended, month) if pro_rata else (1, 1)
+        sums[month] = money.money(rates[month][work] * there / due)
+        steps.append(_step(month, work, rates[month][work], there, due, sums[month]))
+    doubt = cooled and Work.INDOOR in works.values()
+    sure = (amount for month, amount in sums.items() if works[month] is not Work.INDOOR)
+    national = money.money(sum(sure, Decimal(0))) if doubt else None
+    return Allowance(
+        money.money(sum(sums.values(), Decimal(0))), tuple(steps), _doubt() if doubt else "", national, sums
+    )
 
 
-def _share(attended: Mapping[int, tuple[int, int]] | None, month: int) -> Decimal:
+def _days(attended: Mapping[int, tuple[int, int]] | None, month: int) -> tuple[int, int]:
+    """Days there of days due, never more than all of them."""
     there, due = (attended or {}).get(month, (1, 1))
-    return min(Decimal(there) / Decimal(due), Decimal(1)) if due else Decimal(0)
+    return (min(there, due), due) if due else (0, 1)
 
 
-def _step(month: int, work: Work, rate: Decimal, share: Decimal, amount: Decimal) -> str:
-    facts = {"month": month, "work": work.label, "rate": money.yuan(rate), "sum": money.yuan(amount)}
-    if share == 1:
+def _step(month: int, work: Work, rate: Decimal, there: int, due: int, amount: Decimal) -> str:
+    facts: dict[str, Any] = {"month": month, "work": work.label, "rate": money.yuan(rate), "sum": money.yuan(amount)}
+    if there == due:
         return _("%(month)d月：%(work)s，%(rate)s") % facts
-    percent = {"share": f"{share * 100:.1f}%"}
-    return _("%(month)d月：%(work)s，%(rate)s × 出勤%(share)s = %(sum)s") % (facts | percent)
+    days = {"there": there, "due": due}
+    return _("%(month)d月：%(work)s，%(rate)s × 出勤%(there)d天 ÷ 应出勤%(due)d天 = %(sum)s") % (facts | days)
 
 
-def _doubt(months: Mapping[int, str], cooled: bool) -> str:
-    if not cooled or Work.INDOOR not in months.values():
-        return ""
+def _doubt() -> str:
     return _(
         "室内工作场所温度能降到33℃以下的：省里的通知列有室内标准，国家办法以33℃为条件，两者不一致，这里不作判断，请向当地人社部门核实。"
     )

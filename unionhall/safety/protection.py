@@ -24,6 +24,7 @@ class Worker:
     load: Decimal = Decimal(0)  # kg
     loads_an_hour: int = 0
     nursing_hours: Decimal | None = None  # a day, for one child
+    listed: bool = False  # work the appendix forbids in periods, pregnancy or nursing
     dismissed_or_cut: bool = False
     checked: bool = True  # health checks of a minor
     registered: bool = True
@@ -54,6 +55,12 @@ def _woman(one: Worker, given: Mapping[str, Decimal]) -> list[Breach]:
     rules = [
         (one.underground, "mine", _("安排女职工从事矿山井下作业。")),
         (one.heaviest_grade >= 4, "grade-4", _("安排女职工从事第四级体力劳动强度的劳动。")),
+        (
+            one.months_pregnant > 0 and one.heaviest_grade == given["pregnant-grade"],
+            "pregnant-grade",
+            _("孕期女职工从事第三级体力劳动强度的劳动。"),
+        ),
+        (one.listed, "listed", _("女职工在经期、孕期或者哺乳期被安排从事禁忌劳动（附录）。")),
         (often or one.load > given["load-most"], "load", _("女职工负重超过规定。")),
         (late and one.night, "pregnant-night", _("怀孕7个月以上的女职工被安排夜班。")),
         (late and one.overtime, "pregnant-overtime", _("怀孕7个月以上的女职工被安排加班。")),

@@ -52,6 +52,29 @@ def _care(find: Callable[[Any, Any], Any], day: str, title: Any) -> Callable[[An
     return lines
 
 
+def _unwritten(user: Any, most: int) -> tuple[int, list[Task]]:
+    """Dead or badly hurt nobody has written down: until then no timer of their families runs."""
+    rows = queries.victims_missing(user)
+    tasks = [
+        Task(row.title, reverse("safety:accident", args=[row.number]), timezone.localdate(row.opened_at), late=True,
+             note=str(row.unit))
+        for row in rows.order_by("opened_at", "pk")[:most]
+    ]  # fmt: skip
+    return _counted(rows, tasks, most)
+
+
+def _certificates(user: Any, most: int) -> tuple[int, list[Task]]:
+    """Inspectors whose certificate ends soon, to be renewed by the union above."""
+    rows, today = queries.certificates_ending(user), timezone.localdate()
+    tasks = [
+        Task(_("%(name)s（%(certificate)s）") % {"name": row.name, "certificate": row.certificate},
+             reverse("safety:inspector-renew", args=[row.pk]), row.expires_on, late=row.expires_on < today,
+             note=str(row.unit))
+        for row in rows.order_by("expires_on", "pk")[:most]
+    ]  # fmt: skip
+    return _counted(rows, tasks, most)
+
+
 def _counted(rows: Any, tasks: list[Task], most: int) -> tuple[int, list[Task]]:
     return found(rows, tasks, most)
 
@@ -78,6 +101,14 @@ def lines() -> list[TodayLine]:
         line(
             Accident, "safety.accidents", gettext_lazy("事故：到期和超期的环节"), icon="alert-circle", order=205,
             needs=(Safety.ACCIDENT,), page="safety:accidents", page_query="state=due",
+        ),
+        TodayLine(
+            "safety.unwritten", gettext_lazy("事故：伤亡职工待登记"), (Safety.VICTIMS,), _unwritten, icon="user-plus",
+            order=16,
+        ),
+        TodayLine(
+            "safety.certificates", gettext_lazy("检查员证到期"), (Safety.APPOINT,), _certificates,
+            icon="id-badge-2", order=261,
         ),
         TodayLine(
             "safety.visits", gettext_lazy("事故家属回访"), (Safety.VICTIMS,),

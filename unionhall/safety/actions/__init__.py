@@ -8,7 +8,8 @@ from .cup import enter_cup, take_back_award
 from .escalating import escalate, escalate_late, escalate_undecided
 from .hazards import open_from_case, report_hazard
 from .inspecting import check_worker, plan_inspection
-from .noting import follow_case, note_answer
+from .noting import note_answer
+from .passing import follow_case, pass_hazard
 from .warming import tell_area, write_heat_notice
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "open_accident",
     "open_from_case",
     "owe_condolence",
+    "pass_hazard",
     "plan_cooling",
     "plan_inspection",
     "read_victims",

@@ -3,14 +3,21 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from unionhall.audit import actions as audit
+from unionhall.kit import figures
 from unionhall.matters import actions as matters
+from unionhall.matters import queries as read
 
 from .. import queries
-from ..models import Accident, InquiryMember
+from ..choices import AccidentGrade
+from ..models import Accident, FollowUp, InquiryMember, Victim
 from ..refusals import NotYet
+from .accidents import write_numbers
 from .keeping import keep
+from .telling_up import tell_chain
 
 
 def joined(*, case: Accident, by: Any, who: str, post: str, joined_on: date, no_interest: bool, **_rest: Any) -> None:
@@ -49,10 +56,51 @@ def replied(*, case: Accident, by: Any, replied_on: date, measures: str, answers
     matters.set_due(case, due_on=queries.term("accident-correct", start=replied_on, place=_place(case)).day, by=by)
 
 
+def may_extend_reply(*, case: Accident, by: Any, **_rest: Any) -> None:
+    """Only of the gravest grade, and once (生产安全事故报告和调查处理条例 art. 32)."""
+    if case.grade != AccidentGrade.SPECIAL:
+        raise NotYet(_("只有特别重大事故的批复时间可以延长。"))
+    if read.last_step(case, "extend_reply") is not None:
+        raise NotYet(_("批复时间已延长过一次，不能再延长。"))
+
+
+def reply_extended(*, case: Accident, by: Any, **_rest: Any) -> None:
+    start = case.due_on or timezone.localdate()
+    term = queries.term("accident-reply-special-more", start=start, place=_place(case))
+    matters.set_due(case, due_on=term.day, by=by)
+
+
 def may_close(*, case: Accident, by: Any, **_rest: Any) -> None:
-    """Families are looked after before the file is closed."""
+    """Everyone hit hard is written down and their families are looked after before the file is closed."""
+    if missing := queries.unwritten(case):
+        raise NotYet(_("还有%(n)d名死亡或重伤职工没有登记，请先登记。") % {"n": missing})
     if queries.open_care(case):
         raise NotYet(_("还有受害职工没有办完工伤申请、困难核查或家属回访，办完后再结案。"))
+
+
+def may_void(*, case: Accident, by: Any, **_rest: Any) -> None:
+    """Four eyes: not by whoever entered it; and not while somebody has been given help because of it."""
+    if queries.entered_by(case) == by.pk:
+        raise NotYet(_("登记的人自己不能作废，请本级另一位负责人或上级工会作废。"))
+    if queries.help_given(case):
+        raise NotYet(_("已为伤亡职工转困难帮扶或登记慰问金，请先在那里办理，再作废。"))
+
+
+def voided(*, case: Accident, by: Any, **_rest: Any) -> None:
+    """Out of the figures by lines of their own from today; no visit or claim is due; those told are told again."""
+    today, first = timezone.localdate(), queries.first_numbers(case)
+    for unit, deaths in queries.counted_deaths(case):
+        write_numbers(case, unit, more=-deaths, voids=unit == first.unit)
+        figures.add("safety.deaths", unit=unit, day=today, n=-deaths)
+    figures.add("safety.accidents", unit=first.unit, day=today, n=-1)
+    for model in (Victim, FollowUp):
+        model.objects.at_desks([case.desk_id]).filter(matter_id=case.pk).update(dropped_on=today)
+    tell_chain(case, by=by, void=True)
+    audit.record(
+        "safety.accident.voided", subject=case, by=by, unit=case.unit, number=case.number,
+        employer_id=case.employer_id, deaths=first.deaths, serious=first.serious,
+        entered_on=case.opened_at.date().isoformat(),
+    )  # fmt: skip
 
 
 def _place(accident: Accident) -> str:

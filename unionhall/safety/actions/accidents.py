@@ -18,7 +18,7 @@ from ..choices import AccidentKind
 from ..grading import Graded
 from ..models import Accident, AccidentStep, Casualties
 from ..permissions import Safety
-from .keeping import keep
+from .keeping import keep, must_count
 from .telling_up import tell_chain
 
 
@@ -81,6 +81,7 @@ def change_casualties(
     """Written down always; the grade follows only inside the window (30 days, fire and road 7)."""
     access.require(by, Safety.ACCIDENT, at=accident.unit)
     row = Accident.objects.at_desks([accident.desk_id]).select_for_update(of=("self",)).get(pk=accident.pk)
+    must_count(row)
     before, within = row.deaths, timezone.localdate(at) <= row.again_until
     numbers = {"deaths": deaths, "serious": serious, "light": light, "missing": missing, "loss": loss}
     keep(accident, **numbers)
@@ -119,13 +120,18 @@ def _regrade(accident: Accident, by: Any) -> None:
 
 
 def _note(accident: Accident, at: datetime, more: int, within: bool, by: Any, first: bool = False) -> Casualties:
-    now = timezone.now()
     if more:
-        figures.add("safety.deaths", unit=accident.unit, day=timezone.localdate(now), n=more)
+        figures.add("safety.deaths", unit=accident.unit, day=timezone.localdate(), n=more)
+    return write_numbers(accident, accident.unit, at=at, more=more, within=within, first=first, by_name=str(by)[:60])
+
+
+def write_numbers(accident: Accident, unit: Any, *, more: int, at: datetime | None = None, **facts: Any) -> Casualties:
+    """A line of the accident's numbers at the unit that counts them; `more` deaths than the lines before."""
+    now = timezone.now()
     made: Casualties = Casualties.objects.create(
-        desk_id=accident.desk_id, matter_id=accident.pk, unit=accident.unit, at=at, written_at=now,
+        desk_id=accident.desk_id, matter_id=accident.pk, unit=unit, at=at or now, written_at=now,
         deaths=accident.deaths, serious=accident.serious, light=accident.light, missing=accident.missing,
-        loss=accident.loss, first=first, more_deaths=more, within=within, by_name=str(by)[:60],
+        loss=accident.loss, more_deaths=more, **{"within": True, **facts},
     )  # fmt: skip
     return made
 
@@ -135,6 +141,7 @@ def _note(accident: Accident, at: datetime, more: int, within: bool, by: Any, fi
 def mark_step(*, accident: Accident, code: str, done_at: datetime, note: str, by: Any) -> AccidentStep:
     """A legal step was taken, at that moment; late or not is for everyone to see."""
     access.require(by, Safety.ACCIDENT, at=accident.unit)
+    must_count(accident)
     row: AccidentStep = queries.steps_of_accident(accident).select_for_update().get(code=code)
     row.done_at, row.note = done_at, note
     row.save(force_update=True)

@@ -16,13 +16,13 @@ from unionhall.kit.text import in_house_language
 from unionhall.people import queries as people
 
 from .. import queries
-from ..choices import Hardship, Harm
+from ..choices import GRAVE, Hardship
 from ..models import Accident, FollowUp, Victim
 from ..permissions import Safety
 from ..refusals import Changed, ConsentMissing, NotYet
+from .keeping import must_count
 
 VISITS = (30, 90, 365)
-GRAVE = (Harm.DEATH, Harm.SERIOUS)
 HARDSHIP = "aid.hardship"
 
 
@@ -41,6 +41,7 @@ def add_victim(
 ) -> Victim:
     """Death and serious injury open a hardship check, the injury-claim timers and three visits, without asking."""
     access.require(by, Safety.VICTIMS, at=accident.unit)
+    must_count(accident)
     day, where = timezone.localdate(accident.happened_at), queries.place_of(accident.unit, accident.employer)
     grave = harm in GRAVE
     row: Victim = Victim.objects.create(
@@ -77,6 +78,7 @@ def read_victims(*, accident: Accident, because: str, by: Any) -> list[dict[str,
 def visit_family(*, accident: Accident, follow_up: FollowUp, done_on: date, words: str, by: Any) -> None:
     """A visit was made; what was said is sealed."""
     access.require(by, Safety.VICTIMS, at=accident.unit)
+    must_count(accident)
     rows = FollowUp.objects.at_desks([follow_up.desk_id]).select_for_update(of=("self",))
     row = rows.get(pk=follow_up.pk)
     if row.done_on is not None:
@@ -147,6 +149,7 @@ def owe_condolence(*, accident: Accident, victim: Victim, amount: Decimal, by: A
 
 def _locked(accident: Accident, victim: Victim, by: Any) -> Victim:
     access.require(by, Safety.VICTIMS, at=accident.unit)
+    must_count(accident)
     rows = Victim.objects.at_desks([victim.desk_id]).select_for_update(of=("self",)).filter(matter_id=accident.pk)
     row: Victim = rows.get(pk=victim.pk)
     if row.version != victim.version:

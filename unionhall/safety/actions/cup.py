@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unionhall.audit import actions as audit
 from unionhall.documents import actions as documents
@@ -21,6 +22,8 @@ from ..models import CupEntry
 from ..permissions import Safety
 from ..refusals import NotYet, Vetoed
 from .keeping import keep
+
+WON_BEFORE = gettext_lazy("同一单位已获得过全国奖项，或者五年内已获得过省级奖项，不重复授予。")
 
 
 @in_house_language
@@ -39,12 +42,14 @@ def enter_cup(
     teams: int = 0,
     contact: str = "",
 ) -> CupEntry:
-    """报名: one entry a year for each award and name."""
+    """报名: one entry a year for each award and name, as high as the nation, and not for a title that rests."""
     access.require(by, Safety.CUP, at=unit)
     if queries.cup_entered(unit=unit, year=year, award=award, name=name):
         raise NotYet(_("今年已经报过名，不能重复报。"))
     title = _("%(year)d年安康杯 %(award)s：%(name)s") % {"year": year, "award": Award(award).label, "name": name}
     first = max(Level.PROVINCE, min(Level.COUNTY, unit.level - 1))
+    if queries.cup_won_before(unit=unit, employer=employer, year=year, award=award, name=name, level=wanted_level):
+        raise NotYet(WON_BEFORE)
     row = matters.open_matter(
         model=CupEntry, unit=unit, by=by, title=title, employer=employer, year=year, award=award, name=name,
         wanted_level=min(wanted_level, first), level=first, sheet=sheet, staff=staff, teams=teams, contact=contact,
@@ -68,7 +73,7 @@ def judged(*, case: CupEntry, by: Any, scores: dict[str, Decimal], vetoes: list[
 def may_recommend(*, case: CupEntry, by: Any, **_rest: Any) -> None:
     _at_its_level(case, by)
     _good(case, case.score)
-    if case.level <= case.wanted_level:
+    if case.level <= judged_at(case):
         raise NotYet(_("已到拟评选的层级，请审核，不再上报。"))
 
 
@@ -79,15 +84,15 @@ def recommended(*, case: CupEntry, by: Any, **_rest: Any) -> None:
 
 def may_judge(*, case: CupEntry, by: Any, **_rest: Any) -> None:
     _at_its_level(case, by)
-    if case.level > case.wanted_level:
+    if case.level > judged_at(case):
         raise NotYet(_("还没有推荐到拟评选的层级。"))
 
 
 def may_announce(*, case: CupEntry, by: Any, **_rest: Any) -> None:
     _at_its_level(case, by)
     _good(case, case.checked_score)
-    if queries.cup_won_before(case):
-        raise NotYet(_("同一单位在规定年限内已获得过同级奖项，不重复授予。"))
+    if queries.won_before(case):
+        raise NotYet(WON_BEFORE)
 
 
 def announced(*, case: CupEntry, by: Any, **_rest: Any) -> None:
@@ -109,7 +114,8 @@ def may_award(*, case: CupEntry, by: Any, **_rest: Any) -> None:
 
 
 def awarded(*, case: CupEntry, by: Any, **_rest: Any) -> None:
-    keep(case, awarded_on=timezone.localdate(), award_level=case.level)
+    """A national title is given by the nation and written down by the province that recommended it."""
+    keep(case, awarded_on=timezone.localdate(), award_level=case.wanted_level)
 
 
 @in_house_language
@@ -123,6 +129,11 @@ def take_back_award(*, entry: CupEntry, because: str, by: Any) -> None:
     keep(entry, withdrawn_on=timezone.localdate())
     matters.note(matter=entry, words=_("撤销荣誉：%(why)s") % {"why": because}, by=by)
     audit.record("safety.cup.withdrawn", subject=entry, by=by, unit=entry.unit, because=because, number=entry.number)
+
+
+def judged_at(case: CupEntry) -> int:
+    """The level that checks and announces it: the one it competes at; for the nation, the province."""
+    return max(case.wanted_level, Level.PROVINCE)
 
 
 def _at_its_level(case: CupEntry, by: Any) -> None:

@@ -18,7 +18,7 @@ from .escalating import escalate
 from .hazards import start_clock, title_of
 from .keeping import keep
 from .overdue import begin_overdue, end_overdue
-from .telling import move_case, proof_of, tell_reporter
+from .telling import move_case, proof_of, said, tell_reporter
 
 POINTS = ("measure", "responsible", "money", "fix_by", "emergency_plan")
 
@@ -39,10 +39,10 @@ def verified(*, case: Hazard, by: Any, kind: str, grade: str, spot: str, found: 
         escalate(case, by=by, because=_("核实为重大隐患"), levels=1)
 
 
-def unfounded(*, case: Hazard, by: Any, says: str = "", **_rest: Any) -> None:
+def unfounded(*, case: Hazard, by: Any, **_rest: Any) -> None:
     """Not there, or no hazard: the reporter is told why."""
     end_overdue(case, by=by)
-    move_case(case, "decline", by=by, says=says)
+    move_case(case, "decline", by=by, says=said(case, "dismiss"))
 
 
 def notified(*, case: Hazard, by: Any, **facts: Any) -> None:
@@ -91,6 +91,8 @@ def decided(*, case: Hazard, by: Any, decision: str, decided_at: datetime, **poi
     """The employer's decision on the evacuation; a refusal goes up at once."""
     answered(case=case, by=by, **points)
     keep(case, decision=decision, decided_at=decided_at)
+    for letter in queries.drafts_of(case, "safety.evacuation"):  # it says what was decided, and when
+        documents.redraw(document=letter, facts=queries.hazard_facts(case), by=by)
     if decision == Decision.REFUSE:
         escalate(case, by=by, because=_("用人单位不采纳紧急撤离建议"))
 
@@ -135,8 +137,8 @@ def not_mended(*, case: Hazard, by: Any, rechecked_on: date, fix_by: date, **_re
     start_clock(case, "recheck", fix_by, by=by)
 
 
-def closed(*, case: Hazard, by: Any, says: str = "", **_rest: Any) -> None:
-    """The counts, and the reporter is told with the photos of the recheck."""
+def closed(*, case: Hazard, by: Any, **_rest: Any) -> None:
+    """The counts, and the reporter is told: with the photos of the recheck, or with what the authority did."""
     end_overdue(case, by=by)
     in_time = case.overdue_since is None
     keep(case, in_time=in_time)
@@ -144,9 +146,10 @@ def closed(*, case: Hazard, by: Any, says: str = "", **_rest: Any) -> None:
     figures.add("safety.closed", unit=case.unit, day=day)
     if in_time:
         figures.add("safety.closed_in_time", unit=case.unit, day=day)
-    proof = proof_of(case, "recheck")
-    tell_reporter(case, _("隐患已整改，复查照片见附件。"), by=by, papers={"proof": proof} if proof else None)
-    move_case(case, "resolve", by=by, says=says or _("您报告的隐患已整改，经复查合格。"))
+    proof, result = proof_of(case, "recheck"), said(case, "feedback")
+    words = _("隐患已整改，复查照片见附件。") if proof else _("监管部门已处理。")
+    tell_reporter(case, words, by=by, papers={"proof": proof} if proof else None)
+    move_case(case, "resolve", by=by, says=result or _("您报告的隐患已整改，经复查合格。"))
 
 
 def lapsed(*, case: Hazard, by: Any, **_rest: Any) -> None:
@@ -166,6 +169,11 @@ def handed(*, case: Hazard, by: Any, authority: str, **_rest: Any) -> None:
     term = queries.term("authority-feedback", start=timezone.localdate(), place=_place(case))
     matters.set_due(case, due_on=term.day, by=by)
     tell_reporter(case, _("用人单位没有按要求整改，已移送监管部门处理。"), by=by)
+
+
+def passed_on(*, case: Hazard, by: Any, to_number: str, **_rest: Any) -> None:
+    """It goes on at another county's desk; here the line stays."""
+    keep(case, passed_to=to_number)
 
 
 def authority_told(*, case: Hazard, by: Any, authority: str, told_at: datetime, **_rest: Any) -> None:

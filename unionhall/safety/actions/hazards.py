@@ -78,8 +78,8 @@ def _unnamed(attachment: Any, n: int) -> Any:
 
 def _open(*, unit: Any, by: Any, employer: Any, kind: str, grade: str, spot: str, **fields: Any) -> Hazard:
     hazard = matters.open_matter(
-        model=Hazard, unit=unit, by=by, title=title_of(kind, spot), employer=employer, kind=kind, grade=grade, spot=spot,
-        counted_unit=unit, **fields,
+        model=Hazard, unit=unit, by=by, title=title_of(kind, spot), employer=employer, kind=kind, grade=grade,
+        spot=spot, counted_unit=unit, **fields,
     )  # fmt: skip
     figures.add("safety.reported", unit=unit, day=timezone.localdate(hazard.opened_at))
     start_clock(hazard, "verify", hazard.opened_at, by=by)
@@ -101,17 +101,6 @@ def start_clock(hazard: Hazard, step: str, start: Any, *, by: Any) -> Any:
     matters.set_due(hazard, due_on=term.day, due_at=term.at, by=by)
     keep(hazard, kept_rules=[*hazard.kept_rules, *queries.kept([term.rule])])
     return term
-
-
-def restart_clock(hazard: Hazard, *, by: Any) -> None:
-    """After another union got it: the stage's time by the hazard's own grade, not the stage's general one."""
-    steps = {"reported": "verify", "verified": "notice", "notified": "answer"}
-    if hazard.decide_by is not None and hazard.decided_at is None:
-        matters.set_due(hazard, due_at=hazard.decide_by, by=by)
-    elif hazard.stage_code in steps:
-        start_clock(hazard, steps[hazard.stage_code], timezone.now(), by=by)
-    elif hazard.stage_code == "fixing" and hazard.fix_by is not None:
-        start_clock(hazard, "recheck", hazard.fix_by, by=by)
 
 
 def _seen(answers: Any) -> datetime:

@@ -16,7 +16,7 @@ from unionhall.matters import actions as matters
 
 from .. import queries
 from ..checklist import AT_ONCE, BY_CODE
-from ..choices import Found, Grade, HazardSource
+from ..choices import Found, Grade, HazardKind, HazardSource
 from ..models import Attendance, Inspection, Inspector
 from ..permissions import Safety
 from ..protection import Worker, breaches
@@ -85,14 +85,22 @@ def recorded(
 
 
 def _hazard(case: Inspection, code: str, note: str, grade: str, by: Any) -> None:
-    line = BY_CODE[code]
+    line, child = BY_CODE[code], code in AT_ONCE
+    grade = Grade.MAJOR if child and grade == Grade.GENERAL else grade
+    _found(case, line.kind, grade, str(line.text), note or str(line.text), by)
+    if child:
+        _child(case, by)
+
+
+def _found(case: Inspection, kind: str, grade: str, spot: str, found: str, by: Any) -> None:
     report_hazard(
-        unit=case.unit, by=by, employer=case.employer, kind=line.kind, grade=grade, site=case.site[:120],
-        spot=str(line.text)[:160], found=note or str(line.text), source=HazardSource.INSPECTION,
-        inspection=case.number,
+        unit=case.unit, by=by, employer=case.employer, kind=kind, grade=grade, site=case.site[:120], spot=spot[:160],
+        found=found, source=HazardSource.INSPECTION, inspection=case.number,
     )  # fmt: skip
-    if code in AT_ONCE:
-        audit.record("safety.child-labour.found", subject=case, by=by, unit=case.unit, employer_id=case.employer_id)
+
+
+def _child(case: Inspection, by: Any) -> None:
+    audit.record("safety.child-labour.found", subject=case, by=by, unit=case.unit, employer_id=case.employer_id)
 
 
 @in_house_language
@@ -105,6 +113,10 @@ def check_worker(*, inspection: Inspection, worker: Worker, post: str, by: Any) 
     found = breaches(worker, queries.table("protection", place=place, on=inspection.inspected_on))
     lines = [{"code": one.code, "text": str(one.text), "post": post, "fine": one.fine} for one in found]
     keep(inspection, special=[*row.special, *(lines or [{"code": "", "text": "", "post": post, "fine": False}])])
+    for one in found:
+        if one.at_once:  # child labour is reported at once: a major hazard with its clocks, the authority the same day
+            _found(row, HazardKind.MANAGEMENT, Grade.MAJOR, post, str(one.text), by)
+            _child(row, by)
     audit.record("safety.special.checked", subject=inspection, by=by, unit=inspection.unit, found=len(found))
     return found
 

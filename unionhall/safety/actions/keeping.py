@@ -1,6 +1,11 @@
-"""Columns of a row that was just moved and lies under its lock."""
+"""Columns of a row that was just moved and lies under its lock; and whether an accident still counts."""
 
 from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ..models import Accident
+from ..refusals import NotYet
 
 
 def keep(row: Any, **values: Any) -> None:
@@ -8,3 +13,9 @@ def keep(row: Any, **values: Any) -> None:
     for name, value in values.items():
         setattr(row, name, value)
     type(row).objects.at_desks([row.desk_id]).filter(pk=row.pk).update(**values)
+
+
+def must_count(accident: Accident) -> None:
+    """Refuse an act about an accident that was entered by mistake."""
+    if accident.is_void:
+        raise NotYet(_("这起事故是登记错误，已经作废，不能再办理。"))

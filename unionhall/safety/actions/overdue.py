@@ -44,13 +44,15 @@ def end_overdue(hazard: Hazard, *, by: Any) -> None:
     _count(row.unit, row.grade, -1)
 
 
-def carry_overdue(row: Overdue, heir: Any, *, by: Any) -> None:
-    """A union has ended: what stood overdue there stands from today with its heir."""
+def carry_overdue(row: Overdue, heir: Any, *, by: Any, matter_id: int | None = None) -> None:
+    """What stood overdue at a union stands from today with another, under the row it has there."""
     today = timezone.localdate()
     row.until = today
     row.save(force_update=True)
     _count(row.unit, row.grade, -1)
-    Overdue.objects.create(desk_id=heir.desk_id, unit=heir, matter_id=row.matter_id, grade=row.grade, since=today)
+    Overdue.objects.create(
+        desk_id=heir.desk_id, unit=heir, matter_id=matter_id or row.matter_id, grade=row.grade, since=today
+    )
     _count(heir, row.grade, 1)
 
 

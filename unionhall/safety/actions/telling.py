@@ -54,6 +54,12 @@ def proof_of(hazard: Hazard, *moves: str) -> list[CheckedFile]:
     return [read_again(one) for one in matters.papers_of(hazard) if one.step_id == step.pk]
 
 
+def said(hazard: Hazard, move: str) -> str:
+    """What was written with the last move of that name."""
+    step = matters.last_step(hazard, move)
+    return step.words.reveal() if step is not None and step.words else ""
+
+
 def read_again(paper: Any) -> CheckedFile:
     """A kept file (of a matter or a case) as it was when it was checked."""
     kind = getattr(paper, "file_kind", "") or paper.kind

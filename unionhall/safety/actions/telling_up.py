@@ -13,11 +13,12 @@ from ..models import Accident
 from ..permissions import Safety
 
 
-def tell_chain(accident: Accident, *, by: Any) -> None:
-    """A general accident: the county and the city; from 较大 on the province too, all at once."""
+def tell_chain(accident: Accident, *, by: Any, void: bool = False) -> None:
+    """A general accident: the county and the city; from 较大 on the province too, all at once; the same when void."""
     wide = accident.grade != AccidentGrade.GENERAL
     units = queries.chain_above(accident.unit, *((3, 2, 1) if wide else (3, 2)))
-    title = _("%(grade)s报告") % {"grade": AccidentGrade(accident.grade).label}
+    named = {"grade": AccidentGrade(accident.grade).label}
+    title = (_("%(grade)s作废（登记错误）") if void else _("%(grade)s报告")) % named
     words = _("%(title)s（%(number)s）：死亡%(deaths)s人，重伤%(serious)s人") % {
         "title": accident.title, "number": accident.number, "deaths": accident.deaths, "serious": accident.serious,
     }  # fmt: skip
@@ -27,5 +28,5 @@ def tell_chain(accident: Accident, *, by: Any) -> None:
         channels.tell_unit(
             unit=unit, permission=Safety.ACCIDENT_VIEW, kind="safety/accident", title=title, words=words,
             link=reverse("safety:accident", args=[accident.number]),
-            key=f"accident:{accident.pk}:{accident.grade}:{unit.pk}", by=by,
+            key=f"accident:{accident.pk}:{'void' if void else accident.grade}:{unit.pk}", by=by,
         )  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.kit import text
+from unionhall.kit.money import yuan
 from unionhall.kit.pages import changes, page, reads
 from unionhall.matters import desk as matters
 
@@ -34,9 +35,15 @@ LIST = matters.MatterList(
         (gettext_lazy("发生日期"), lambda row: timezone.localdate(row.happened_at)),
         (gettext_lazy("发生地点"), lambda row: row.place),
         (gettext_lazy("轻伤"), lambda row: row.light),
+        (gettext_lazy("下落不明"), lambda row: row.missing),
         (gettext_lazy("直接经济损失（元）"), lambda row: row.loss),
+        (gettext_lazy("统一社会信用代码"), lambda row: row.employer.credit_code if row.employer else ""),
+        (gettext_lazy("行业"), lambda row: row.industry),
+        (gettext_lazy("工会获知时间"), lambda row: text.moment(row.union_told_at)),
+        (gettext_lazy("补报截止"), lambda row: row.again_until),
     ],
 )
+GRAVEST = AccidentGrade.SPECIAL
 LEVELS = {
     0: gettext_lazy("国务院"), 1: gettext_lazy("省级人民政府"), 2: gettext_lazy("设区的市级人民政府"),
     3: gettext_lazy("县级人民政府"),
@@ -61,13 +68,15 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 def shown(request: HttpRequest, row: Accident, opened: dict[int, Any] | None = None) -> HttpResponse:
     """The file; `opened` are the victims' sealed words, when somebody has just opened them."""
     cares = request.user.may(Safety.VICTIMS, at=row.unit)  # type: ignore[union-attr]
+    context = matters.detail_context(request, row)
+    context["moves"] = [one for one in context["moves"] if one.name != "extend_reply" or row.grade == GRAVEST]
     return page(
         request, "safety/accident.html", accident=row, facts=_facts(row), steps=_steps(row),
         changes=queries.casualties_of(row), members=queries.members_of(row), cares=cares,
         victims=[_victim(one, opened) for one in queries.victims_of(row)] if cares else [],
         visits=queries.follow_ups_of(row) if cares else [], opened=opened is not None,
         may_work=not row.is_closed and request.user.may(Safety.ACCIDENT, at=row.unit),  # type: ignore[union-attr]
-        **matters.detail_context(request, row),
+        missing=0 if row.is_closed else queries.unwritten(row), **context,
     )  # fmt: skip
 
 
@@ -75,10 +84,12 @@ def _facts(row: Accident) -> list[dict[str, Any]]:
     rows = [
         (_("等级"), _("%(grade)s（%(why)s）") % {"grade": AccidentGrade(row.grade).label, "why": row.graded_because}),
         (_("类别"), AccidentKind(row.kind).label), (_("发生时间"), text.moment(row.happened_at)),
-        (_("地点"), row.place),
+        (_("地点"), row.place), (_("统一社会信用代码"), row.employer.credit_code if row.employer else ""),
+        (_("行业"), row.industry), (_("工会获知时间"), text.moment(row.union_told_at)),
         (_("伤亡"), _("死亡%(deaths)d，重伤%(serious)d，轻伤%(light)d，下落不明%(missing)d") % {
             "deaths": row.deaths, "serious": row.serious, "light": row.light, "missing": row.missing}),
-        (_("直接经济损失（元）"), row.loss), (_("组织调查"), LEVELS[row.inquiry_at]), (_("事故原因"), row.causes),
+        (_("直接经济损失"), yuan(row.loss) if row.loss else ""), (_("组织调查"), LEVELS[row.inquiry_at]),
+        (_("事故原因"), row.causes),
         (_("责任认定"), row.responsible), (_("工会意见"), row.opinions), (_("对工会意见的答复"), row.answers),
         (_("防范和整改措施"), row.measures),
     ]  # fmt: skip

@@ -13,13 +13,13 @@ from unionhall.matters import desk as matters
 from unionhall.matters import queries as matter_queries
 
 from .. import actions, queries
-from ..choices import Award, Veto
+from ..choices import Award, CupSheet, Veto
 from ..forms import CupForm, TakeBack
 from ..models import CupEntry
 from ..permissions import Safety
 from .acting import act_page, new_page, places, posted
 
-LEVELS = {1: gettext_lazy("省级"), 2: gettext_lazy("市级"), 3: gettext_lazy("县级")}
+LEVELS = {0: gettext_lazy("全国"), 1: gettext_lazy("省级"), 2: gettext_lazy("市级"), 3: gettext_lazy("县级")}
 DATA = {
     "hazards": gettext_lazy("查找隐患"), "closed": gettext_lazy("销号隐患"), "in_time": gettext_lazy("按时整改"),
     "inspections": gettext_lazy("劳动保护检查"), "accidents": gettext_lazy("事故"), "deaths": gettext_lazy("死亡人数"),
@@ -75,7 +75,16 @@ def _list(user: Any) -> matters.MatterList:
             (gettext_lazy("行业"), lambda row: row.industry),
             (gettext_lazy("职工人数"), lambda row: row.staff),
             (gettext_lazy("参赛班组数"), lambda row: row.teams),
+            (gettext_lazy("联系人"), lambda row: row.contact),
             (gettext_lazy("现在的层级"), lambda row: str(LEVELS[row.level])),
+            (gettext_lazy("评选到"), lambda row: str(LEVELS[row.wanted_level])),
+            (gettext_lazy("评分表"), lambda row: CupSheet(row.sheet).label),
+            (gettext_lazy("自评得分"), lambda row: row.score),
+            (gettext_lazy("审核得分"), lambda row: row.checked_score),
+            (gettext_lazy("公示截止"), lambda row: row.notice_until),
+            (gettext_lazy("授奖日期"), lambda row: row.awarded_on),
+            (gettext_lazy("授奖层级"), lambda row: str(LEVELS[row.award_level]) if row.awarded_on else ""),
+            (gettext_lazy("撤销日期"), lambda row: row.withdrawn_on),
             (gettext_lazy("一票否决"), lambda row: _("、").join(str(Veto(one).label) for one in row.vetoes)),
             *items,
             *counted,

@@ -4,7 +4,7 @@ from typing import Any
 
 import segno
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +15,10 @@ from unionhall.rules import queries as rules
 
 from .. import actions, queries
 from ..choices import Grade, HazardKind, HazardSource
-from ..forms import HazardForm, PosterForm
+from ..forms import HazardForm, PassOn, PosterForm
 from ..models import Hazard
 from ..permissions import Safety
-from .acting import new_page, places, posted
+from .acting import act_page, new_page, places, posted
 
 
 def _narrowed(rows: Any, request: HttpRequest) -> Any:
@@ -69,7 +69,9 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     context["moves"] = [move for move in context["moves"] if _offered(hazard, move.name)]
     return page(
         request, "safety/hazard.html", hazard=hazard, facts=_facts(hazard), five=_five(hazard), danger=_danger(hazard),
-        basis=[rules.in_words(kept) for kept in hazard.kept_rules], **context,
+        basis=[rules.in_words(kept) for kept in hazard.kept_rules],
+        may_pass=not hazard.is_closed and request.user.may(Safety.WORK, at=hazard.unit),  # type: ignore[union-attr]
+        **context,
     )  # fmt: skip
 
 
@@ -117,6 +119,22 @@ def _danger(hazard: Hazard) -> dict[str, Any] | None:
 @changes(Safety.VIEW)
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     return matters.move_page(request, Hazard, number, name)
+
+
+@changes(Safety.WORK)
+def pass_on(request: HttpRequest, number: str) -> HttpResponse:
+    """The place of work is elsewhere: to the union there, with a reason."""
+    row = queries.hazard_for(request.user, number, needs=Safety.WORK)
+    if row.is_closed:
+        raise Http404
+
+    def run(by: Any, place: Any, because: str) -> None:
+        actions.pass_hazard(hazard=row, place=place.code, because=because, by=by)
+
+    matters.as_seen(request, row)
+    done = _("已移交工作地的工会，时限照算。")
+    form = PassOn(*posted(request)[:1])
+    return act_page(request, row, form, run, title=_("移交工作地的工会"), done=done)
 
 
 @reads(Safety.VIEW)

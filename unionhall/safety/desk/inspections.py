@@ -64,7 +64,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     who = _("、").join(f"{one.name} {one.certificate}" for one in queries.attended(row))
     return page(
         request, "safety/inspection.html", inspection=row, lines=lines, who=who,
-        hazards=list(queries.hazards_of_inspection(row)),
+        hazards=list(queries.hazards_of_inspection(row)), fine=queries.fine_each(row),
         may_check=row.stage_code in ("recorded", "signed") and request.user.may(Safety.INSPECT, at=row.unit),  # type: ignore[union-attr]
         **matters.detail_context(request, row),
     )  # fmt: skip

@@ -9,9 +9,10 @@ from unionhall.kit.forms import Paper
 
 from ..choices import AccidentKind, Harm
 from .fields import EmployerField, UnitPick, long, money, past_day, past_moment, short, whole
+from .plain import PlainForm
 
 
-class Numbers(forms.Form):
+class Numbers(PlainForm):
     """Casualties and loss, as they are known now."""
 
     deaths = whole(label=_("死亡人数"), initial=0)
@@ -52,12 +53,12 @@ class CasualtiesForm(Numbers):
     field_order = ("at",)
 
 
-class StepForm(forms.Form):
+class StepForm(PlainForm):
     done_at = past_moment(label=_("完成时间"))
     note = short(200, label=_("说明"), required=False, help_text=_("向谁报告、用什么方式。"))
 
 
-class Member(forms.Form):
+class Member(PlainForm):
     """工会参加调查的人员."""
 
     who = short(label=_("姓名"))
@@ -66,7 +67,7 @@ class Member(forms.Form):
     no_interest = forms.BooleanField(label=_("与事故没有直接利害关系"))
 
 
-class Reported(forms.Form):
+class Reported(PlainForm):
     """调查报告."""
 
     reported_on = past_day(label=_("提交日期"))
@@ -76,7 +77,7 @@ class Reported(forms.Form):
     papers = Paper(label=_("调查报告"), required=False, most=4)
 
 
-class Replied(forms.Form):
+class Replied(PlainForm):
     """政府批复."""
 
     replied_on = past_day(label=_("批复日期"))
@@ -85,7 +86,7 @@ class Replied(forms.Form):
     papers = Paper(label=_("批复文件"), required=False, most=4)
 
 
-class VictimForm(forms.Form):
+class VictimForm(PlainForm):
     """伤亡职工: sealed."""
 
     name = short(label=_("姓名"))
@@ -98,21 +99,21 @@ class VictimForm(forms.Form):
     )  # fmt: skip
 
 
-class ReadForm(forms.Form):
+class ReadForm(PlainForm):
     because = short(200, label=_("为什么要看"))
 
 
-class VisitForm(forms.Form):
+class VisitForm(PlainForm):
     done_on = past_day(label=_("回访日期"))
     words = long(label=_("回访情况"))
 
 
-class ClaimForm(forms.Form):
+class ClaimForm(PlainForm):
     claimed_on = past_day(label=_("提出工伤认定申请的日期"))
     legal_aid = forms.BooleanField(label=_("已提供法律援助"), required=False)
 
 
-class HardshipForm(forms.Form):
+class HardshipForm(PlainForm):
     agrees = forms.TypedChoiceField(
         label=_("家属的意见"), choices=[("yes", _("同意转困难帮扶")), ("no", _("不需要"))],
         coerce=lambda value: value == "yes", widget=forms.RadioSelect,
@@ -126,5 +127,5 @@ class HardshipForm(forms.Form):
         return given
 
 
-class CondolenceForm(forms.Form):
+class CondolenceForm(PlainForm):
     amount = money(label=_("慰问金（元）"), min_value=1)

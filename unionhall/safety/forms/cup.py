@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from .. import queries
 from ..choices import Award, CupSheet, Veto
 from .fields import EmployerField, UnitPick, short, whole
+from .plain import PlainForm
 
-LEVELS = [(3, _("县（市、区）级")), (2, _("市级")), (1, _("省级"))]
+LEVELS = [(3, _("县（市、区）级")), (2, _("市级")), (1, _("省级")), (0, _("全国"))]
 
 
-class CupForm(forms.Form):
+class CupForm(PlainForm):
     """报名."""
 
     unit = UnitPick(label=_("参赛的工会"))
@@ -35,19 +36,20 @@ class CupForm(forms.Form):
         self.fields["year"].choices = [(year, year) for year in (now, now - 1)]  # type: ignore[attr-defined]
 
 
-class Scored(forms.Form):
+class Scored(PlainForm):
     """评分: one field an item of the dated sheet, none over its full points."""
 
     takes_case = True
     vetoes = forms.MultipleChoiceField(
         label=_("一票否决情形"), choices=Veto.choices, required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("没有的不勾选。"),
+        help_text=_("没有的不勾选；系统里有死亡事故记录的已替您勾选。"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, case: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = queries.cup_sheet(case)
         known = case.checked_scores or case.scores
+        self.fields["vetoes"].initial = case.vetoes or queries.cup_vetoes(case)
         for item, most in self.items.items():
             named = {"item": queries.TITLES.get(item, item), "most": f"{most.normalize():f}"}
             self.fields[f"item-{item}"] = forms.DecimalField(
@@ -64,5 +66,5 @@ class Scored(forms.Form):
         return given
 
 
-class TakeBack(forms.Form):
+class TakeBack(PlainForm):
     because = short(300, label=_("撤销的原因"))

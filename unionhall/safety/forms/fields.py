@@ -55,6 +55,22 @@ class UnitCode(forms.CharField):
         return found
 
 
+class AreaField(forms.CharField):
+    """A place by its code, or a township by its name; gives the division."""
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        found = orgs.division(text)
+        if found is not None:
+            return found
+        named = orgs.places_named(text)
+        if len(named) != 1:
+            raise ValidationError(_("没有找到这个地区，请填区划代码（例如330110），或乡镇（街道）全名。"))
+        return orgs.division(named[0][0])
+
+
 def long(rows: int = 3, **more: Any) -> forms.CharField:
     return forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": rows}), **more)
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kit.forms import Paper
 
 from ..choices import Decision, Grade, HazardKind, HazardSource
-from .fields import EmployerField, UnitPick, coming_day, long, money, past_day, past_moment, short, whole
+from .fields import AreaField, EmployerField, UnitPick, coming_day, long, money, past_day, past_moment, short, whole
+from .plain import PlainForm
 
 SOURCES = [(one, one.label) for one in (HazardSource.GROUP, HazardSource.AUTHORITY)]
 
 
-class HazardForm(forms.Form):
+class HazardForm(PlainForm):
     """A hazard entered by a union: found by a group inspector, or handed down by the authority."""
 
     unit = UnitPick(label=_("承办工会"))
@@ -33,14 +34,14 @@ class HazardForm(forms.Form):
         self.fields["unit"].offer(places)  # type: ignore[attr-defined]
 
 
-class PosterForm(forms.Form):
+class PosterForm(PlainForm):
     """What the QR code on site fills in."""
 
     employer = EmployerField(label=_("用人单位"))
     spot = short(160, label=_("张贴位置"), required=False)
 
 
-class OfHazard(forms.Form):
+class OfHazard(PlainForm):
     """A form that knows its hazard."""
 
     takes_case = True
@@ -140,6 +141,16 @@ class HandedOver(OfHazard):
     """移送监管部门."""
 
     authority = short(120, label=_("移送哪个部门"), help_text=_("例如：余杭区应急管理局。"))
+
+
+class PassOn(PlainForm):
+    """移交工作地的工会."""
+
+    place = AreaField(
+        label=_("实际的工作地"), max_length=60, help_text=_("区划代码，例如330110；或乡镇（街道）全名。"),
+        error_messages={"required": _("请填写实际的工作地。")},
+    )  # fmt: skip
+    because = short(300, label=_("移交的理由"), help_text=_("报告人和接办的工会都会看到。"))
 
 
 class AuthorityTold(OfHazard):

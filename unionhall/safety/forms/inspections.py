@@ -13,6 +13,7 @@ from ..checklist import LINES
 from ..choices import Found, Grade, InspectorLevel
 from ..protection import Worker
 from .fields import EmployerField, UnitCode, UnitPick, any_day, coming_day, long, past_day, short, whole
+from .plain import PlainForm
 
 ANY = [("", _("全部"))]
 STATES = [
@@ -21,7 +22,7 @@ STATES = [
 ]  # fmt: skip
 
 
-class InspectionForm(forms.Form):
+class InspectionForm(PlainForm):
     """Planning."""
 
     unit = UnitPick(label=_("检查的工会"))
@@ -35,7 +36,7 @@ class InspectionForm(forms.Form):
         self.fields["unit"].offer(places)  # type: ignore[attr-defined]
 
 
-class Record(forms.Form):
+class Record(PlainForm):
     """检查记录: who, when, every line of the checklist, what the employer said."""
 
     takes_case = True
@@ -106,7 +107,7 @@ class Record(forms.Form):
         }
 
 
-class Signed(forms.Form):
+class Signed(PlainForm):
     """签字: the employer's, or that it was refused."""
 
     signed_on = past_day(label=_("签字日期"))
@@ -124,7 +125,7 @@ class Signed(forms.Form):
         return given
 
 
-class SpecialForm(forms.Form):
+class SpecialForm(PlainForm):
     """女职工、未成年工: one post or line of a shift list, without a name."""
 
     post = short(label=_("岗位或班次"), help_text=_("不写姓名，例如：二车间夜班。"))
@@ -140,6 +141,10 @@ class SpecialForm(forms.Form):
     load = forms.DecimalField(label=_("每次负重（公斤）"), required=False, min_value=0, max_value=200)
     loads_an_hour = whole(label=_("每小时几次"), required=False, max_value=600)
     nursing_hours = forms.DecimalField(label=_("每天哺乳时间（小时）"), required=False, min_value=0, max_value=8)
+    listed = forms.BooleanField(
+        label=_("经期、孕期、哺乳期从事禁忌劳动"), required=False,
+        help_text=_("《女职工劳动保护特别规定》附录所列，例如：经期的冷水、低温、高处作业；孕期的有毒、放射、高温、噪声、密闭空间作业。"),
+    )  # fmt: skip
     dismissed_or_cut = forms.BooleanField(label=_("因孕产哺乳降薪或者解除合同"), required=False)
     checked = forms.BooleanField(label=_("未成年工已体检"), required=False, initial=True)
     registered = forms.BooleanField(label=_("未成年工已登记"), required=False, initial=True)
@@ -155,7 +160,7 @@ class SpecialForm(forms.Form):
         return Worker(**given)
 
 
-class InspectorForm(forms.Form):
+class InspectorForm(PlainForm):
     """任命检查员."""
 
     unit = UnitCode(label=_("所在工会的编号"), max_length=24, help_text=_("由上一级工会任命。"))
@@ -175,16 +180,16 @@ class InspectorForm(forms.Form):
         return given
 
 
-class RenewForm(forms.Form):
+class RenewForm(PlainForm):
     expires_on = coming_day(label=_("新的有效期至"))
     training_hours = whole(label=_("新增培训学时"), max_value=10_000)
 
 
-class EndForm(forms.Form):
+class EndForm(PlainForm):
     because = short(200, label=_("免去的原因"))
 
 
-class InspectorFilter(forms.Form):
+class InspectorFilter(PlainForm):
     q = short(label=_("姓名或证书编号"), required=False)
     level = forms.ChoiceField(label=_("类别"), choices=[*ANY, *InspectorLevel.choices], required=False)
     state = forms.ChoiceField(label=_("状态"), choices=STATES, required=False)

@@ -10,6 +10,7 @@ from unionhall.orgs import queries as orgs
 
 from ..choices import Grade, HazardKind
 from .fields import EmployerField, long, past_moment, short
+from .plain import PlainForm
 
 GRADES = [
     (Grade.GENERAL, _("一般：容易改正")),
@@ -18,7 +19,7 @@ GRADES = [
 ]
 
 
-class HazardReport(ServiceForm):
+class HazardReport(PlainForm, ServiceForm):
     """报告安全隐患 (labour protection, §3)."""
 
     private = ("facts", "employer_name")
@@ -40,7 +41,7 @@ class HazardReport(ServiceForm):
     kind = forms.ChoiceField(label=_("哪一类隐患"), choices=HazardKind.choices)
     grade = forms.ChoiceField(
         label=_("有多严重"), choices=GRADES, widget=forms.RadioSelect,
-        help_text=_("有人正处在危险中，请先离开，并拨打119（火警）、120（急救）或12350（安全生产举报）。"),
+        help_text=_("有人正处在危险中，请先离开，并拨打119（火警）、120（急救）或12350（安全生产举报）。遇到直接危及人身安全的紧急情况，您有权停止作业、撤离，单位不得因此降低工资、解除合同。"),
     )  # fmt: skip
     photo = Paper(label=_("现场照片"), required=False, most=6, help_text=_("请先保证自己的安全再拍照。"))
     seen_at = past_moment(label=_("什么时候看到的"), required=False)

@@ -3,35 +3,22 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kit.forms import Paper
-from unionhall.orgs import queries as orgs
+from unionhall.kit.refusal import Refusal
+from unionhall.kit.text import whole_number
 
 from .. import queries
 from ..choices import OfficeLevel, Work
-from .fields import EmployerField, UnitPick, any_day, coming_day, money, past_day, short, whole
+from .fields import AreaField, EmployerField, UnitPick, any_day, coming_day, money, past_day, short, whole
+from .plain import PlainForm
+
+PROVINCE = "33"
 
 
-class AreaField(forms.CharField):
-    """A place by its code, or a township by its name; gives the division."""
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return None
-        found = orgs.division(text)
-        if found is not None:
-            return found
-        named = orgs.places_named(text)
-        if len(named) != 1:
-            raise ValidationError(_("没有找到这个地区，请填区划代码（例如330110），或乡镇（街道）全名。"))
-        return orgs.division(named[0][0])
-
-
-class HeatForm(forms.Form):
+class HeatForm(PlainForm):
     """高温作业提醒."""
 
     unit = UnitPick(label=_("发出的工会"))
@@ -48,31 +35,66 @@ class HeatForm(forms.Form):
         self.fields["unit"].offer(places)  # type: ignore[attr-defined]
 
 
-class HeatSums(forms.Form):
-    """高温津贴计算: what kind of work each month of the season."""
+class HeatSums(PlainForm):
+    """高温津贴计算: what kind of work each month of the place's season, and for part months the days."""
 
     year = forms.TypedChoiceField(label=_("年份"), coerce=int)
     place = AreaField(label=_("工作地"), max_length=60, required=False, help_text=_("不填按浙江省标准。"))
     cooled = forms.BooleanField(label=_("室内工作场所能降到33℃以下"), required=False)
+    by_days = forms.BooleanField(
+        label=_("不满一个月的，按出勤天数折算"), required=False,
+        help_text=_("各地做法不一，本地规定要折算的会自动折算；勾选后请在下面填出勤天数。"),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         now = timezone.localdate().year
         self.fields["year"].choices = [(year, year) for year in range(now, now - 4, -1)]  # type: ignore[attr-defined]
-        for month in queries.heat_season(place="33", year=now):
+        self.season = self._season(now)
+        for month in self.season:
+            named = {"month": month}
             self.fields[f"month_{month}"] = forms.ChoiceField(
-                label=_("%(month)d月") % {"month": month}, choices=Work.choices, initial=Work.OUTDOOR
+                label=_("%(month)d月") % named, choices=Work.choices, initial=Work.OUTDOOR
+            )
+            self.fields[f"there_{month}"] = whole(label=_("%(month)d月出勤天数") % named, required=False, max_value=31)
+            self.fields[f"due_{month}"] = whole(
+                label=_("%(month)d月应出勤天数") % named, required=False, min_value=1, max_value=31
             )
 
+    def _season(self, now: int) -> range:
+        """Of the place and year typed; where that place has no rule, the province's, and the sum will say so."""
+        year, text = self.data.get("year", ""), self.data.get("place", "")
+        try:
+            found = self.fields["place"].clean(text)
+            return queries.heat_season(place=found.code if found else PROVINCE, year=whole_number(year) or now)
+        except (forms.ValidationError, Refusal):
+            return queries.heat_season(place=PROVINCE, year=now)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        for month in self.season:
+            there, due = given.get(f"there_{month}"), given.get(f"due_{month}")
+            if there is not None and due is None and f"due_{month}" not in self.errors:
+                self.add_error(f"due_{month}", _("填了出勤天数的，请填应出勤天数。"))
+            if there is not None and due is not None and there > due:
+                self.add_error(f"there_{month}", _("出勤天数不能多于应出勤天数。"))
+        return given
+
+    def place_code(self) -> str:
+        place = self.cleaned_data["place"]
+        return str(place.code) if place is not None else PROVINCE
+
     def months(self) -> dict[int, str]:
-        return {
-            int(name.removeprefix("month_")): value
-            for name, value in self.cleaned_data.items()
-            if name.startswith("month_")
-        }
+        return {month: self.cleaned_data[f"month_{month}"] for month in self.season}
+
+    def attended(self) -> dict[int, tuple[int, int]]:
+        """{month: (days there, days due)} of those that were filled in."""
+        given = self.cleaned_data
+        days = {month: (given[f"there_{month}"], given[f"due_{month}"]) for month in self.season}
+        return {month: (there, due) for month, (there, due) in days.items() if there is not None}
 
 
-class CoolingForm(forms.Form):
+class CoolingForm(PlainForm):
     """送清凉计划."""
 
     unit = UnitPick(label=_("工会"))
@@ -95,7 +117,7 @@ class CoolingForm(forms.Form):
         return given
 
 
-class CoolingVisitForm(forms.Form):
+class CoolingVisitForm(PlainForm):
     """慰问点."""
 
     site = short(120, label=_("慰问点"))
@@ -114,7 +136,7 @@ class CoolingVisitForm(forms.Form):
         return given
 
 
-class SignForm(forms.Form):
+class SignForm(PlainForm):
     """签收."""
 
     done_on = past_day(label=_("慰问日期"))

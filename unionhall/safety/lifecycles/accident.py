@@ -1,8 +1,8 @@
-"""事故: entered → inquiry → inquiry report → government's reply and measures → closed."""
+"""事故: entered → inquiry → inquiry report → government's reply and measures → closed; void when entered by mistake."""
 
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.workflow import Lifecycle, Move, Stage
+from unionhall.workflow import Held, Lifecycle, Move, Stage
 
 from .. import forms
 from ..actions import accident_moves as moves
@@ -14,6 +14,7 @@ INQUIRY = Stage("inquiry", _("调查中"), worker_sees=SEEN, clock="safety.accid
 REPORTED = Stage("reported", _("调查报告已提交，待批复"), worker_sees=SEEN, clock="safety.accident-reply-general")
 CORRECTING = Stage("correcting", _("监督落实整改"), worker_sees=SEEN, clock="safety.accident-correct")
 CLOSED = Stage("closed", _("已结案"), worker_sees=_("已办结"), final=True)
+VOID = Stage("voided", _("已作废（登记错误）"), worker_sees=_("已办结"), final=True, ends=Held.WITHDRAWN)
 
 ACCIDENT = Lifecycle(
     code="safety.accident-file",
@@ -37,12 +38,20 @@ ACCIDENT = Lifecycle(
             then=moves.reported, primary=True,
         ),
         Move(
+            "extend_reply", REPORTED, to=REPORTED, may=Safety.ACCIDENT, title=_("批复延期"), says=_("批准机关和文号"),
+            check=moves.may_extend_reply, then=moves.reply_extended,
+        ),
+        Move(
             "reply", REPORTED, to=CORRECTING, may=Safety.ACCIDENT, title=_("登记政府批复"), asks=forms.Replied,
             then=moves.replied, primary=True,
         ),
         Move(
             "close", CORRECTING, to=CLOSED, may=Safety.DECIDE, title=_("结案"), says=_("整改落实情况"),
             check=moves.may_close, primary=True,
+        ),
+        Move(
+            "void", (ENTERED, INQUIRY, REPORTED, CORRECTING), to=VOID, may=Safety.DECIDE, title=_("作废（登记错误）"),
+            says=_("作废的原因"), check=moves.may_void, then=moves.voided,
         ),
     ],
 )  # fmt: skip

@@ -22,6 +22,7 @@ HANDED = Stage("handed_to_authority", _("已移送监管部门"), worker_sees=SE
 RECHECKED = Stage("rechecked", _("复查合格，待销号"), worker_sees=SEEN, clock="safety.close")
 CLOSED = Stage("closed", _("已销号"), worker_sees=_("已办结"), final=True)
 UNFOUNDED = Stage("unfounded", _("不属实"), worker_sees=_("已办结"), final=True, ends=Held.DECLINED)
+PASSED = Stage("passed", _("已移交其他地区"), worker_sees=SEEN, final=True, ends=Held.WITHDRAWN)
 
 HAZARD = Lifecycle(
     code="safety.danger",
@@ -76,6 +77,10 @@ HAZARD = Lifecycle(
         Move(
             "hand_over", (VERIFIED, NOTIFIED, ANSWERED, FIXING, OVERDUE), to=HANDED, may=Safety.DECIDE,
             title=_("移送监管部门"), says=_("移送的理由"), asks=forms.HandedOver, then=moves.handed,
+        ),
+        Move(
+            "pass_on", (REPORTED, VERIFIED, NOTIFIED, ANSWERED, FIXING, OVERDUE, HANDED, RECHECKED), to=PASSED,
+            may=SYSTEM, title=_("移交其他地区"), then=moves.passed_on,
         ),
         Move(
             "close", RECHECKED, to=CLOSED, may=Safety.DECIDE, not_by="recheck", title=_("销号"), then=moves.closed,

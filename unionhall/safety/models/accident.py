@@ -4,6 +4,7 @@ from unionhall.kit.fields import EncryptedTextField
 from unionhall.kit.money import MoneyField
 from unionhall.kit.placement import DeskScoped
 from unionhall.matters.models import Matter, matter_constraints, matter_indexes
+from unionhall.workflow import Held
 
 from ..choices import AccidentGrade, AccidentKind, Hardship, Harm
 from .placed import OfUnit
@@ -56,6 +57,11 @@ class Accident(Matter):
         return AccidentStep, Casualties, InquiryMember, Victim, FollowUp
 
     @property
+    def is_void(self) -> bool:
+        """Entered by mistake: it stays on record and counts nowhere."""
+        return self.outcome == Held.WITHDRAWN
+
+    @property
     def is_quick(self) -> bool:
         """Fire and road: the short window for re-grading."""
         return self.road or self.kind == AccidentKind.FIRE
@@ -102,6 +108,7 @@ class Casualties(OfAccident):
     more_deaths = models.IntegerField()  # against the numbers before: what the figure counts
     first = models.BooleanField(default=False)  # as it was entered: what the figure of accidents counts
     within = models.BooleanField()  # inside the window for re-grading
+    voids = models.BooleanField(default=False)  # entered by mistake: takes the accident out of the figure again
     by_name = models.CharField(max_length=60)
 
     class Meta(OfAccident.Meta):
@@ -145,6 +152,7 @@ class Victim(OfUnit):
     condolence_owed = models.BigIntegerField(null=True)  # the payable
     condolence_receipt = models.CharField(max_length=120, blank=True)
     added_at = models.DateTimeField()
+    dropped_on = models.DateField(null=True)  # the accident was entered by mistake: nothing is due any more
     version = models.IntegerField(default=0)
 
     class Meta(OfUnit.Meta):
@@ -166,6 +174,7 @@ class FollowUp(OfUnit):
     after_days = models.IntegerField()
     due_on = models.DateField()
     done_on = models.DateField(null=True)
+    dropped_on = models.DateField(null=True)  # as the victim's
     by_name = models.CharField(max_length=60, blank=True)
     words = EncryptedTextField(cls="C3", mask="hidden", blank=True)
 

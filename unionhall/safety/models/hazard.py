@@ -52,6 +52,8 @@ class Hazard(Matter):
     authority_told_at = models.DateTimeField(null=True)
     inspection = models.CharField(max_length=32, blank=True)  # number of the inspection that found it
     counted_unit = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")  # where its report counts
+    passed_from = models.CharField(max_length=32, blank=True)  # number it had at another county's desk
+    passed_to = models.CharField(max_length=32, blank=True)  # number it has there now
     in_time = models.BooleanField(null=True)  # closed, and mended by the promised day
     kept_rules = models.JSONField(default=list)  # copies of the dated rules it was judged by
 

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kit.access import Level
 from unionhall.kit.figures import Period
 from unionhall.matters import queries as matters
+from unionhall.workflow import Held
 
-from ..choices import AccidentGrade, Hardship
+from ..choices import GRAVE, AccidentGrade, Hardship
 from ..grading import Graded, grade
 from ..models import Accident, AccidentStep, Casualties, FollowUp, InquiryMember, Victim
 from ..permissions import Safety
@@ -171,15 +173,57 @@ def open_care(accident: Accident) -> bool:
     return rows.filter(waiting).exists() or visits.exists()
 
 
+def unwritten(accident: Accident) -> int:
+    """How many of the dead and badly hurt are not written down yet: their families' timers have not begun."""
+    rows = Victim.objects.at_desks([accident.desk_id]).filter(matter_id=accident.pk, harm__in=GRAVE)
+    return max(accident.deaths + accident.serious - rows.count(), 0)
+
+
+def victims_missing(user: Any) -> QuerySet[Accident]:
+    """Open accidents with dead or badly hurt who are not written down, where `user` cares for victims."""
+    known = Victim.objects.filter(desk_id=OuterRef("desk_id"), matter_id=OuterRef("pk"), harm__in=GRAVE)
+    counted = known.order_by().values("matter_id").annotate(n=Count("pk")).values("n")
+    rows = Accident.objects.visible_to(user, Safety.VICTIMS).open().annotate(known=Coalesce(Subquery(counted), 0))
+    return rows.filter(known__lt=F("deaths") + F("serious")).select_related("unit")
+
+
+def entered_by(accident: Accident) -> int:
+    """Who opened the file."""
+    return matters.steps_of(accident)[-1].by_id
+
+
+def help_given(accident: Accident) -> bool:
+    """A request for help was opened for somebody, or condolence money is owed."""
+    rows = Victim.objects.at_desks([accident.desk_id]).filter(matter_id=accident.pk)
+    return rows.filter(~Q(hardship_case="") | Q(condolence_owed__isnull=False)).exists()
+
+
+def first_numbers(accident: Accident) -> Casualties:
+    """As it was entered: where the accident counts."""
+    rows = Casualties.objects.at_desks([accident.desk_id]).filter(matter_id=accident.pk, first=True)
+    found: Casualties = rows.select_related("unit").get()
+    return found
+
+
+def counted_deaths(accident: Accident) -> list[tuple[Any, int]]:
+    """(unit, deaths counted there) of every unit that has a line of its numbers."""
+    units: dict[int, tuple[Any, int]] = {}
+    rows = Casualties.objects.at_desks([accident.desk_id]).filter(matter_id=accident.pk).select_related("unit")
+    for row in rows:
+        units[row.unit_id] = (row.unit, units.get(row.unit_id, (None, 0))[1] + row.more_deaths)
+    return list(units.values())
+
+
 def follow_ups_due(user: Any, until: date) -> QuerySet[FollowUp]:
     """Visits to families due until that day, where `user` cares for victims."""
-    return FollowUp.objects.visible_to(user, Safety.VICTIMS).filter(done_on=None, due_on__lte=until)
+    rows = FollowUp.objects.visible_to(user, Safety.VICTIMS).filter(done_on=None, due_on__lte=until)
+    return rows.filter(dropped_on=None)
 
 
 def claims_due(user: Any, until: date) -> QuerySet[Victim]:
     """Injury claims the employer has not made, whose day is near or past."""
     rows = Victim.objects.visible_to(user, Safety.VICTIMS)
-    return rows.filter(claimed_on=None, claim_by_employer__lte=until)
+    return rows.filter(claimed_on=None, claim_by_employer__lte=until, dropped_on=None)
 
 
 def accident_numbers(rows: list[Any]) -> dict[int, str]:
@@ -194,13 +238,16 @@ def accidents_seen(user: Any) -> QuerySet[Accident]:
 
 
 def accidents_of_employer(user: Any, employer: Any) -> QuerySet[Accident]:
-    return Accident.objects.visible_to(user).filter(employer=employer).order_by("-opened_at", "-pk")
+    """Without those entered by mistake, which say nothing about it."""
+    rows = Accident.objects.visible_to(user).filter(employer=employer).exclude(outcome=Held.WITHDRAWN)
+    return rows.order_by("-opened_at", "-pk")
 
 
 def accidents_counted(period: Period) -> Mapping[int, int]:
-    """Entered in the period, at the union that entered them: the first line of their numbers says where."""
-    rows = Casualties.objects.filter(_during("written_at", period), first=True).order_by().values_list("unit_id")
-    return dict(rows.annotate(n=Count("pk")))
+    """Entered in the period less those taken out in it, at the union that entered them: the lines say where."""
+    rows = Casualties.objects.filter(Q(first=True) | Q(voids=True), _during("written_at", period)).order_by()
+    net = Count("pk", filter=Q(first=True)) - Count("pk", filter=Q(voids=True))
+    return {unit: n for unit, n in rows.values_list("unit_id").annotate(n=net) if n}
 
 
 def deaths_counted(period: Period) -> Mapping[int, int]:

@@ -13,11 +13,14 @@ from unionhall.kit.access import Level
 from unionhall.kit.figures import Period
 from unionhall.kit.workdays import same_day_in
 from unionhall.orgs import queries as orgs
+from unionhall.workflow import Held
 
+from ..choices import Award, Veto
 from ..models import Accident, Casualties, CupEntry, Hazard, Inspection, Inspector
 from .hazards import _during
 from .terms import number, place_of, table
 
+NATION = 0  # the level above the province, where nobody of this house sits
 TITLES = {
     "leadership": _("组织领导"),
     "system": _("安全制度"),
@@ -58,15 +61,30 @@ def cup_entered(*, unit: Any, year: int, award: str, name: str) -> bool:
     return rows.exists()
 
 
-def cup_won_before(entry: CupEntry) -> bool:
-    """A national title is not given twice, a provincial one not again within the years of the rule."""
-    rows = CupEntry.objects.at_desks([entry.desk_id]).filter(award=entry.award, name=entry.name, unit=entry.unit)
-    won = rows.exclude(pk=entry.pk).exclude(awarded_on=None).filter(award_level=entry.wanted_level, withdrawn_on=None)
-    if entry.wanted_level != Level.PROVINCE:
+def cup_won_before(*, unit: Any, employer: Any, year: int, award: str, name: str, level: int) -> bool:
+    """A national title is not given twice, a provincial one not again within the years of the rule.
+
+    The same firm is the same unit whatever it was called on the entry, at whichever desk; teams and people go by name.
+    """
+    won = CupEntry.objects.filter(award=award, award_level=level, withdrawn_on=None).exclude(awarded_on=None)
+    same = Q(unit=unit, name=name)
+    if award in (Award.UNIT, Award.ORGANISER) and employer is not None:
+        same |= Q(employer=employer)
+    won = won.filter(same, year__lt=year)
+    if level == NATION:
+        return won.exists()
+    if level != Level.PROVINCE:
         return False
-    months = int(number("cup-again", place=place_of(entry.unit, entry.employer)))
-    first = same_day_in(date(entry.year, 1, 1), -months)
-    return won.filter(year__gt=first.year).exists()
+    months = int(number("cup-again", place=place_of(unit, employer)))
+    return won.filter(year__gt=same_day_in(date(year, 1, 1), -months).year).exists()
+
+
+def won_before(entry: CupEntry) -> bool:
+    """The same for an entry."""
+    return cup_won_before(
+        unit=entry.unit, employer=entry.employer, year=entry.year, award=entry.award, name=entry.name,
+        level=entry.wanted_level,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -90,15 +108,19 @@ def cup_data(units: Iterable[Any], year: int) -> dict[int, CupData]:
     opened, period = _during("opened_at", Period.of_year(year)), Period.of_year(year)
     done = Q(outcome="done")
     hazards = _grouped(
-        Hazard.objects.filter(opened, **where), hazards=Count("pk"), closed=Count("pk", filter=done),
+        Hazard.objects.filter(opened, passed_to="", **where), hazards=Count("pk"), closed=Count("pk", filter=done),
         in_time=Count("pk", filter=done & Q(in_time=True)),
     )  # fmt: skip
+    void = Accident.objects.filter(outcome=Held.WITHDRAWN, **where).values("pk")
     checks = Inspection.objects.filter(inspected_on__gte=period.first, inspected_on__lte=period.last, **where)
     found = [
         hazards,
         _grouped(checks, inspections=Count("pk")),
-        _grouped(Accident.objects.filter(opened, **where), accidents=Count("pk")),
-        _grouped(Casualties.objects.filter(_during("written_at", period), **where), deaths=Sum("more_deaths")),
+        _grouped(Accident.objects.filter(opened, **where).exclude(pk__in=void), accidents=Count("pk")),
+        _grouped(
+            Casualties.objects.filter(_during("written_at", period), **where).exclude(matter_id__in=void),
+            deaths=Sum("more_deaths"),
+        ),
         _grouped(
             Inspector.objects.filter(appointed_on__lte=period.last, expires_on__gte=period.first, **where),
             inspectors=Count("pk"),
@@ -106,6 +128,12 @@ def cup_data(units: Iterable[Any], year: int) -> dict[int, CupData]:
         ),
     ]
     return {u.pk: CupData(**{k: v for one in found for k, v in one.get(u.pk, {}).items() if v}) for u in units}
+
+
+def cup_vetoes(entry: CupEntry) -> list[str]:
+    """What this house's own rows of the contest's year say: a death at the union's accidents."""
+    deaths = cup_data([entry.unit], entry.year)[entry.unit_id].deaths
+    return [Veto.DEATH.value] if deaths > 0 else []
 
 
 def cup_units(user: Any, year: int) -> list[Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.cases import queries as cases
 from unionhall.documents import queries as documents
+from unionhall.documents.choices import DocumentState
 from unionhall.kit.figures import Period
 from unionhall.matters import queries as matters
 
@@ -91,13 +92,20 @@ def hazard_at(desk_id: int, pk: int) -> Hazard | None:
     return found
 
 
+def drafts_of(hazard: Hazard, kind: str) -> list[Any]:
+    """Its letters of a kind that nobody has signed yet."""
+    return [one for one in documents.of_subject(hazard) if one.kind_code == kind and one.state == DocumentState.DRAFT]
+
+
 def letter_number(hazard: Hazard, document: int) -> str:
     """The number of one of the hazard's letters."""
     return next((one.number for one in documents.of_subject(hazard) if one.pk == document), "")
 
 
 def hazards_reported(period: Period) -> Mapping[int, int]:
-    rows = Hazard.objects.filter(_during("opened_at", period)).order_by().values_list("counted_unit_id")
+    """Each once, where it was reported first: one passed to another county is not reported again there."""
+    rows = Hazard.objects.filter(_during("opened_at", period), passed_from="").order_by()
+    rows = rows.values_list("counted_unit_id")
     return dict(rows.annotate(n=Count("pk")))
 
 

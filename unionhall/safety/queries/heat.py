@@ -28,15 +28,28 @@ def heat_allowance(
     cooled: bool = False,
     pro_rata: bool | None = None,
 ) -> tuple[Allowance, list[Any]]:
-    """The sum of that year at the place and the rules it stands on; NotSet where the place has no rate."""
-    on = date(year, 7, 1)
-    season = table("heat-season", place=place, on=on)
-    share = bool(number("heat-pro-rata", place=place, on=on)) if pro_rata is None else pro_rata
-    found = allowance(
-        months, rates=table("heat-allowance", place=place, on=on), first=int(season["first"]),
-        last=int(season["last"]), attended=attended, pro_rata=share, cooled=cooled,
-    )  # fmt: skip
-    return found, rows_of("heat-allowance", place=place, on=on)
+    """The sum of that year at the place and the rules it stands on; NotSet where the place has no rate.
+
+    Each month has the rate of its first day; whether parts of a month count by attendance is the place's own rule,
+    unless `pro_rata` says so.
+    """
+    season = heat_season(place=place, year=year)
+    rates = {month: table("heat-allowance", place=place, on=date(year, month, 1)) for month in season}
+    share = heat_by_days(place=place, year=year) if pro_rata is None else pro_rata
+    found = allowance(months, rates=rates, attended=attended, pro_rata=share, cooled=cooled)
+    return found, _stands_on(place, [date(year, month, 1) for month in season])
+
+
+def _stands_on(place: str, days: list[date]) -> list[Any]:
+    """Each row once: rates, season, and whether parts of a month are counted."""
+    codes = ("heat-allowance", "heat-season", "heat-pro-rata")
+    rows = {row.pk: row for code in codes for day in days for row in rows_of(code, place=place, on=day)}
+    return list(rows.values())
+
+
+def heat_by_days(*, place: str, year: int) -> bool:
+    """Whether the place counts part of a month by attendance."""
+    return bool(number("heat-pro-rata", place=place, on=date(year, 7, 1)))
 
 
 def heat_season(*, place: str, year: int) -> range:

@@ -11,7 +11,7 @@ from unionhall.matters import queries as matters
 
 from ..models import Attendance, Inspection, Inspector
 from ..permissions import Safety
-from .terms import number
+from .terms import number, place_of, table
 
 
 def inspection_for(user: Any, number: str, *, needs: str = "") -> Inspection:
@@ -22,6 +22,11 @@ def inspection_for(user: Any, number: str, *, needs: str = "") -> Inspection:
 
 def attended(inspection: Inspection) -> list[Attendance]:
     return list(Attendance.objects.at_desks([inspection.desk_id]).filter(matter_id=inspection.pk).order_by("pk"))
+
+
+def fine_each(inspection: Inspection) -> dict[str, Any]:
+    """What breaking the special rules costs a woman each: `least` and `most` (yuan)."""
+    return table("protection-fine", place=place_of(inspection.unit, inspection.employer), on=inspection.inspected_on)
 
 
 def inspections_of_employer(user: Any, employer: Any) -> QuerySet[Inspection]:
@@ -46,6 +51,13 @@ def inspectors_seen(user: Any, *, q: str = "", level: str = "", state: str = "")
     if q:
         rows = rows.filter(Q(name__startswith=q) | Q(certificate=q))
     return rows
+
+
+def certificates_ending(user: Any) -> QuerySet[Inspector]:
+    """In office with a certificate that ends within the alarm's days or has ended, where `user` appoints."""
+    last = timezone.localdate() + timedelta(days=int(number("certificate-alarm", place="CN")))
+    rows = Inspector.objects.visible_to(user, Safety.APPOINT).select_related("unit", "appointed_by")
+    return rows.filter(ended_on=None, expires_on__lte=last)
 
 
 def inspector_for(user: Any, pk: int, *, needs: str = Safety.VIEW) -> Inspector:

@@ -35,6 +35,15 @@ def route(*, answers: Mapping[str, Any], person: Any, secrecy: str) -> Routed:
     return Routed(_union_at(place, person), _("由工作地的工会核实。"))
 
 
+def union_of_place(place: str, grade: str) -> Any:
+    """The union that has a danger at a place of work: of the township, for grave ones of the county; None if none."""
+    code = place if grade == Grade.GENERAL else place[:6]
+    try:
+        return orgs.township_unit(code)
+    except ObjectDoesNotExist:
+        return None
+
+
 def _union_at(place: str, person: Any) -> Any:
     employer = getattr(person, "employer", None)
     for code in (place, getattr(employer, "division_id", ""), getattr(person, "home_division_id", "")):

@@ -41,7 +41,7 @@ def test_from_larger_on_every_level_hears_at_once(house: Any) -> None:
 
 
 def test_the_whole_way_to_the_end(house: Any, clock: Any) -> None:
-    accident = an_accident(house)
+    accident = an_accident(house, serious=0, light=1)
     by, today = house.caseworker, timezone.localdate()
     member = {"who": "工会代表", "post": "劳动保护部", "joined_on": today, "no_interest": True}
     matters.move(matter=accident, name="join", by=by, **member)

@@ -153,6 +153,7 @@ def test_the_employers_decision_on_danger_to_life(house: Any) -> None:
         matter=hazard, name="decide", by=house.caseworker, decision="leave", decided_at=timezone.now(),
         fix_by=timezone.localdate() + timedelta(days=1),
     )  # fmt: skip
+    assert "立即撤离" in str(documents.facts_of(documents.of_subject(hazard)[0]))  # the unsigned letter says it too
     assert actions.escalate_undecided(by=system()) == 0
     assert hazard.escalated_at is None
 
@@ -181,6 +182,9 @@ def test_not_true_is_told_to_the_reporter(house: Any) -> None:
     matters.move(matter=hazard, name="dismiss", by=house.township, says="按钮完好")
     case.refresh_from_db()
     assert (case.stage_code, case.outcome) == ("declined", "declined")
+    from unionhall.cases import queries as cases
+
+    assert any("按钮完好" in str(one.words) for one in cases.timeline(case, for_worker=True))
 
 
 def test_the_employers_reply_by_its_link_reaches_the_timeline(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from unionhall.audit.models import DeskLine
 from unionhall.channels.models import Notice
 from unionhall.documents import queries as documents
 from unionhall.kit.access import NotAllowed
@@ -16,7 +17,7 @@ from unionhall.orgs import queries as orgs
 from unionhall.safety import actions, queries
 from unionhall.safety.checklist import LINES
 from unionhall.safety.models import CoolingVisit, Hazard
-from unionhall.safety.protection import Worker
+from unionhall.safety.protection import Worker, breaches
 from unionhall.safety.tests.making import a_hazard, photo, two_inspectors
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,21 @@ def test_women_and_minors_are_flagged_in_the_record(house: Any) -> None:
     )
     assert [one.code for one in found] == ["pregnant-night"]
     assert inspection.special[0]["post"] == "二车间夜班"
+
+
+def test_a_child_at_work_is_a_major_hazard_at_once(house: Any) -> None:
+    inspection, both = an_inspection(house), two_inspectors(house)
+    record(inspection, both, house.caseworker, bad="m-child")
+    actions.check_worker(inspection=inspection, worker=Worker(age=15), post="包装线", by=house.caseworker)
+    assert list(Hazard.objects.order_by("pk").values_list("grade", flat=True)) == ["major", "major"]
+    assert DeskLine.objects.filter(action="safety.child-labour.found").count() == 2
+
+
+def test_what_the_appendix_forbids_is_flagged() -> None:
+    limits = queries.table("protection", place="33")
+    worse = Worker(months_pregnant=3, heaviest_grade=3, listed=True)
+    assert [one.code for one in breaches(worse, limits)] == ["pregnant-grade", "listed"]
+    assert breaches(Worker(heaviest_grade=3), limits) == []
 
 
 def test_the_union_above_appoints_renews_and_ends(house: Any) -> None:
@@ -229,10 +245,32 @@ def test_nobody_enters_twice_a_year_and_a_provincial_title_rests_five_years(hous
     with pytest.raises(Refusal, match="已经报过名"):
         an_entry(house)
     type(entry).objects.filter(pk=entry.pk).update(year=2022, awarded_on=date(2022, 12, 1), award_level=1)
-    again = an_entry(house, wanted=1)
-    assert queries.cup_won_before(again)
+    with pytest.raises(Refusal, match="不重复授予"):
+        an_entry(house, wanted=1)
+    an_entry(house, wanted=2)  # for the city it may compete
     type(entry).objects.filter(pk=entry.pk).update(year=2020)
-    assert not queries.cup_won_before(again)
+    assert not queries.won_before(entry)
+
+
+def test_a_national_title_is_not_given_twice_whatever_the_firm_is_called(house: Any, clock: Any) -> None:
+    entry = an_entry(house, wanted=0)
+    matters.move(matter=entry, name="self_score", by=house.chair, scores=FULL, vetoes=[])
+    for judge in (house.reviewer, house.city_leader):
+        matters.move(matter=entry, name="recommend", by=judge, says="同意")
+    with pytest.raises(Refusal, match="不再上报"):
+        matters.move(matter=entry, name="recommend", by=house.province_leader, says="同意")
+    entry.refresh_from_db()
+    matters.move(matter=entry, name="judge", by=house.province_leader, scores=FULL, vetoes=[])
+    matters.move(matter=entry, name="announce", by=house.province_leader)
+    clock.move_to("2026-03-20")
+    matters.move(matter=entry, name="award", by=house.province_leader, says="总工发〔2026〕9号")
+    assert (entry.level, entry.award_level) == (1, 0)
+    facts = {"by": house.chair, "year": 2027, "award": "unit", "sheet": "cup-score", "wanted_level": 0}
+    again = {**facts, "unit": house.unions[0], "name": "换了名字的一厂", "employer": house.employers[0]}
+    with pytest.raises(Refusal, match="不重复授予"):
+        actions.enter_cup(**again)
+    actions.take_back_award(entry=entry, because="发生死亡事故", by=house.province_leader)
+    assert actions.enter_cup(**again).wanted_level == 0
 
 
 def test_the_data_sheet_counts_the_years_own_rows(house: Any) -> None:

@@ -7,8 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from unionhall.documents import actions, looks
+from unionhall.documents import queries as read
 from unionhall.documents.tests.test_typesetting import text_of, words_of
+from unionhall.kit.text import full_day
+from unionhall.matters import actions as matters
 from unionhall.safety import papers
+from unionhall.safety.tests.making import POINTS, VERIFIED, a_hazard, step, two_inspectors
+from unionhall.safety.tests.test_others import FULL, an_entry, an_inspection, heat, record
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 5, 14, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -52,3 +57,32 @@ def test_the_fields_stand_in_both(kind: Any, facts: dict[str, Any], words: list[
     assert [one for one in words if one not in pdf] == []
     assert [one for one in words if one not in word] == []
     assert kind.series in signed.number
+
+
+def looked(house: Any, subject: Any, kind: str, words: list[str]) -> list[str]:
+    """What is missing in the PDF or the Word file of the letter the room itself drew up about this."""
+    letter = next(one for one in read.of_subject(subject) if one.kind_code == kind)
+    signed = actions.sign_off(document=letter, by=house.reviewer, post="副主席")
+    texts = (text_of(looks.as_pdf(signed)), words_of(looks.as_word(signed)))
+    return [one for one in words for text in texts if one not in text]
+
+
+def test_as_the_rooms_own_acts_draw_them(house: Any) -> None:
+    hazard = a_hazard(house, stage="rechecked")
+    fix_by = full_day(hazard.fix_by)
+    firm = [hazard.employer.credit_code, VERIFIED["spot"], VERIFIED["found"]]
+    assert looked(house, hazard, "safety.hazard-notice", [*firm, hazard.number, fix_by, "是否采纳"]) == []
+    assert looked(house, hazard, "safety.recheck", [*firm, POINTS["responsible"], "¥3,000.00", "已整改"]) == []
+    late = step(a_hazard(house, stage="fixing"), "hand_over", house.reviewer)
+    assert looked(house, late, "safety.hand-over", [*firm, "同意整改", "余杭区应急管理局"]) == []
+    checked = an_inspection(house)
+    record(checked, two_inspectors(house), house.caseworker)
+    assert looked(house, checked, "safety.inspection", ["ZJ-检查员甲", "配电箱敞开", "同意", "不符合"]) == []
+    notice = heat(house)
+    matters.move(matter=notice, name="send", by=house.caseworker)
+    assert looked(house, notice, "safety.heat-notice", ["38.5℃", "杭州市气象台", "6小时"]) == []
+    entry = an_entry(house)
+    matters.move(matter=entry, name="self_score", by=house.chair, scores=FULL, vetoes=[])
+    matters.move(matter=entry, name="judge", by=house.reviewer, scores=FULL, vetoes=[])
+    matters.move(matter=entry, name="announce", by=house.reviewer)
+    assert looked(house, entry, "safety.cup-notice", ["五常第一厂", "100", "2026年3月12日"]) == []

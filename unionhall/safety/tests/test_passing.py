@@ -1,0 +1,179 @@
+"""A hazard whose place of work lies elsewhere goes on there; an accident entered by mistake counts nowhere."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from unionhall.accounts import queries as accounts
+from unionhall.audit.models import DeskLine
+from unionhall.cases import actions as cases
+from unionhall.channels.models import Notice
+from unionhall.indicators import actions as indicators
+from unionhall.kit.access import NotAllowed
+from unionhall.kit.figures import Period, values
+from unionhall.kit.refusal import Refusal
+from unionhall.matters import actions as matters
+from unionhall.matters import queries as read
+from unionhall.safety import actions, queries
+from unionhall.safety.models import Accident, Hazard, Overdue
+from unionhall.safety.tests.making import a_hazard, an_accident, photo, step
+
+pytestmark = pytest.mark.django_db
+ELSEWHERE = "330109001"  # a township of the neighbouring county
+
+
+def a_report(house: Any) -> Any:
+    answers = {"kind": "01", "grade": "general", "spot": "冲床", "site": "", "place": "", "seen_at": None}
+    return house.case("safety.hazard", answers=answers, secrecy="hidden", papers={"photo": [photo()]})
+
+
+def settled(house: Any, *codes: str) -> list[int]:
+    """The province's numbers of these counts, and a recount that finds no difference."""
+    settler, today = accounts.system_user("settler"), Period.of_day(timezone.localdate())
+    assert indicators.recount(period=today, by=settler, codes=list(codes)) == []
+    found = values(codes, [house.province], Period(date(2026, 3, 1), timezone.localdate()))
+    return [found.get((code, house.province.pk), 0) for code in codes]
+
+
+def test_to_another_county_with_its_clock_and_its_reporter(
+    house: Any, clock: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    case = a_report(house)
+    old = Hazard.objects.get(origin=case.number)
+    step(old, "verify", house.township)
+    due, clock_now = old.due_on, clock.move_to("2026-03-06 09:00")
+    with django_capture_on_commit_callbacks(execute=True):
+        new = actions.pass_hazard(hazard=old, place=ELSEWHERE, because="工地在萧山区", by=house.township)
+    old.refresh_from_db()
+    case.refresh_from_db()
+    assert (old.stage_code, old.outcome, old.passed_to) == ("passed", "withdrawn", new.number)
+    assert "工地在萧山区" in read.steps_of(old)[0].words.reveal()
+    assert (new.unit, new.stage_code, new.due_on, new.found) == (house.townships[2], "verified", due, old.found)
+    assert (new.passed_from, new.origin, new.opened_at.date()) == (old.number, case.number, clock_now.date())
+    assert len(read.papers_of(new)) == 1
+    assert case.unit == house.townships[2]  # the reporter reads: now handled by …
+    assert queries.hazard_of_case(case) == new
+    assert DeskLine.objects.get(action="safety.hazard.passed").because == "工地在萧山区"
+    assert settled(house, "safety.reported", "safety.closed") == [1, 0]
+    step(new, "notify", house.outsider_township)
+    with pytest.raises(NotAllowed):
+        step(new, "answer", house.township)
+
+
+def test_overdue_it_stands_overdue_there(house: Any, clock: Any) -> None:
+    old = a_hazard(house, "major", stage="notified")
+    clock.move_to("2026-03-20 09:00")
+    matters.watch(by=accounts.system_user("clock"))
+    old.refresh_from_db()
+    new = actions.pass_hazard(hazard=old, place=ELSEWHERE, because="在萧山", by=house.caseworker)
+    assert (new.unit, new.stage_code) == (house.counties[1], "overdue")  # a major one: to the county
+    assert [(one.unit, one.matter_id) for one in Overdue.objects.filter(until=None)] == [(new.unit, new.pk)]
+    assert settled(house, "safety.major_overdue") == [1]
+
+
+def test_within_the_county_the_row_itself_goes_and_its_clock_runs_on(house: Any, clock: Any) -> None:
+    hazard = a_hazard(house)
+    due = hazard.due_on
+    clock.move_to("2026-03-06 09:00")
+    assert actions.pass_hazard(hazard=hazard, place="330110012", because="在仓前", by=house.caseworker) == hazard
+    hazard.refresh_from_db()
+    assert (hazard.unit, hazard.due_on, hazard.passed_to) == (house.townships[1], due, "")
+    with pytest.raises(Refusal, match="不需要移交"):
+        actions.pass_hazard(hazard=hazard, place="330110012", because="在仓前", by=house.caseworker)
+
+
+def test_the_report_sent_to_another_county_takes_its_hazard_along(
+    house: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    case = a_report(house)
+    old = Hazard.objects.get(origin=case.number)
+    with django_capture_on_commit_callbacks(execute=True):
+        cases.dispatch(case=case, to_unit=house.counties[1], by=house.city_leader, reason="工地在萧山区")
+    new = queries.hazard_of_case(case)
+    assert (new.unit, new.passed_from) == (house.counties[1], old.number)
+
+
+def test_passing_on_through_the_page(house: Any, as_: Any) -> None:
+    hazard = a_hazard(house)
+    way = reverse("safety:hazard-pass", args=[hazard.number])
+    desk = as_(house.caseworker)
+    wrong = desk.post(way, {"place": "没有这个地方", "because": ""})
+    assert wrong.status_code == 422
+    assert set(wrong.context["forms"][0].errors) == {"place", "because"}
+    assert desk.post(way, {"place": ELSEWHERE, "because": "在萧山"}).status_code == 302
+    page = desk.get(reverse("safety:hazard", args=[hazard.number])).content.decode()
+    assert Hazard.objects.get(passed_from=hazard.number).number in page
+    assert desk.get(way).status_code == 404
+
+
+def a_mistake(house: Any) -> Accident:
+    accident = an_accident(house, deaths=1, serious=1)
+    actions.add_victim(accident=accident, name="张三丰", harm="death", by=house.caseworker)
+    return accident
+
+
+def test_a_mistake_is_voided_by_somebody_else_and_counts_no_longer(house: Any, clock: Any, as_: Any) -> None:
+    codes = ("safety.accidents", "safety.deaths")
+    accident, real = a_mistake(house), an_accident(house, serious=1)
+    assert settled(house, *codes) == [2, 1]
+    desk = as_(house.reviewer)
+    assert "还有伤亡职工没有登记" in desk.get(reverse("safety:accident", args=[accident.number])).content.decode()
+    way = reverse("safety:accident-move", args=[accident.number, "void"])
+    clock.move_to("2026-03-25 09:00")
+    assert desk.post(way, {"says": ""}).status_code == 422
+    assert desk.post(way, {"says": f"和{real.number}重复登记"}).status_code == 302
+    accident.refresh_from_db()
+    assert (accident.stage_code, accident.outcome) == ("voided", "withdrawn")
+    assert settled(house, *codes) == [1, 0]
+    data = queries.cup_data([house.unions[0]], 2026)[house.unions[0].pk]
+    assert (data.accidents, data.deaths) == (1, 0)
+    assert list(queries.accidents_of_employer(house.reviewer, house.employers[0])) == [real]
+    assert not queries.follow_ups_due(house.caseworker, date(2027, 12, 31)).exists()
+    assert not queries.claims_due(house.caseworker, date(2027, 12, 31)).exists()
+    assert Notice.objects.filter(person_id=house.city_leader.pk, title__contains="作废").exists()
+    page = desk.get(reverse("safety:accident", args=[accident.number])).content.decode()
+    assert "不计入统计" in page
+    with pytest.raises(Refusal, match="作废"):
+        actions.add_victim(accident=accident, name="李四光", harm="light", by=house.caseworker)
+
+
+def test_not_by_whoever_entered_it_nor_after_help_was_given(house: Any) -> None:
+    own = an_accident(house, by=house.reviewer)
+    with pytest.raises(Refusal, match="自己不能作废"):
+        matters.move(matter=own, name="void", by=house.reviewer, says="错了")
+    accident = a_mistake(house)
+    victim = queries.victims_of(accident)[0]
+    actions.answer_hardship(accident=accident, victim=victim, agrees=False, consent=False, by=house.caseworker)
+    type(victim).objects.filter(pk=victim.pk).update(condolence_owed=1)
+    with pytest.raises(Refusal, match="慰问金"):
+        matters.move(matter=accident, name="void", by=house.reviewer, says="错了")
+    with pytest.raises(NotAllowed):
+        matters.move(matter=Accident.objects.get(pk=accident.pk), name="void", by=house.caseworker, says="错了")
+
+
+def test_it_is_not_closed_while_somebody_hurt_is_not_written_down(house: Any, clock: Any) -> None:
+    accident = an_accident(house)
+    assert [row.pk for row in queries.victims_missing(house.caseworker)] == [accident.pk]
+    by, today = house.caseworker, timezone.localdate()
+    matters.move(matter=accident, name="join", by=by, who="甲", post="", joined_on=today, no_interest=True)
+    facts = {"causes": "一", "responsible": "二", "opinions": "三"}
+    matters.move(matter=accident, name="report", by=by, reported_on=today, **facts)
+    matters.move(matter=accident, name="reply", by=by, replied_on=today, measures="四")
+    with pytest.raises(Refusal, match="还有1名"):
+        matters.move(matter=accident, name="close", by=house.reviewer, says="好")
+
+
+def test_the_reply_to_the_gravest_may_come_thirty_days_later_once(house: Any) -> None:
+    accident = an_accident(house, deaths=30)
+    by, today = house.caseworker, timezone.localdate()
+    matters.move(matter=accident, name="join", by=by, who="甲", post="", joined_on=today, no_interest=True)
+    facts = {"causes": "一", "responsible": "二", "opinions": "三"}
+    matters.move(matter=accident, name="report", by=by, reported_on=today, **facts)
+    before = accident.due_on
+    matters.move(matter=accident, name="extend_reply", by=by, says="国务院批准")
+    assert accident.due_on >= before + timedelta(days=30)
+    with pytest.raises(Refusal, match="延长过"):
+        matters.move(matter=accident, name="extend_reply", by=by, says="再延")

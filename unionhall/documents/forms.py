@@ -56,7 +56,7 @@ class LetterheadForm(forms.Form):
         label=_("代字"),
         max_length=12,
         required=False,
-        help_text=_("文号最前面的字，例如“杭工”。不填则按所在地自动生成。"),
+        help_text=_("文号最前面的字，例如“杭工”。不填则自动生成，与同级工会不重复；第一次签发后固定。"),
     )
     heading = forms.CharField(
         label=_("红头名称"), max_length=60, required=False, help_text=_("公文红头上的字。不填则为工会全称加“文件”。")

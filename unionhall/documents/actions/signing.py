@@ -9,10 +9,11 @@ from unionhall.audit import actions as audit
 from unionhall.kit.text import in_house_language
 
 from .. import facts as written
-from .. import keeping, keys, looks, numbering, queries
+from .. import keeping, keys, looks, numbering
 from ..choices import STANDING, DocumentState
 from ..models import Document, EmployerLink, Pointer
 from ..refusals import WordsNeeded
+from . import letterheads
 from .standing import change, event, locked, now, require
 
 
@@ -24,8 +25,7 @@ def sign_off(*, document: Document, by: Any, post: str = "") -> Document:
     require(by, row, row.signs)
     at = now()
     title, parts = looks.parts_of(row)
-    head = queries.letterhead(row.unit)
-    letters, heading = (head.letters, head.heading) if head else ("", "")
+    letters, heading = letterheads.settled(row.unit)
     row.number = numbering.take(row.unit, row.kind.series, timezone.localdate(at).year, letters)
     row.code, row.signed_at, row.state = keys.new_code(), at, DocumentState.SIGNED
     row.sealed = written.dump({**looks.payload(row), "title": title, "parts": parts, "heading": heading})

@@ -1,6 +1,6 @@
 """Every read about documents other rooms and pages may ask for."""
 
-from .letterheads import letterhead, unit_to_head
+from .letterheads import free_letters, has_letters, letterhead, unit_to_head
 from .lists import DocumentFilter, answers_to_read, documents_found, drafts_to_sign, reach
 from .reading import (
     answer_paper,
@@ -40,7 +40,9 @@ __all__ = [
     "documents_found",
     "drafts_to_sign",
     "facts_of",
+    "free_letters",
     "genuine",
+    "has_letters",
     "is_answered_by",
     "letter_draft",
     "letterhead",

@@ -112,10 +112,10 @@ def test_for_outsiders_it_does_not_exist(outsider: Client, signed: Document, nam
         ("serve", {"way": "left", "on": "2026-03-05", "place": "厂", "receiver": "例"}, "请填写见证人"),
         ("serve", {"way": "direct", "on": "2026-03-04", "place": "厂", "receiver": "例"}, "不能早于签发日期"),
         ("answer", {"agrees": "yes", "words": "x", "signer": "y", "on": "2026-03-09"}, "收到日期不能晚于今天"),
-        ("answer", {"agrees": "", "words": "", "signer": "", "on": ""}, "这个字段是必填项"),
-        ("employer-link", {"days": "-3"}, "大于或等于"),
+        ("answer", {"agrees": "", "words": "", "signer": "", "on": ""}, "请填写这一项"),
+        ("employer-link", {"days": "-3"}, "不能小于"),
         ("employer-link", {"days": "120"}, "1 到 90"),
-        ("withdraw", {"reason": ""}, "这个字段是必填项"),
+        ("withdraw", {"reason": ""}, "请填写这一项"),
     ],
 )
 def test_bad_input_is_told_beside_the_field(

@@ -7,9 +7,13 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from unionhall.kit.pages import page
 from unionhall.kit.refusal import Refusal
+
+from ..menu import ITEMS
 
 
 def done(form: forms.Form, act: Callable[[], Any]) -> Any:
@@ -33,9 +37,17 @@ def asked(
         form=form,
         title=title,
         back=back,
+        back_title=_called(back),
         primary=primary or title,
         help=help,
     )
+
+
+def _called(back: str) -> Any:
+    """What the page gone back to is called: an entry of the menu, or the number of a matter."""
+    lists = {reverse(one.page): one.title for one in ITEMS}
+    last = back.rstrip("/").rsplit("/", 1)[-1]
+    return lists.get(back) or (last if "-" in last else _("返回"))
 
 
 def through(

@@ -21,6 +21,7 @@ OTHERS: dict[str, Callable[[Any, Side], list[Any]]] = {
     **BARGAINING_OTHERS,
     "indicators:unit": lambda house, side: [side.county.code],
     "indicators:figure": lambda house, side: [side.county.code, "orgs.founding_rate"],
+    "indicators:panel-export": lambda house, side: [side.county.code, "rights.panel"],
     "worklist:item": lambda house, side: [side.share.item.issuer.code, side.share.item.code],
     "rights:calculator": lambda house, side: ["severance"],
     "rules:detail": lambda house, side: [rules.rule("rights.mediation").pk],
@@ -98,9 +99,11 @@ NOT_LOOKED_AT: dict[str, str] = {
     "cases:follow-meet": "the same",
     "cases:bad-rating": "after a bad rating; in cases",
     "rights:way": "acts on POST; in rights",
+    "rights:file-paper": "acts on POST; in rights",
     "cases:send-for": "a ticket of one's own; in tests/test_joining",
     "accounts:absence-end": "of an absence; in the journeys",
     "people:family-left": "acts on POST",
+    "people:expulsion-file": "acts on POST",
     "people:merge-undo": "of a merge; in people",
 } | {name: "JSON; in rights" for name in ROUTES if name.startswith("api:")}
 

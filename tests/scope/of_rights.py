@@ -78,6 +78,7 @@ ADDRESSES: dict[str, Any] = {
     "rights:way": lambda s: (s.case.unit, [s.case.number, "arbitration"]),
     "rights:promise": lambda s: (s.rights.promise.unit, [s.case.number, 1]),
     "rights:power": _case,
+    "rights:file-paper": lambda s: (s.case.unit, [s.case.number, "mediation-application"]),
     "rights:report": lambda s: (s.rights.report.unit, [s.case.number]),
     "rights:group-export": lambda s: (s.rights.group.unit, [s.rights.group.number]),
     "rights:group": lambda s: (s.rights.group.unit, [s.rights.group.number]),

@@ -112,6 +112,13 @@ class Way(models.TextChoices):
     SUIT = "suit", _("不服仲裁，向法院起诉")
 
 
+class FilePaper(models.TextChoices):
+    """Papers of a mediation's file that the parties sign, drawn when they are wanted."""
+
+    APPLICATION = "mediation-application", _("调解申请书")
+    RECORD = "mediation-record", _("调解笔录")
+
+
 class LimitKind(models.TextChoices):
     """Last days a worker may lose a right by (rights.md §4)."""
 

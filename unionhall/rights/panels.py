@@ -10,7 +10,7 @@ from unionhall.cases.permissions import Cases
 from unionhall.workflow import Panel
 
 from . import limitation, queries
-from .choices import Ended
+from .choices import Ended, FilePaper
 
 
 def limits(*, case: Any, user: Any, face: str) -> Panel | None:
@@ -56,10 +56,12 @@ def mediation(*, case: Any, user: Any, face: str) -> Panel | None:
         return None
     promises = queries.promises_of(row)
     works = face == "desk" and _works(user, case)
+    sessions = queries.sessions_of(row)
     facts = {
         "row": row,
+        "file_papers": [one for one in FilePaper.choices if sessions or one[0] != FilePaper.RECORD],
         "case": case,
-        "sessions": queries.sessions_of(row),
+        "sessions": sessions,
         "terms": queries.agreed_terms(row),
         "promises": promises,
         "ways": queries.ways_on(case, row, promises) if row.outcome != Ended.OPEN else [],

@@ -47,6 +47,55 @@ def invitation(facts: dict[str, Any]) -> Blocks:
     ]
 
 
+def application(facts: dict[str, Any]) -> Blocks:
+    """调解申请书: applicant, matter, reason and time; an oral application is read back and signed."""
+    it = facts["matter"]
+    return [
+        *parties(facts),
+        blocks.Heading(_("一、申请事项")),
+        blocks.Para(facts["claims"].get("applicant") or it["claim"]),
+        *([blocks.Para(_("涉及金额：%(sum)s。") % {"sum": money(it["amount"])})] if it["amount"] else []),
+        blocks.Heading(_("二、事实和理由")),
+        blocks.Para(it["facts"]),
+        *listed(_("三、证据"), it["evidence"]),
+        blocks.Para(_("此致\n%(whom)s") % {"whom": facts["body"]}, indent=False),
+        blocks.Para(_("申请日期：%(day)s（%(number)s）") % {"day": text.full_day(facts["applied_on"]), **it}),
+        blocks.Signatures([(_("申请人"), _("签名"))]),
+        blocks.Note(_("口头申请的，由调解员当场记录，向申请人宣读后签名。")),
+    ]
+
+
+def record(facts: dict[str, Any]) -> Blocks:
+    """调解笔录: each sitting with who came and what was said, for all to sign."""
+    came = {True: _("到场"), False: _("未到场")}
+    sittings: Blocks = []
+    for place, one in enumerate(facts["sessions"], start=1):
+        sittings += [
+            blocks.Heading(_("第%(n)d次") % {"n": place}, level=2),
+            blocks.Facts(
+                [
+                    (_("时间"), text.moment(one["at"])),
+                    (_("地点"), one["place"]),
+                    (_("申请人"), came[one["came"][0]]),
+                    (_("被申请人"), came[one["came"][1]]),
+                ]
+            ),
+            blocks.Para(one["words"]),
+        ]
+    return [
+        blocks.Facts(
+            [
+                (_("案件编号"), facts["matter"]["number"]),
+                (_("调解组织"), facts["body"]),
+                (_("调解员"), _("、").join(facts["mediators"])),
+            ]
+        ),
+        *parties(facts),
+        *sittings,
+        blocks.Signatures([(_("申请人"), _("签名")), (_("被申请人"), _("签名或盖章")), (_("调解员"), _("签名"))]),
+    ]
+
+
 def agreement(facts: dict[str, Any]) -> Blocks:
     """调解协议书: parties, facts, claims, terms, effect, signatures."""
     it, terms, said = facts["matter"], facts["terms"], facts["claims"]
@@ -189,6 +238,8 @@ def _limits(found: list[dict[str, Any]]) -> Blocks:
 
 KINDS = [
     _kind("mediation-invitation", gettext_lazy("调解征询函"), "工调询", invitation),
+    _kind("mediation-application", gettext_lazy("劳动争议调解申请书"), "工调申", application),
+    _kind("mediation-record", gettext_lazy("调解笔录"), "工调录", record),
     _kind("mediation-agreement", gettext_lazy("劳动争议调解协议书"), "工调协", agreement),
     _kind("mediation-end", gettext_lazy("调解终止通知书"), "工调终", end_notice),
     _kind("confirm-arbitration", gettext_lazy("调解协议仲裁审查申请书"), "工调审", pleadings.confirm_arbitration),

@@ -29,6 +29,10 @@ class OverIncome(Refusal):
     text = _("家庭人均收入超过经济困难标准，不能给予政府法律援助；可以改为申请工会法律援助。")
 
 
+class MustBeGiven(Refusal):
+    text = _("这是十人以上的集体争议，法律援助应当给予，不能决定不予援助。")
+
+
 class NotInGroup(Refusal):
     text = _("只能并入同一单位、同一类事项、正在办理的集体争议。")
 

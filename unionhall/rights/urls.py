@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/rights/cases/<str:number>/dates/", cases.dates, name="dates"),
     path("desk/rights/cases/<str:number>/ways/<slug:code>/", cases.way, name="way"),
     path("desk/rights/cases/<str:number>/group/", cases.group_new, name="group-new"),
+    path("desk/rights/cases/<str:number>/papers/<slug:code>/", cases.file_paper, name="file-paper"),
     path("desk/rights/cases/<str:number>/power/", cases.power, name="power"),
     path("desk/rights/mediations/", records.index, {"what": "mediations"}, name="mediations"),
     path("desk/rights/mediations/export/", records.export, {"what": "mediations"}, name="mediations-export"),

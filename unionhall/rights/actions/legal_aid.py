@@ -17,7 +17,7 @@ from unionhall.rules import queries as rules
 from .. import queries
 from ..choices import AidGroup, AidKind, AidStage
 from ..models import Assignment, Lawyer, LegalAid
-from ..refusals import NoRoom, NotNow, OverIncome
+from ..refusals import MustBeGiven, NoRoom, NotNow, OverIncome
 from . import facts as papers
 from .records import follow_case
 
@@ -63,7 +63,10 @@ def grant_aid(*, case: Any, by: Any) -> LegalAid:
 
 @transaction.atomic
 def refuse_aid(*, case: Any, by: Any) -> LegalAid:
-    """不予援助: in writing, with the reason and where to object."""
+    """不予援助: in writing, with the reason and where to object; never to a worker of a collective dispute (§4)."""
+    group = queries.group_of(case)
+    if group is not None and group.people >= rules.value("rights.collective-from"):
+        raise MustBeGiven
     row = _decided(_open(case), case, granted=False, by=by)
     reason = next((one.words for one in read_cases.timeline(case, for_worker=True) if one.words), "")
     facts = {

@@ -14,13 +14,16 @@ from django.utils.translation import gettext as _
 from unionhall.audit import actions as audit
 from unionhall.cases import actions as cases
 from unionhall.cases import queries as read_cases
+from unionhall.cases.permissions import Cases
 from unionhall.documents import actions as documents
 from unionhall.documents import queries as read_documents
 from unionhall.kit import figures
+from unionhall.kit.access import require
+from unionhall.kit.text import in_house_language
 from unionhall.rules import queries as rules
 
 from .. import queries
-from ..choices import Confirmation, Ended, PromiseState
+from ..choices import Confirmation, Ended, FilePaper, PromiseState
 from ..limitation import claim_limit
 from ..models import Mediation, Promise, Session
 from ..refusals import NoSignatures, NotBoth, NoTerms, NotNow
@@ -205,6 +208,32 @@ def expire(*, case: Any, by: Any) -> Mediation:
 def withdraw(*, case: Any, by: Any) -> Mediation:
     """The applicant takes it back."""
     return _end(case, Ended.WITHDRAWN, by=by)
+
+
+@in_house_language
+@transaction.atomic
+def draw_for_file(*, case: Any, paper: str, by: Any) -> Any:
+    """调解申请书 or 调解笔录, to be signed by the parties; drawn anew while the one before is a draft."""
+    require(by, case.service.view, at=case.unit)
+    require(by, Cases.WORK, at=case.unit)
+    row = queries.mediation_of(case)
+    sessions = queries.sessions_of(row) if row is not None else []
+    if row is None or paper not in FilePaper or (paper == FilePaper.RECORD and not sessions):
+        raise NotNow(_("还没有记录过调解，没有可以生成的笔录。"))
+    facts = _paper_facts(case, row) | {
+        "sessions": [
+            {
+                "at": timezone.localtime(one.held_at), "place": one.place, "words": one.words.reveal(),
+                "came": [one.applicant_came, one.respondent_came],
+            }
+            for one in sessions
+        ]
+    }  # fmt: skip
+    kind = f"rights.{FilePaper(paper).value}"
+    drafts = [one for one in read_documents.of_subject(case) if one.kind_code == kind and one.is_draft]
+    if drafts:
+        return documents.redraw(document=drafts[0], facts=facts, by=by)
+    return papers.draw(case, kind, facts, by=by)
 
 
 def _end(case: Any, outcome: str, *, by: Any, row: Mediation | None = None) -> Mediation:

@@ -12,7 +12,7 @@ from unionhall.kit.pages import changes, page, tried
 from unionhall.kit.refusal import Refusal
 
 from .. import actions, queries
-from ..choices import GroupState, Way
+from ..choices import FilePaper, GroupState, Way
 from ..forms import GroupPick, LimitDates, PowerForm
 from ..limitation import DAYS
 
@@ -40,6 +40,18 @@ def way(request: HttpRequest, number: str, code: str) -> HttpResponse:
         tried(
             request, lambda: actions.draw_way(case=case, way=code, by=request.user), _("申请书已生成，请核对后打印。")
         )
+    return redirect("cases:detail", number)
+
+
+@changes(Cases.WORK)
+def file_paper(request: HttpRequest, number: str, code: str) -> HttpResponse:
+    """Draw up a paper of a mediation's file; a button in the case leads to it."""
+    case = cases.case_for(request.user, number, needs=Cases.WORK)
+    if code not in FilePaper.values:
+        raise Http404
+    if request.method == "POST":
+        done = _("文书已生成，请核对后打印。")
+        tried(request, lambda: actions.draw_for_file(case=case, paper=code, by=request.user), done)
     return redirect("cases:detail", number)
 
 

@@ -71,4 +71,5 @@ class OfEmployer:
         "restarted_on": _("时效中断的日期"),
         "award_on": _("收到仲裁裁决书的日期"),
         "group": _("集体争议编号"),
+        "group_number": _("集体争议编号"),
     }

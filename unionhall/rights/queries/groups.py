@@ -53,8 +53,9 @@ def group_named(answers: Mapping[str, Any]) -> Group | None:
 
 
 def group_of(case: Any) -> Group | None:
-    """The group a case has joined; asks nothing for a case that has not."""
-    number = str(case.answers.get("group") or "")
+    """The group a case has joined, or a case handed over from one that has; asks nothing for any other."""
+    named = (str(case.answers.get(name) or "") for name in ("group", "group_number"))
+    number = next((one for one in named if one.startswith("JT")), "")
     if not number:
         return None
     try:

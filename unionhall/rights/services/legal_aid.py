@@ -31,8 +31,11 @@ LAPSED = Stage("lapsed", _("逾期未补充"), worker_sees=_("已办结"), final
 
 def from_case(answers: Mapping[str, Any]) -> dict[str, Any]:
     """What a complaint or a mediation already told; union aid, which checks nobody's means."""
-    kept = ("employer", "place", "cause", "since", "until", "known_on", "employed", "left_on", "iou_on", "group_number")
+    kept = ("employer", "place", "cause", "since", "until", "known_on", "employed", "left_on", "iou_on", "award_on")
     found = {name: answers.get(name) for name in kept if answers.get(name)}
+    group = str(answers.get("group") or answers.get("group_number") or "")
+    if group.startswith("JT"):
+        found["group_number"] = group
     return found | {
         "kind": "union",
         "group": "worker",

@@ -18,6 +18,8 @@ from .making import a_group, a_lawyer, a_mediation, speak_for
 
 FIELDS = {
     "rights.mediation-invitation": ("余杭样例制造0厂", "付清工资", "¥14,800.50", "例甲", "2026年3月20日"),
+    "rights.mediation-application": ("付清工资", "两个月没发工资", "口头申请", "2026年3月5日"),
+    "rights.mediation-record": ("要一万五", "只给一万", "会议室", "未到场", "例甲"),
     "rights.mediation-agreement": (
         "例职工", "例经理", "特别授权", "¥9,800.50", "出具离职证明", "司法确认", "签名或盖章",
     ),
@@ -47,6 +49,15 @@ def drawn(house: Any, clock: Any) -> dict[str, Any]:
     for way in ("confirm-arbitration", "confirm-court"):
         actions.draw_way(case=agreed, way=way, by=house.chair)
     failed = a_mediation(house, "mediating")
+    said = {
+        "applicant_says": "要一万五",
+        "respondent_says": "只给一万",
+        "place": "会议室",
+        "held_at": failed.received_at,
+    }
+    cases.move(case=failed, name="hear", by=house.chair, applicant_came=True, respondent_came=False, **said)
+    for paper in ("mediation-application", "mediation-record", "mediation-record"):
+        actions.draw_for_file(case=failed, paper=paper, by=house.chair)
     cases.move(case=failed, name="fail", by=house.chair, says="差距太大", reason="failed")
     actions.draw_way(case=failed, way="arbitration", by=house.chair)
     refused = house.case(answers={"cause": "25", "known_on": "2025-05-11"})

@@ -8,7 +8,7 @@ from unionhall.cases import queries as read_cases
 from unionhall.documents import queries as documents
 from unionhall.kit.access import NotAllowed
 from unionhall.rights import actions, queries
-from unionhall.rights.refusals import NotNow, WrongNumber
+from unionhall.rights.refusals import MustBeGiven, NotNow, WrongNumber
 
 from .making import a_group, colleague, speak_for
 
@@ -81,3 +81,16 @@ def test_pages_of_one_step_and_files(house, as_):
     desk.post(page, {"act": "power", "power": "general"})
     assert "推选代表授权书" in desk.get(page).content.decode()
     assert as_(house.outsider_chair).get(f"{page}export/").status_code == 404
+
+
+def test_legal_aid_may_not_be_refused_to_a_collective_dispute(house):
+    group = a_group(house, 2)
+    one = queries.members_of(group)[0]
+    case = read_cases.case_of(one.person_id, one.case_id)
+    cases.move(case=case, name="accept", by=house.chair)
+    aid = cases.hand_over(case=case, to="rights.legal-aid", by=house.chair, consent=True)
+    actions.note_people(group=group, people=10, by=house.caseworker)
+    with pytest.raises(MustBeGiven):
+        cases.move(case=aid, name="refuse", by=house.reviewer, says="不属于援助范围")
+    aid.refresh_from_db()
+    cases.move(case=aid, name="grant", by=house.reviewer, says="集体争议，应当援助")

@@ -120,6 +120,30 @@ class PetitionKind(models.TextChoices):
     REMOVAL_STAFF = "removal-staff", _("职工联名提议罢免职工董事、监事")
 
 
+class BoardSeat(models.TextChoices):
+    """Where workers sit on a company's boards."""
+
+    DIRECTOR = "director", _("职工董事")
+    SUPERVISOR = "supervisor", _("职工监事")
+
+
+class SeatEnded(models.TextChoices):
+    """Why somebody no longer sits there."""
+
+    EXPIRED = "expired", _("任期届满")
+    RESIGNED = "resigned", pgettext_lazy("board seat", "辞职")
+    REMOVED = "removed", _("罢免")
+    LEFT = "left", _("调离或者解除劳动合同")
+
+
+class Afterwards(models.TextChoices):
+    """What is noted on an agreement no round watches over."""
+
+    PUBLISHED = "published", _("向全体职工公布")
+    FILED = "filed", _("抄报上一级工会")
+    REPORTED = "reported", _("向职工代表大会报告履行情况")
+
+
 class MotionClass(models.TextChoices):
     """提案类别."""
 

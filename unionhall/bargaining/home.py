@@ -55,7 +55,7 @@ def disclosed(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.give_feedback(item=row, by=request.user, **form.cleaned_data)
         except Refusal as refused:
-            form.add_error(None, str(refused))
+            form.refuse(refused)
         else:
             messages.success(request, _("已提交，三十日内答复您。"))
             return redirect("bargaining:disclosed", pk)
@@ -92,7 +92,7 @@ def motion_new(request: HttpRequest) -> HttpResponse:
         try:
             made = actions.file_motion(congress=congress, by=request.user, **form.cleaned_data)
         except Refusal as refused:
-            form.add_error(None, str(refused))
+            form.refuse(refused)
         else:
             messages.success(request, _("提案已提交，编号%(number)s。") % {"number": made.number})
             return redirect("bargaining:my-motion", made.number)
@@ -114,7 +114,7 @@ def motion(request: HttpRequest, number: str) -> HttpResponse:
         try:
             actions.rate_reply(motion=row, by=request.user, **given)
         except Refusal as refused:
-            form.add_error(None, str(refused))
+            form.refuse(refused)
         else:
             messages.success(request, _("谢谢您的评价。"))
             return redirect("bargaining:my-motion", number)

@@ -160,7 +160,7 @@ def receipt(facts: dict[str, Any]) -> list[Block]:
 def notice(facts: dict[str, Any]) -> list[Block]:
     found: list[Block] = [
         Title(_("关于公布%(title)s的通知") % facts),
-        Para(_("全体职工：")),
+        Para(_("全体职工："), indent=False),
         Para(_("%(title)s经职工代表大会审议通过，已于%(in_force_on)s生效，有效期至%(term_to)s，现予公布。") % facts),
     ]
     if facts["terms"]:
@@ -184,6 +184,64 @@ def yearly(facts: dict[str, Any]) -> list[Block]:
     return [*found, Signatures([(_("职工方首席代表"), ""), (_("用人单位方首席代表"), "")])]
 
 
+def suspension(facts: dict[str, Any]) -> list[Block]:
+    return [
+        Title(_("中止协商通知书")),
+        Para(_("%(to)s：") % facts, indent=False),
+        _parties(facts),
+        Para(_("双方自%(talks_from)s开始协商，因下列原因自%(suspended_on)s起中止协商，职工方已经同意。") % facts),
+        *(Para(line) for line in facts["why"].splitlines() if line.strip()),
+        Para(_("协商应于%(resume_by)s前恢复。中止期间双方继续准备协商资料，用人单位不得因协商降低职工待遇。") % facts),
+        Signatures([(_("职工方首席代表"), _("年　月　日")), (_("用人单位方首席代表"), _("年　月　日"))]),
+    ]
+
+
+def filing(facts: dict[str, Any]) -> list[Block]:
+    return [
+        Title(_("关于抄报%(title)s的函") % facts),
+        Para(_("%(to)s：") % facts, indent=False),
+        Para(
+            _("%(title)s已于%(signed_on)s由双方首席代表签字，%(in_force_on)s生效，有效期至%(term_to)s，覆盖职工%(workers)s人，现予抄报。")
+            % facts
+        ),
+        Facts(
+            [
+                (_("合同编号"), facts["contract_no"]), (_("职工方首席代表"), facts["signed_workers"]),
+                (_("用人单位方首席代表"), facts["signed_employer"]), (_("审查机关"), facts["authority"]),
+                (_("公布日期"), facts["published_on"]),
+            ]
+        ),
+        Para(facts["vote"]),
+        Annexes([_("集体合同文本"), _("审查意见书或者签收单"), _("职工代表大会决议")]),
+    ]  # fmt: skip
+
+
+def session(facts: dict[str, Any]) -> list[Block]:
+    """The record of one session of a workers' congress."""
+    heads = [_("序号"), _("议题"), _("类型"), _("票数"), _("结果")]
+    found: list[Block] = [
+        Title(_("%(congress)s第%(number)d次会议记录") % facts),
+        Facts(
+            [
+                (_("工会"), facts["union"]), (_("届次"), facts["term_no"]), (_("时间"), facts["on"]),
+                (_("地点"), facts["place"]), (_("由谁提议"), facts["asked_by"]),
+                (_("主席团成员"), facts["chair_group"]),
+                (_("告知代表"), facts["notice"]), (_("职工总数"), facts["staff"]), (_("应到代表"), facts["total"]),
+                (_("实到代表"), facts["present"]), (_("列席人数"), facts["observers"]),
+                (_("缺席的人和原因"), facts["absent"]), (_("到会情况"), facts["quorum"]),
+            ]
+        ),
+        Heading(_("一、议题和表决")),
+        Table(heads, facts["items"], (1, 4, 2, 4, 2)) if facts["items"] else Para(_("没有登记议题。")),
+        Heading(_("二、意见和决议")),
+        *([Para(line) for line in facts["said"]] or [Para(_("没有登记意见和决议。"))]),
+    ]  # fmt: skip
+    if facts["motions"]:
+        rows = [Table([_("编号"), _("提案"), _("提案人")], facts["motions"], (3, 4, 2))]
+        found += [Heading(_("三、提案")), *rows]
+    return [*found, Signatures([(_("主持人"), ""), (_("记录人"), "")])]
+
+
 def _kind(
     code: str, title: Any, series: str, body: Any, *, official: bool = False, public: bool = False
 ) -> DocumentKind:
@@ -201,4 +259,7 @@ VOTE = _kind("vote", gettext_lazy("职工代表大会表决记录"), "工协表"
 SUBMISSION = _kind("submission", gettext_lazy("集体合同报送说明"), "工协报", submission, official=True)
 RECEIPT = _kind("receipt", gettext_lazy("集体合同审查情况登记"), "工协审", receipt)
 NOTICE = _kind("notice", gettext_lazy("集体合同公布通知"), "工协公", notice, official=True, public=True)
+SUSPENSION = _kind("suspension", gettext_lazy("中止协商通知书"), "工协中", suspension, official=True)
+FILING = _kind("filing", gettext_lazy("集体合同抄报函"), "工协抄", filing, official=True)
+SESSION = _kind("session", gettext_lazy("职工代表大会会议记录"), "工职会", session)
 YEARLY = _kind("yearly", gettext_lazy("集体合同年度履行情况报告"), "工协履", yearly)

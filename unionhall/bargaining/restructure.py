@@ -22,6 +22,7 @@ from .models import (
     Congress,
     Cover,
     Deputy,
+    Director,
     Disclosure,
     Election,
     Feedback,
@@ -58,6 +59,7 @@ HANGING: list[tuple[Any, list[tuple[Any, str]]]] = [
     (Agreement, [(Term, "agreement_id"), (Check, "agreement_id")]),
     (Congress, [(Election, "congress_id"), (Deputy, "congress_id"), (Petition, "congress_id")]),
     (Session, [(AgendaItem, "session_id")]),
+    (Director, []),
     (Disclosure, []),
     (Feedback, []),
     (Cover, []),
@@ -92,6 +94,7 @@ def _to_heir(unit: Any, heir: Any, day: Any, by: Any) -> None:
         for model, rows in (
             (Congress, Congress.objects.filter(unit=unit, ended_on=None)),
             (Session, Session.objects.filter(unit=unit, reported_on=None)),
+            (Director, Director.objects.filter(unit=unit, ended_on=None)),
             (Disclosure, Disclosure.objects.filter(unit=unit, judged=False)),
             (Feedback, Feedback.objects.filter(unit=unit, replied_on=None)),
         ):

@@ -72,6 +72,14 @@ def names_by(chosen_on: date, place: str) -> date | None:
         return None
 
 
+def sector_binds(place: str) -> bool:
+    """Whether a firm's own contract there may not fall below that of its sector or area."""
+    try:
+        return bool(number("bargaining.sector-floor", place))
+    except NotSet:
+        return False
+
+
 def renewal_from(ends_on: date, place: str) -> date:
     """The first day on which either side may ask for a new contract."""
     count, unit, _row = rules.limit("bargaining.renew-window", place=place)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import home
-from .desk import agreements, congresses, disclosures, motions, rounds, sessions, talks
+from .desk import agreements, congresses, directors, disclosures, motions, report, rounds, sessions, talks
 
 app_name = "bargaining"
 
@@ -14,6 +14,8 @@ _congress = f"{_congresses}<str:unit>/<int:pk>/"
 _session = "desk/bargaining/sessions/<str:unit>/<int:pk>/"
 _motions = "desk/bargaining/motions/"
 _motion = f"{_motions}<str:number>/"
+_directors = "desk/bargaining/directors/"
+_director = f"{_directors}<str:unit>/<int:pk>/"
 _items = "desk/bargaining/disclosure/"
 _item = f"{_items}<str:unit>/<int:pk>/"
 
@@ -50,6 +52,7 @@ urlpatterns = [
     path(f"{_agreements}new/", agreements.new, name="agreement-new"),
     path(_agreement, agreements.detail, name="agreement"),
     path(f"{_agreement}check/", agreements.check, name="agreement-check"),
+    path(f"{_agreement}note/", agreements.note, name="agreement-note"),
     path(f"{_agreement}end/", agreements.end, name="agreement-end"),
     path(f"{_agreement}firms/new/", agreements.firm_new, name="agreement-firm"),
     path(f"{_agreement}firms/<int:pk>/end/", agreements.firm_leaves, name="agreement-firm-end"),
@@ -63,6 +66,7 @@ urlpatterns = [
     path(f"{_congress}elections/new/", congresses.election, name="election-new"),
     path(f"{_congress}petitions/new/", congresses.petition, name="petition-new"),
     path(f"{_congress}sessions/new/", congresses.session_new, name="session-new"),
+    path(f"{_congress}directors/new/", directors.new, name="director-new"),
     path(f"{_congress}motions/new/", motions.new, name="motion-new"),
     path(_session, sessions.detail, name="session"),
     path(f"{_session}items/new/", sessions.item_new, name="item-new"),
@@ -70,6 +74,16 @@ urlpatterns = [
     path(f"{_session}open/", sessions.opened, name="session-open"),
     path(f"{_session}published/", sessions.published, name="session-published"),
     path(f"{_session}reported/", sessions.reported, name="session-reported"),
+    path(f"{_session}draw/", sessions.draw, name="session-draw"),
+    path(_directors, directors.directors, name="directors"),
+    path(f"{_directors}export/", directors.export, name="directors-export"),
+    path(_director, directors.detail, name="director"),
+    path(f"{_director}reported/", directors.reported, name="director-reported"),
+    path(f"{_director}leaves/", directors.leaves, name="director-leaves"),
+    path("desk/bargaining/report/", report.report, name="report"),
+    path("desk/bargaining/report/export/", report.report_export, name="report-export"),
+    path("desk/bargaining/covers/", report.covers, name="covers"),
+    path("desk/bargaining/covers/export/", report.covers_export, name="covers-export"),
     path(_motions, motions.motions, name="motions"),
     path(f"{_motions}export/", motions.export, name="motions-export"),
     path(_motion, motions.detail, name="motion"),

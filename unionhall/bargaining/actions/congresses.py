@@ -28,13 +28,13 @@ def set_up_congress(
     """A new term; its size is judged by the rules of the place and day, and keeps what they asked."""
     access.require(by, Bargaining.CONGRESS, at=unit)
     if until <= since:
-        raise WrongOrder
+        raise WrongOrder(_("任期的最后一天要晚于第一天。"), field="until")
     if kind != CongressKind.AREA and (employer is None or not is_ours(unit, employer)):
         raise NotOurs
     place = standards.place_of(unit, employer)
     least = _least(kind, staff, seats, place, since)
     if max(women, disabled) > staff:
-        raise WrongOrder(_("女职工、残疾职工人数不能多于职工总数。"))
+        raise WrongOrder(_("女职工、残疾职工人数不能多于职工总数。"), field="women")
     try:
         with transaction.atomic():
             made: Congress = Congress.objects.create(
@@ -43,7 +43,7 @@ def set_up_congress(
                 seats=seats, least=least,
             )  # fmt: skip
     except IntegrityError as twice:
-        raise NotNow(_("这一届已经登记过了。")) from twice
+        raise NotNow(_("这一届已经登记过了。"), field="term_no") from twice
     audit.record("bargaining.congress.set-up", subject=made, by=by, unit=unit, seats=seats, staff=staff)
     return made
 
@@ -71,7 +71,7 @@ def end_congress(*, congress: Congress, on: date, because: str, by: Any) -> None
     if on < row.since:
         raise WrongOrder
     if on != row.until and not because.strip():
-        raise NotNow(_("提前或延期换届须经上一级工会同意，请写明批准的文号。"))
+        raise NotNow(_("提前或延期换届须经上一级工会同意，请写明批准的文号。"), field="because")
     keep(row, ended_on=on, ended_because=because.strip()[:200])
     audit.record("bargaining.congress.ended", subject=row, by=by, unit=row.unit, because=because)
 
@@ -85,10 +85,10 @@ def record_election(
     row = _open(congress, by)
     not_future(on)
     if not (ballots <= present <= electors and seats >= 1 and candidates >= 1):
-        raise WrongOrder(_("选票不能多于到会人数，到会人数不能多于选举人数。"))
+        raise WrongOrder(_("选票不能多于到会人数，到会人数不能多于选举人数。"), field="ballots")
     quorum = standards.share("bargaining.congress-quorum", standards.place_of(row.unit, row.employer), on)
     if not quorum.is_met(present, electors):
-        raise NotNow(_("到会选举人不足三分之二，选举无效。"))
+        raise NotNow(_("到会选举人不足三分之二，选举无效。"), field="present")
     place = standards.place_of(row.unit, row.employer)
     made: Election = Election.objects.create(
         desk_id=row.desk_id, congress_id=row.pk, district=district.strip(), on=on, seats=seats, candidates=candidates,
@@ -124,7 +124,7 @@ def seat_deputy(
                 without_vote=without_vote, since=since,
             )  # fmt: skip
     except IntegrityError as twice:
-        raise NotNow(_("这个人已经是本届职工代表。")) from twice
+        raise NotNow(_("这个人已经是本届职工代表。"), field="name") from twice
     audit.record("bargaining.deputy.seated", subject=made, by=by, unit=row.unit, congress=row.term_no)
     return made
 
@@ -159,7 +159,7 @@ def file_petition(*, congress: Congress, kind: str, about: str, on: date, signed
     row = _open(congress, by)
     not_future(on)
     if not 0 <= signed <= of or of < 1:
-        raise WrongOrder(_("联名人数不能多于总人数。"))
+        raise WrongOrder(_("联名人数不能多于总人数。"), field="signed")
     place = standards.place_of(row.unit, row.employer)
     made: Petition = Petition.objects.create(
         desk_id=row.desk_id, congress_id=row.pk, kind=kind, about=about.strip(), on=on, signed=signed, of=of,

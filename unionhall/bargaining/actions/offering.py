@@ -70,7 +70,7 @@ def _check_parties(unit: Any, kind: str, employer: Any, area_name: str) -> None:
         if unit.level < Level.TOWNSHIP:
             raise OnlyBelowCounty
         if not area_name.strip() and employer is None:
-            raise NotOurs(_("请写明是哪个行业或区域。"))
+            raise NotOurs(_("请写明是哪个行业或区域。"), field="area_name")
     elif employer is None or not is_ours(unit, employer):
         raise NotOurs
 

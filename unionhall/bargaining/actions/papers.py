@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from unionhall.documents import actions as documents
 from unionhall.kit import access
 from unionhall.kit.text import full_day, in_house_language
+from unionhall.matters import queries as matters
+from unionhall.orgs import queries as orgs
 
 from .. import queries, standards
 from ..choices import Body, Kind, Side
@@ -31,11 +33,21 @@ def draw(*, round: Round, paper: str, by: Any, meeting: int | None = None, words
     if paper not in PAPERS:
         raise NotNow
     facts = _common(round) | PAPERS[paper](round, meeting, words)
-    to_authority = paper == "submission"
     return documents.draw_up(
         kind=f"bargaining.{paper}", unit=round.unit, facts=facts, by=by, subject=round, employer=round.employer,
-        addressee=round.authority if to_authority else round.party, case_number="",
+        addressee=_addressee(round, paper), case_number="",
     )  # fmt: skip
+
+
+def _addressee(row: Round, paper: str) -> str:
+    if paper == "submission":
+        return row.authority
+    return _above(row) if paper == "filing" else row.party
+
+
+def _above(row: Round) -> str:
+    above = orgs.parent_of(row.unit)
+    return above.name if above is not None else row.unit.name
 
 
 def _common(row: Round) -> dict[str, Any]:
@@ -77,7 +89,7 @@ def _reply(row: Round, meeting: int | None, words: str) -> dict[str, Any]:
 def _minutes(row: Round, meeting: int | None, words: str) -> dict[str, Any]:
     held = next((one for one in queries.meetings_of(row) if one.number == meeting), None)
     if held is None:
-        raise NotNow(_("请选择是哪一次会议。"))
+        raise NotNow(_("请选择是哪一次会议。"), field="meeting")
     return {
         "meeting": held.number, "on": day(held.on), "place": held.place, "recorder": held.recorder,
         "chaired_by": str(Side(held.chaired_by).label), "minutes": held.minutes, "positions": _said(row, held.pk),
@@ -167,9 +179,31 @@ def _notice(row: Round, meeting: int | None, words: str) -> dict[str, Any]:
     return {"in_force_on": day(row.in_force_on), "term_to": day(row.term_to), "terms": _terms(row)}
 
 
+def _suspension(row: Round, meeting: int | None, words: str) -> dict[str, Any]:
+    if row.suspended_on is None:
+        raise NotNow
+    step = matters.last_step(row, "pause")
+    return {
+        "to": row.party if row.side == Side.WORKERS else row.unit.name, "talks_from": day(row.talks_from),
+        "suspended_on": day(row.suspended_on), "why": step.words.reveal() if step is not None and step.words else "",
+        "resume_by": day(standards.due("bargaining.suspend", row.suspended_on, _place(row))),
+    }  # fmt: skip
+
+
+def _filing(row: Round, meeting: int | None, words: str) -> dict[str, Any]:
+    if row.in_force_on is None:
+        raise NotNow
+    return {
+        "to": _above(row), "signed_on": day(row.signed_on), "in_force_on": day(row.in_force_on),
+        "term_to": day(row.term_to), "workers": str(row.workers), "contract_no": row.contract_no,
+        "signed_workers": row.signed_workers, "signed_employer": row.signed_employer, "authority": row.authority,
+        "published_on": day(row.published_on), "vote": words_of(_last_vote(row)),
+    }  # fmt: skip
+
+
 def _yearly(row: Round, meeting: int | None, words: str) -> dict[str, Any]:
     if row.agreement_id is None or not words.strip():
-        raise NotNow(_("请写明履行情况。"))
+        raise NotNow(_("请写明履行情况。"), field="words")
     agreement = Agreement.objects.at_desks([row.desk_id]).get(pk=row.agreement_id)
     checks = [
         [day(one.on), one.group, _("履行良好") if one.kept else _("有违约"), one.findings]
@@ -181,4 +215,5 @@ def _yearly(row: Round, meeting: int | None, words: str) -> dict[str, Any]:
 PAPERS: Mapping[str, Callable[[Round, int | None, str], dict[str, Any]]] = {
     "offer": _offer, "reply": _reply, "minutes": _minutes, "contract": _contract, "vote": _vote,
     "submission": _submission, "receipt": _receipt, "notice": _notice, "yearly": _yearly,
+    "suspension": _suspension, "filing": _filing,
 }  # fmt: skip

@@ -24,6 +24,7 @@ from ..models import Agreement, Check, Cover, Draft, Round, RoundFirm, Term
 from ..permissions import Bargaining
 from ..queries.covers import counted
 from ..refusals import BadTerm, BelowFloor, EndedBefore, NoFirms, NotOurs, WrongOrder
+from .noting import next_report
 from .offering import is_ours
 from .standing import keep, locked, not_future
 
@@ -59,6 +60,7 @@ def enter(row: Round, by: Any) -> Agreement:
         unit=row.unit, kind=row.kind, employer=row.employer, area_name=row.area_name, firms=firms, by=by,
         title=_title(row.kind, row.shown_party), signed_on=row.signed_on, term_from=row.term_from, term_to=row.term_to,
         in_force_on=row.in_force_on, contents=row.contents, text=draft.text if draft else "", round_number=row.number,
+        contract_no=row.contract_no, signed_workers=row.signed_workers, signed_employer=row.signed_employer,
     )  # fmt: skip
     place = standards.place_of(row.unit, row.employer)
     Term.objects.bulk_create(_term(made, clause, place) for clause in queries.clauses_of(row))
@@ -118,12 +120,17 @@ def register_agreement(
     chosen: Sequence[str] = (),
     text: str = "",
     terms: Sequence[tuple[str, Decimal]] = (),
+    contract_no: str = "",
+    signed_workers: str = "",
+    signed_employer: str = "",
 ) -> Agreement:
     """Enter a contract that was bargained over elsewhere or before this house; `terms` are (topic, number)."""
     access.require(by, Bargaining.WORK, at=unit)
     not_future(signed_on, in_force_on)
-    if not signed_on <= in_force_on <= term_to or term_to <= term_from:
-        raise WrongOrder
+    if term_to <= term_from:
+        raise WrongOrder(field="term_to")
+    if not signed_on <= in_force_on <= term_to:
+        raise WrongOrder(_("生效日期不能早于签字日期，也不能晚于期限的最后一天。"), field="in_force_on")
     if not firms or (kind in OF_MANY and not area_name.strip()):
         raise NoFirms
     if any(not is_ours(unit, firm) for firm, _workers in firms):
@@ -136,8 +143,10 @@ def register_agreement(
     made = _enter(
         unit=unit, kind=kind, employer=employer, area_name="" if employer is not None else area_name.strip(),
         firms=firms, by=by, title=_title(kind, party), signed_on=signed_on, term_from=term_from, term_to=term_to,
-        in_force_on=in_force_on, contents=list(chosen), text=text.strip(),
+        in_force_on=in_force_on, contents=list(chosen), text=text.strip(), contract_no=contract_no.strip(),
+        signed_workers=signed_workers.strip(), signed_employer=signed_employer.strip(),
     )  # fmt: skip
+    keep(made, report_by=next_report(made, in_force_on))
     for topic, value in terms:
         known, floor = contents.BY_CODE[topic], standards.floor_of(topic, place, signed_on)
         Term.objects.create(
@@ -234,7 +243,7 @@ def check_agreement(
     if not agreement.is_in_force(on):
         raise EndedBefore
     if kept == bool(breaches.strip()):
-        raise WrongOrder(_("有违约时请写明违约情况；没有违约时不要填写。"))
+        raise WrongOrder(_("有违约时请写明违约情况；没有违约时不要填写。"), field="breaches")
     made: Check = Check.objects.create(
         desk_id=agreement.desk_id, agreement_id=agreement.pk, on=on, group=group.strip(), kept=kept,
         findings=findings.strip(), breaches=breaches.strip(), by_id=by.pk, by_name=str(by)[:60],
@@ -273,7 +282,7 @@ def end_agreement(*, agreement: Agreement, on: date, why: str, by: Any) -> None:
     access.require(by, Bargaining.WORK, at=agreement.unit)
     not_future(on)
     row = locked(agreement)
-    if row.ended_on is not None or Round.objects.at_desks([row.desk_id]).open().filter(agreement_id=row.pk).exists():
+    if row.ended_on is not None or queries.is_watched(row):
         raise EndedBefore(_("请在这份合同的协商页面上办理。") if row.ended_on is None else "")
     if on < row.in_force_on:
         raise WrongOrder

@@ -28,10 +28,10 @@ def call_session(
     access.require(by, Bargaining.CONGRESS, at=congress.unit)
     row = locked(congress)
     if row.ended_on is not None or not row.since <= on <= row.until:
-        raise NotNow(_("会议日期须在本届任期内。"))
+        raise NotNow(_("会议日期须在本届任期内。"), field="on")
     _in_time(row, on, notice_on)
     if asked_by == AskedBy.DELEGATES and not _petition(row, on):
-        raise NotNow(_("职工代表联名须达到三分之一，请先登记联名。"))
+        raise NotNow(_("职工代表联名须达到三分之一，请先登记联名。"), field="asked_by")
     rows = Session.objects.at_desks([row.desk_id]).filter(congress_id=row.pk)
     number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
     made: Session = Session.objects.create(
@@ -90,7 +90,7 @@ def open_session(
     congress = Congress.objects.at_desks([row.desk_id]).select_related("employer", "unit").get(pk=row.congress_id)
     total = total if total is not None else _with_a_vote(congress)
     if not 0 <= present <= total:
-        raise CountsWrong(_("实到人数不能多于应到人数。"))
+        raise CountsWrong(_("实到人数不能多于应到人数。"), field="present")
     place = standards.place_of(congress.unit, congress.employer)
     quorum = standards.share("bargaining.congress-quorum", place, on).is_met(present, total)
     keep(

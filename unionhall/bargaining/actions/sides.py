@@ -35,9 +35,9 @@ def name_delegate(
     row = held(round, by)
     not_future(chosen_on)
     if chief and outside:
-        raise NotNow(_("首席代表不得由外聘人员担任。"))
+        raise NotNow(_("首席代表不得由外聘人员担任。"), field="chief")
     if outside and not proxy.strip():
-        raise NotNow(_("外聘代表须有书面委托，请填写委托书的日期或编号。"))
+        raise NotNow(_("外聘代表须有书面委托，请填写委托书的日期或编号。"), field="proxy")
     try:
         with transaction.atomic():
             made: SideDelegate = SideDelegate.objects.create(
@@ -46,7 +46,7 @@ def name_delegate(
                 votes=votes, proxy=proxy.strip(), since=chosen_on,
             )  # fmt: skip
     except IntegrityError as twice:
-        raise NotNow(_("这个人已经是代表，或者这一方已经有首席代表。")) from twice
+        raise NotNow(_("这个人已经是代表，或者这一方已经有首席代表。"), field="name") from twice
     audit.record("bargaining.delegate.named", subject=made, by=by, unit=row.unit, number=row.number, side=side)
     return made
 

@@ -13,7 +13,7 @@ from unionhall.matters import actions as matters
 from .. import queries, standards
 from ..arithmetic import years_after
 from ..choices import EndedWhy
-from ..models import Round
+from ..models import Clause, Round, Term
 from ..refusals import (
     BadTerm,
     BelowFloor,
@@ -60,7 +60,7 @@ def replied(*, case: Round, by: Any, on: date, meeting_on: date, meeting_place: 
     """The other side has agreed to talk; data are due some days before the meeting."""
     _after(on, case.offered_on)
     if meeting_on < on:
-        raise WrongOrder
+        raise WrongOrder(_("会议日期不能早于答复日期。"), field="meeting_on")
     keep(case, replied_on=on, meeting_on=meeting_on, meeting_place=meeting_place.strip())
     matters.set_due(case, due_on=standards.data_by(meeting_on, _place(case)), by=by)
 
@@ -101,14 +101,23 @@ def resumed(*, case: Round, by: Any, on: date) -> None:
 def _stands(row: Round, term_from: date, term_to: date) -> None:
     """Clauses are settled, none below its floor, and the term is within the rules."""
     if term_to <= term_from:
-        raise WrongOrder
+        raise WrongOrder(field="term_to")
     if fault := standards.term_fault(row.kind, term_from, term_to, _place(row)):
         raise BadTerm(fault)
     clauses = queries.clauses_of(row)
     if open_ones := [one.title for one in clauses if not one.is_settled]:
         raise NotSettled(_("还有条款没有谈定：%(titles)s。") % {"titles": _("、").join(open_ones)})
+    sectors = queries.sector_terms(row, _place(row))
     for one in clauses:
         _not_below(one.title, one.topic, one.agreed, _place(row))
+        _not_under(one, sectors.get(one.topic))
+
+
+def _not_under(clause: Clause, sector: Term | None) -> None:
+    """Where the place says so, not below the contract of the firm's sector or area."""
+    if sector is not None and queries.is_under(sector, clause.agreed):
+        words = _("“%(title)s”低于对本单位有效的行业性、区域性合同约定的%(least)s。")
+        raise BelowFloor(words % {"title": clause.title, "least": f"{sector.value or 0:f}".rstrip("0").rstrip(".")})
 
 
 def _not_below(title: str, topic: str, agreed: Decimal | None, place: str) -> None:

@@ -60,7 +60,7 @@ def add_clause(*, round: Round, topic: str, by: Any, title: str = "", measure: s
     row = held(round, by, *BEFORE_VOTE)
     known = contents.BY_CODE.get(topic)
     if known is None and not title.strip():
-        raise NotNow(_("请写明条款的名称。"))
+        raise NotNow(_("请写明条款的名称。"), field="title")
     count = Clause.objects.at_desks([row.desk_id]).filter(matter_id=row.pk).count()
     try:
         with transaction.atomic():
@@ -70,7 +70,7 @@ def add_clause(*, round: Round, topic: str, by: Any, title: str = "", measure: s
                 measure=measure.strip() or str(known.measure if known else ""),
             )  # fmt: skip
     except IntegrityError as twice:
-        raise NotNow(_("已经有同名的条款。")) from twice
+        raise NotNow(_("已经有同名的条款。"), field="topic" if known else "title") from twice
     audit.record("bargaining.clause.added", subject=made, by=by, unit=row.unit, number=row.number, topic=made.topic)
     return made
 
@@ -124,9 +124,9 @@ def ask_staff(*, round: Round, title: str, questions: Sequence[dict[str, Any]], 
     """Questions with their options, for delegates to take round."""
     row = held(round, by, *BEFORE_VOTE)
     if closes_on < clock.today():
-        raise WrongOrder(_("截止日期不能早于今天。"))
+        raise WrongOrder(_("截止日期不能早于今天。"), field="closes_on")
     if not questions or any(len(one["options"]) < 2 for one in questions):
-        raise NotNow(_("请至少写一个问题，每个问题至少两个选项。"))
+        raise NotNow(_("请至少写一个问题，每个问题至少两个选项。"), field="questions")
     made: Survey = Survey.objects.create(
         desk_id=row.desk_id, matter_id=row.pk, title=title.strip(), questions=list(questions), closes_on=closes_on
     )
@@ -147,7 +147,7 @@ def bring_tally(
         for line, asked in zip(counts, survey.questions, strict=False)
     )
     if not fits:
-        raise NotNow(_("每个选项的人数须在零和填写人数之间。"))
+        raise NotNow(_("每个选项的人数须在零和填写人数之间。"), field="filled")
     made, _new = Tally.objects.update_or_create(
         desk_id=row.desk_id, matter_id=row.pk, survey_id=survey.pk, group=group.strip(),
         defaults={"filled": filled, "counts": [list(x) for x in counts], "by_id": by.pk, "by_name": str(by)[:60]},

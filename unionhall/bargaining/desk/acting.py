@@ -3,17 +3,20 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from unionhall.kit import access
+from unionhall.kit.exports import sheet
 from unionhall.kit.pages import page
 from unionhall.kit.refusal import Refusal
 from unionhall.orgs import queries as orgs
 
+from .. import actions
+from ..forms.fields import Plain
 from ..permissions import Bargaining
 
 Crumb = tuple[str, str]
@@ -40,9 +43,25 @@ def places(request: HttpRequest, needs: str = Bargaining.VIEW) -> list[Any]:
     return orgs.places_to_choose(request.user, needs)
 
 
+REFUSED: Any = object()
+
+
+def acted(request: HttpRequest, form: Plain, act: Callable[[dict[str, Any]], Any], done: Any = "") -> Any:
+    """What the act returned; REFUSED when nothing was posted, or with the words why at the field they are about."""
+    if request.method != "POST" or not form.is_valid():
+        return REFUSED
+    try:
+        made = act(form.cleaned_data)
+    except Refusal as refused:
+        form.refuse(refused)
+        return REFUSED
+    messages.success(request, str(done or _("已保存。")))
+    return made
+
+
 def act_page(
     request: HttpRequest,
-    form: forms.Form,
+    form: Plain,
     act: Callable[[dict[str, Any]], Any],
     *,
     title: Any,
@@ -54,17 +73,23 @@ def act_page(
     template: str = "bargaining/form.html",
 ) -> HttpResponse:
     """The form on GET; on POST the act, its refusal in the summary, or the way on (`to` of what the act returned)."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = act(form.cleaned_data)
-        except Refusal as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, str(done or _("已保存。")))
-            return redirect(to(made) if to is not None else back)
+    made = acted(request, form, act, done)
+    if made is not REFUSED:
+        return redirect(to(made) if to is not None else back)
     status = 422 if form.is_bound else 200
     return page(request, template, status=status, form=form, title=title, back=back, words=words, crumbs=list(crumbs))
 
 
 def posted(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
+
+
+def file_page(
+    request: HttpRequest, rows: Any, columns: Sequence[tuple[Any, Any]], *, code: str, what: Any, back: str
+) -> HttpResponse:
+    """A list as a file: asked on GET, made on POST, as it leaves a line; `rows` are ordered, or a list."""
+    count = rows.count() if isinstance(rows, QuerySet) else len(rows)
+    if request.method != "POST":
+        return page(request, "ask_export.html", count=count, what=what, back=back)
+    actions.record_export(what=f"bargaining.{code}", rows=count, by=request.user)
+    return sheet(rows, columns, str(what), request.user)

@@ -7,17 +7,24 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from unionhall.kit.exports import sheet
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
 
 from .. import actions, contents, queries
 from ..actions.papers import agreed
-from ..forms.register import AgreementFilter, AgreementForm, CheckForm, EndAgreementForm, FirmForm, ReleaseForm
+from ..forms.register import (
+    AgreementFilter,
+    AgreementForm,
+    CheckForm,
+    EndAgreementForm,
+    FirmForm,
+    NoteForm,
+    ReleaseForm,
+)
 from ..models import Agreement
 from ..permissions import Bargaining
 from ..queries.agreements import may_renew
-from .acting import act_page, own_unit, places, posted, unit_named
+from .acting import act_page, file_page, own_unit, places, posted, unit_named
 
 
 def _found(request: HttpRequest) -> tuple[AgreementFilter, Any, Any]:
@@ -26,10 +33,16 @@ def _found(request: HttpRequest) -> tuple[AgreementFilter, Any, Any]:
     return form, unit, queries.agreements_found(request.user, under=unit, **form.chosen())
 
 
+def _order(form: AgreementFilter) -> tuple[str, ...]:
+    """What runs out, the next to do so first; else the newest first."""
+    ending = str(form.chosen().get("state", "")).startswith("ending")
+    return ("term_to", "pk") if ending else ("-signed_on", "-pk")
+
+
 @reads(Bargaining.VIEW)
 def agreements(request: HttpRequest) -> HttpResponse:
     form, unit, rows = _found(request)
-    found = paged(request, rows, by=("-signed_on", "-pk"), size=20)
+    found = paged(request, rows, by=_order(form), size=20)
     return page(
         request, "bargaining/agreement_list.html", part="bargaining/_agreement_rows.html", form=form, rows=found,
         unit=unit, places=places(request), today=timezone.localdate(),
@@ -40,23 +53,19 @@ def agreements(request: HttpRequest) -> HttpResponse:
 @changes(Bargaining.VIEW)
 def export(request: HttpRequest) -> HttpResponse:
     """The register as a file; a POST, because it leaves a line."""
-    _form, _unit, rows = _found(request)
-    if request.method != "POST":
-        return page(
-            request,
-            "ask_export.html",
-            count=rows.count(),
-            what=_("集体合同"),
-            back=reverse("bargaining:agreements"),
-        )
-    actions.record_export(what="bargaining.agreements", rows=rows.count(), by=request.user)
+    form, _unit, rows = _found(request)
     columns: list[tuple[Any, Any]] = [
         (_("编号"), "number"), (_("名称"), "title"), (_("种类"), "get_kind_display"), (_("单位或区域"), "party"),
         (_("所属工会"), "unit__name"), (_("签字日期"), "signed_on"), (_("期限自"), "term_from"), (_("至"), "term_to"),
         (_("生效日期"), "in_force_on"), (_("覆盖职工"), "workers"), (_("公布日期"), "published_on"),
+        (_("抄报日期"), "filed_on"), (_("上次年度报告"), "reported_on"), (_("合同编号"), "contract_no"),
+        (_("职工方签字人"), "signed_workers"), (_("用人单位方签字人"), "signed_employer"),
         (_("终止日期"), "ended_on"), (_("终止原因"), "get_ended_why_display"),
     ]  # fmt: skip
-    return sheet(rows.order_by("-signed_on", "-pk"), columns, _("集体合同"), request.user)
+    return file_page(
+        request, rows.order_by(*_order(form)), columns, code="agreements", what=_("集体合同"),
+        back=reverse("bargaining:agreements"),
+    )  # fmt: skip
 
 
 @changes(Bargaining.WORK)
@@ -89,6 +98,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         terms=[(one, agreed(one)) for one in queries.terms_of(row)], checks=queries.checks_of(row),
         contents=[(str(title), code in row.contents) for code, title in contents.CONTENTS[row.kind]],
         may_renew=works and may_renew(row), may_end=works and row.ended_on is None and not watched,
+        late_report=row.ended_on is None and row.report_by is not None and row.report_by < timezone.localdate(),
         many=row.employer is None,
     )  # fmt: skip
 
@@ -109,6 +119,18 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         lambda given: actions.check_agreement(agreement=row, by=request.user, **given),
         title=_("履行情况检查"), back=_address(row), crumbs=_crumbs(row),
         words=_("由双方组成联合检查组；查出违约的，转劳动法律监督处理。"),
+    )  # fmt: skip
+
+
+@changes(Bargaining.WORK)
+def note(request: HttpRequest, number: str) -> HttpResponse:
+    """Published, filed or reported on: what the round's page asks for where one watches over it."""
+    row = _held(request, number)
+    return act_page(
+        request, NoteForm(posted(request)),
+        lambda given: actions.note_agreement(agreement=row, by=request.user, **given),
+        title=_("登记公布、抄报、年度报告"), back=_address(row), crumbs=_crumbs(row),
+        words=_("履行情况每年至少向职工代表大会报告一次，到期前会提醒。"),
     )  # fmt: skip
 
 

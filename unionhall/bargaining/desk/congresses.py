@@ -7,40 +7,54 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unionhall.kit.exports import sheet
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
 
 from .. import actions, queries
-from ..forms.congress import CongressForm, DeputyForm, ElectionForm, EndTermForm, PetitionForm, SessionForm, UnseatForm
+from ..forms.congress import (
+    CongressFilter,
+    CongressForm,
+    DeputyForm,
+    ElectionForm,
+    EndTermForm,
+    PetitionForm,
+    SessionForm,
+    UnseatForm,
+)
 from ..models import Congress
 from ..permissions import Bargaining
-from .acting import act_page, own_unit, places, posted, unit_named
+from .acting import act_page, file_page, own_unit, places, posted, unit_named
+from .directors import of_congress
+
+
+def _found(request: HttpRequest) -> tuple[CongressFilter, Any, Any]:
+    form, unit = CongressFilter(request.GET or {"state": "running"}), unit_named(request)
+    return form, unit, queries.congresses_seen(request.user, under=unit, **form.chosen())
 
 
 @reads(Bargaining.VIEW)
 def congresses(request: HttpRequest) -> HttpResponse:
-    unit = unit_named(request)
-    rows = paged(request, queries.congresses_seen(request.user, under=unit), by=("-since", "-pk"), size=20)
+    form, unit, found = _found(request)
+    rows = paged(request, found, by=("-since", "-pk"), size=20)
     return page(
-        request, "bargaining/congress_list.html", part="bargaining/_congress_rows.html", rows=rows, unit=unit,
+        request, "bargaining/congress_list.html", part="bargaining/_congress_rows.html", form=form, rows=rows,
+        unit=unit,
         places=places(request), may_set_up=request.user.may(Bargaining.CONGRESS),  # type: ignore[union-attr]
     )  # fmt: skip
 
 
 @changes(Bargaining.VIEW)
 def export(request: HttpRequest) -> HttpResponse:
-    rows = queries.congresses_seen(request.user, under=unit_named(request))
-    if request.method != "POST":
-        back = reverse("bargaining:congresses")
-        return page(request, "ask_export.html", count=rows.count(), what=_("职工代表大会"), back=back)
-    actions.record_export(what="bargaining.congresses", rows=rows.count(), by=request.user)
+    _form, _unit, rows = _found(request)
     columns: list[tuple[Any, Any]] = [
         (_("名称"), "title"), (_("形式"), "get_kind_display"), (_("届次"), "term_no"), (_("所属工会"), "unit__name"),
         (_("任期自"), "since"), (_("至"), "until"), (_("职工总数"), "staff"), (_("代表名额"), "seats"),
         (_("法定最少"), "least"), (_("结束日期"), "ended_on"),
     ]  # fmt: skip
-    return sheet(rows.order_by("-since", "-pk"), columns, _("职工代表大会"), request.user)
+    return file_page(
+        request, rows.order_by("-since", "-pk"), columns, code="congresses", what=_("职工代表大会"),
+        back=reverse("bargaining:congresses"),
+    )  # fmt: skip
 
 
 @changes(Bargaining.CONGRESS)
@@ -78,6 +92,7 @@ def detail(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
         request, "bargaining/congress.html", row=row, deputies=deputies, works=works, made_of=made_of,
         shares=[(SHARES[one.name], one) for one in made_of.shares], elections=queries.elections_of(row),
         petitions=queries.petitions_of(row), sessions=queries.sessions_of(row), motions=queries.motions_of(row)[:10],
+        **of_congress(row),
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from ..choices import Scope
 from ..forms.rounds import DelegateForm, FirmsForm, LeaveForm, OfferForm, PaperForm, VoteForm
 from ..models import Round
 from ..permissions import Bargaining
-from .acting import act_page, own_unit, posted
+from .acting import REFUSED, act_page, acted, own_unit, posted
 
 ROUNDS = matters.MatterList(
     Round,
@@ -52,7 +52,7 @@ def offer(request: HttpRequest) -> HttpResponse:
     """An offer made or received; for a renewal or change, of the contract the address names."""
     old = _followed(request)
     unit = old.unit if old is not None else own_unit(request, Bargaining.WORK)
-    start: dict[str, Any] = {"unit": unit.code, "side": "workers"}
+    start: dict[str, Any] = {"unit": unit.code, "side": "workers", "employer": request.GET.get("employer", "")}
     if old is not None:
         start |= {"kind": old.kind, "area_name": old.area_name}
         start["employer"] = old.employer.credit_code if old.employer is not None else ""
@@ -92,7 +92,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         faults=_faults(row, place), delegates=[one for one in queries.delegates_of(row) if one.until is None],
         firms=queries.firms_of(row) if row.binds_many else [], meetings=queries.meetings_of(row),
         clauses=queries.clauses_of(row), drafts=queries.drafts_of(row), surveys=list(queries.surveys_of(row)),
-        sums=_sums(row, place), contents=_contents(row),
+        sums=_sums(row, place), contents=_contents(row), agreement=queries.agreement_of(row),
         may_vote=row.stage_code == "congress" and context["works"] and not (vote and vote.passed),
     )  # fmt: skip
 
@@ -142,10 +142,11 @@ def delegates(request: HttpRequest, number: str) -> HttpResponse:
     """Both sides, who left and who came; one more delegate."""
     row = queries.round_for(request.user, number, Bargaining.WORK)
     form = DelegateForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        if tried(request, lambda: actions.name_delegate(round=row, by=request.user, **given), _("已登记。")):
-            return redirect("bargaining:delegates", row.number)
+    named = acted(
+        request, form, lambda given: actions.name_delegate(round=row, by=request.user, **given), _("已登记。")
+    )
+    if named is not REFUSED:
+        return redirect("bargaining:delegates", row.number)
     place = standards.place_of(row.unit, row.employer)
     rule = standards.side_rule(row.kind, place, large=row.large)
     sitting = queries.delegates_of(row)
@@ -163,9 +164,15 @@ def delegate_ends(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     delegate = queries.delegate_of(row, pk)
     if delegate is None:
         raise Http404
+    form = LeaveForm(posted(request))
+
+    def act(given: dict[str, Any]) -> Any:
+        if who := form.successor():
+            return actions.replace_delegate(round=row, delegate=delegate, on=given["on"], by=request.user, **who)
+        return actions.end_delegate(round=row, delegate=delegate, on=given["on"], by=request.user)
+
     return act_page(
-        request, LeaveForm(posted(request)),
-        lambda given: actions.end_delegate(round=row, delegate=delegate, by=request.user, **given),
+        request, form, act,
         title=_("%(name)s不再担任代表") % {"name": delegate.name}, back=reverse("bargaining:delegates", args=[number]),
         words=_("离任后请及时补选，双方人数须符合规定。"), crumbs=_crumbs(row),
     )  # fmt: skip
@@ -182,15 +189,13 @@ def firms(request: HttpRequest, number: str) -> HttpResponse:
     if not row.binds_many:
         raise Http404
     form = FirmsForm(posted(request))
-    if request.method == "POST":
-        if code := request.POST.get("leave_out"):
-            firm = orgs.employer_by_code(code)
-            tried(request, lambda: actions.leave_out(round=row, employer=firm, by=request.user), _("已移出。"))
-            return redirect("bargaining:firms", row.number)
-        if form.is_valid():
-            given = form.cleaned_data["firms"]
-            if tried(request, lambda: actions.name_firms(round=row, firms=given, by=request.user), _("已保存。")):
-                return redirect("bargaining:firms", row.number)
+    if code := request.POST.get("leave_out"):
+        firm = orgs.employer_by_code(code)
+        tried(request, lambda: actions.leave_out(round=row, employer=firm, by=request.user), _("已移出。"))
+        return redirect("bargaining:firms", row.number)
+    named = acted(request, form, lambda given: actions.name_firms(round=row, by=request.user, **given))
+    if named is not REFUSED:
+        return redirect("bargaining:firms", row.number)
     return page(
         request, "bargaining/firms.html", status=422 if form.is_bound else 200, row=row, form=form,
         firms=queries.firms_of(row),

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from unionhall.kit.pages import changes, page, reads
+from unionhall.documents import queries as documents
+from unionhall.kit.pages import changes, page, reads, tried
 
 from .. import actions, queries
 from ..choices import Result
@@ -23,7 +25,22 @@ def detail(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     row, congress = queries.session_for(request.user, unit, pk)
     works = request.user.may(Bargaining.CONGRESS, at=row.unit)  # type: ignore[union-attr]
     items = [(one, TONES[Result(one.result)]) for one in queries.agenda_of(row)]
-    return page(request, "bargaining/session.html", row=row, congress=congress, items=items, works=works)
+    return page(
+        request, "bargaining/session.html", row=row, congress=congress, items=items, works=works,
+        documents=documents.of_subject(row),
+    )  # fmt: skip
+
+
+@changes(Bargaining.CONGRESS)
+def draw(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
+    """Draw up the record from what was entered; a POST by the button of the session's page."""
+    if request.method == "POST":
+        row, congress = _held(request, unit, pk)
+        tried(
+            request, lambda: actions.draw_record(session=row, congress=congress, by=request.user),
+            _("已起草，在“文书”中核对和签发。"),
+        )  # fmt: skip
+    return redirect("bargaining:session", unit, pk)
 
 
 def _held(request: HttpRequest, unit: str, pk: int) -> tuple[Session, Congress]:

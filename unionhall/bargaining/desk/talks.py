@@ -15,7 +15,7 @@ from ..comparing import side_by_side
 from ..forms.rounds import ClauseForm, DraftText, MeetingForm, PositionForm, SaidForm, SurveyForm, TallyForm
 from ..models import Clause, Round
 from ..permissions import Bargaining
-from .acting import act_page, posted
+from .acting import REFUSED, act_page, acted, posted
 
 
 def _round(request: HttpRequest, number: str, needs: str = Bargaining.WORK) -> Round:
@@ -37,6 +37,7 @@ def matrix(request: HttpRequest, number: str) -> HttpResponse:
             "line": line, "agreed": agreed(line.clause),
             "offers": [(m, offered(line.clause, a), offered(line.clause, b)) for m, a, b in line.offers],
             "floor": f"{line.floor.value.normalize():,f}" if line.floor else "",
+            "sector": f"{line.sector.value.normalize():,f}" if line.sector and line.sector.value else "",
             "neighbours": f"{line.neighbours.normalize():,f}" if line.neighbours is not None else "",
         }
         for line in queries.matrix(row)
@@ -171,12 +172,13 @@ def survey(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     form = TallyForm(posted(request), survey=found)
-    if request.method == "POST" and form.is_valid():
-        given = {"group": form.cleaned_data["group"], "filled": form.cleaned_data["filled"], "counts": form.counts()}
-        if tried(
-            request, lambda: actions.bring_tally(round=row, survey=found, by=request.user, **given), _("已登记。")
-        ):
-            return redirect("bargaining:survey", number, pk)
+
+    def act(given: dict[str, Any]) -> Any:
+        facts = {"group": given["group"], "filled": given["filled"], "counts": form.counts()}
+        return actions.bring_tally(round=row, survey=found, by=request.user, **facts)
+
+    if acted(request, form, act, _("已登记。")) is not REFUSED:
+        return redirect("bargaining:survey", number, pk)
     results = [
         (one.text, one.filled, [{"label": name, "value": n} for name, n in one.options])
         for one in queries.results_of(found)

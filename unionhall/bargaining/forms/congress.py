@@ -10,6 +10,21 @@ from .fields import AtUnit, Day, EmployerCode, Number, PastDay, Plain, Words
 from .rounds import CountForm
 
 
+class CongressFilter(forms.Form):
+    """Narrows the list; wrong values narrow nothing."""
+
+    STATES = (
+        ("running", _("任期内")), ("met", _("今年已召开")), ("missed", _("今年未召开")), ("ending", _("快届满")),
+        ("ended", _("已换届")), ("all", _("全部")),
+    )  # fmt: skip
+    q = forms.CharField(label=_("名称"), required=False, max_length=60)
+    state = forms.ChoiceField(label=_("状态"), required=False, choices=STATES)
+
+    def chosen(self) -> dict[str, Any]:
+        self.full_clean()
+        return {"state": "running"} | {name: value for name, value in self.cleaned_data.items() if value}
+
+
 class CongressForm(AtUnit):
     kind = forms.ChoiceField(label=_("形式"), choices=CongressKind.choices)
     title = forms.CharField(label=_("名称"), max_length=120)

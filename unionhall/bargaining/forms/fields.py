@@ -114,6 +114,11 @@ class Plain(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
 
+    def refuse(self, refused: Refusal) -> None:
+        """The refusal's words beside the field it names, or in the summary where there is none."""
+        field = getattr(refused, "field", "")
+        self.add_error(field if field in self.fields else None, str(refused))
+
 
 class OfRow(Plain):
     """A form that is shown what it is about."""

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.orgs.choices import LEVEL_NAMES
+
 from .. import contents
-from ..choices import OF_MANY, EndedWhy, Kind
+from ..choices import OF_MANY, Afterwards, EndedWhy, Kind
 from .fields import AtUnit, Day, EmployerCode, FirmLines, Number, PastDay, Plain, Words
 
 
@@ -14,12 +16,20 @@ class AgreementFilter(forms.Form):
     """Narrows the register; wrong values narrow nothing."""
 
     STATES = (
-        ("in-force", _("履行中")), ("ending", _("快到期")), ("unpublished", _("没有公布")), ("ended", _("已终止")),
-        ("all", _("全部")),
+        ("in-force", _("履行中")), ("ending", _("快到期")), ("ending-30", _("30天内到期")),
+        ("ending-60", _("60天内到期")), ("ending-90", _("90天内到期")), ("to-report", _("该报告履行情况")),
+        ("unpublished", _("没有公布")), ("unfiled", _("没有抄报上级工会")), ("ended", _("已终止")), ("all", _("全部")),
     )  # fmt: skip
     q = forms.CharField(label=_("编号、单位或名称"), required=False, max_length=60)
     kind = forms.ChoiceField(label=_("种类"), required=False, choices=[("", _("全部种类")), *Kind.choices])
     state = forms.ChoiceField(label=_("状态"), required=False, choices=STATES)
+    level = forms.TypedChoiceField(
+        label=_("工会层级"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _("全部层级")), *((int(level), name) for level, name in LEVEL_NAMES.items())],
+    )
 
     def chosen(self) -> dict[str, Any]:
         self.full_clean()
@@ -31,7 +41,10 @@ class AgreementForm(AtUnit):
     kind = forms.ChoiceField(label=_("合同种类"), choices=Kind.choices)
     employer = EmployerCode(required=False, help_text=_("行业性、区域性合同不填。"))
     area_name = forms.CharField(label=_("行业或区域的名称"), max_length=120, required=False)
+    contract_no = forms.CharField(label=_("合同编号"), max_length=60, required=False)
     signed_on = PastDay(_("签字日期"))
+    signed_workers = forms.CharField(label=_("职工方首席代表（签字人）"), max_length=60)
+    signed_employer = forms.CharField(label=_("用人单位方首席代表（签字人）"), max_length=60)
     term_from = Day(_("期限自"))
     term_to = Day(_("至"))
     in_force_on = PastDay(_("生效日期"))
@@ -93,6 +106,24 @@ class CheckForm(Plain):
         if given.get("kept"):
             given["breaches"] = ""
         return given
+
+
+class NoteForm(Plain):
+    what = forms.ChoiceField(label=_("登记什么"), choices=Afterwards.choices, widget=forms.RadioSelect)
+    on = PastDay(_("日期"))
+
+
+class CoverFilter(forms.Form):
+    """Firms under a contract, or those without one."""
+
+    STATES = (("covered", _("有集体合同")), ("uncovered", _("还没有集体合同")))
+    q = forms.CharField(label=_("用人单位"), required=False, max_length=60)
+    state = forms.ChoiceField(label=_("状态"), required=False, choices=STATES)
+
+    def chosen(self) -> tuple[str, bool]:
+        """(words, whether those without a contract are wanted)."""
+        self.full_clean()
+        return self.cleaned_data.get("q", ""), self.cleaned_data.get("state") == "uncovered"
 
 
 class FirmForm(Plain):

@@ -64,7 +64,24 @@ class DelegateForm(Plain):
 
 
 class LeaveForm(Plain):
+    """A delegate leaves; with a name, another takes the seat the same day."""
+
     on = PastDay(_("离任日期"))
+    name = forms.CharField(label=_("接替的人"), max_length=60, required=False, help_text=_("没有人接替的不填。"))
+    post = forms.CharField(label=_("接替人的职务（岗位）"), max_length=60, required=False)
+    chosen_by = forms.ChoiceField(label=_("接替人怎样产生"), required=False, choices=[("", "—"), *ChosenBy.choices])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("name", "").strip() and not given.get("chosen_by"):
+            self.add_error("chosen_by", _("请选择接替的人怎样产生。"))
+        return given
+
+    def successor(self) -> dict[str, Any]:
+        """Who comes instead; empty for nobody."""
+        given = self.cleaned_data
+        who = {name: given[name] for name in ("name", "post", "chosen_by")}
+        return who if who["name"].strip() else {}
 
 
 class FirmsForm(Plain):
@@ -219,8 +236,8 @@ class PaperForm(Plain):
 
     PAPERS = (
         ("offer", _("要约书")), ("reply", _("答复书")), ("minutes", _("会议记录")), ("contract", _("集体合同（草案）")),
-        ("vote", _("表决记录")), ("submission", _("报送说明")), ("receipt", _("审查情况登记")),
-        ("notice", _("公布通知")),
+        ("suspension", _("中止协商通知书")), ("vote", _("表决记录")), ("submission", _("报送说明")),
+        ("receipt", _("审查情况登记")), ("notice", _("公布通知")), ("filing", _("抄报函")),
         ("yearly", _("年度履行报告")),
     )  # fmt: skip
     paper = forms.ChoiceField(label=_("文书"), choices=PAPERS)

@@ -29,9 +29,13 @@ class Agreement(Own):
     workers = models.IntegerField()
     contents = models.JSONField(default=list)
     text = models.TextField(blank=True)
+    contract_no = models.CharField(max_length=60, blank=True)
+    signed_workers = models.CharField(max_length=60, blank=True)  # the chief of each side who signed
+    signed_employer = models.CharField(max_length=60, blank=True)
     published_on = models.DateField(null=True)
     filed_on = models.DateField(null=True)
     reported_on = models.DateField(null=True)  # last yearly report to the congress
+    report_by = models.DateField(null=True)  # the next one; null where a round watches over it and has the clock
     was = models.JSONField(default=list)  # [[unit id, day it left]]: unions that kept it before, which then ended
     version = models.IntegerField(default=0)
 
@@ -42,7 +46,11 @@ class Agreement(Own):
             models.Index(fields=["desk_id", "-signed_on", "-id"], name="agreement_signed"),
             models.Index(fields=["desk_id", "employer"], name="agreement_employer"),
             models.Index(fields=["desk_id", "term_to"], condition=Q(ended_on=None), name="agreement_ending"),
-        ]
+            models.Index(
+                fields=["desk_id", "report_by"], condition=Q(ended_on=None, report_by__isnull=False),
+                name="agreement_to_report",
+            ),
+        ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(fields=["desk_id", "number"], name="agreement_number"),
             models.CheckConstraint(

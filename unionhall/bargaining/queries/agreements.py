@@ -12,6 +12,7 @@ from unionhall.orgs import queries as orgs
 from .. import standards
 from ..models import Agreement, Check, Cover, Round, Term
 from ..permissions import Bargaining
+from .directors import alarm_from
 
 AHEAD = timedelta(days=95)  # at least as long as any place's window for renewal; the window itself is a rule
 
@@ -28,9 +29,10 @@ def agreement_for(user: Any, number: str, needs: str = Bargaining.VIEW) -> Agree
 
 
 def agreements_found(
-    user: Any, *, under: Any = None, q: str = "", kind: str = "", state: str = "", year: int | None = None
-) -> QuerySet[Agreement]:
-    """The register, by party, number or title, by kind, by whether it is in force."""
+    user: Any, *, under: Any = None, q: str = "", kind: str = "", state: str = "", level: int | None = None,
+    year: int | None = None,
+) -> QuerySet[Agreement]:  # fmt: skip
+    """The register, by party, number or title, by kind, level of the union, by whether it is in force or ends soon."""
     rows, today = _seen(user), timezone.localdate()
     if under is not None:
         rows = rows.filter(unit__path__under=under.path)
@@ -40,11 +42,45 @@ def agreements_found(
         rows = rows.filter(kind=kind)
     if year:
         rows = rows.filter(signed_on__year=year)
+    if level:
+        rows = rows.filter(unit__level=level)
+    found: QuerySet[Agreement] = rows.filter(_in_state(state, today))
+    return found
+
+
+def _in_state(state: str, today: date) -> Q:
+    """What a chosen state asks; `ending-30` are those whose last day is within thirty days."""
+    stands, (word, _dash, days) = Q(ended_on=None), state.partition("-")
+    if word == "ending":
+        return stands & Q(term_to__lte=today + (timedelta(days=int(days)) if days else AHEAD))
     states = {
-        "in-force": Q(ended_on=None), "ended": Q(ended_on__isnull=False),
-        "ending": Q(ended_on=None, term_to__lte=today + AHEAD), "unpublished": Q(ended_on=None, published_on=None),
+        "in-force": stands, "ended": ~stands, "unpublished": stands & Q(published_on=None),
+        "unfiled": stands & Q(filed_on=None), "to-report": _to_report(),
     }  # fmt: skip
-    found: QuerySet[Agreement] = rows.filter(states.get(state, Q()))
+    return states.get(state, Q())
+
+
+def _to_report() -> Q:
+    return Q(ended_on=None, report_by__lte=alarm_from("bargaining.report-alarm"))
+
+
+def reports_due(user: Any) -> QuerySet[Agreement]:
+    """Contracts no round watches over whose yearly report is due, where `user` leads rounds; the earliest first."""
+    rows = _seen(user, Bargaining.WORK).filter(_to_report())
+    found: QuerySet[Agreement] = rows.order_by("report_by", "pk")
+    return found
+
+
+def is_watched(agreement: Agreement) -> bool:
+    """Whether an open round watches over it, on whose page it is worked on."""
+    rows = Round.objects.at_desks([agreement.desk_id]).open()
+    return bool(rows.filter(agreement_id=agreement.pk).exists())
+
+
+def agreement_of(row: Round) -> Agreement | None:
+    """What came of a round."""
+    rows = Agreement.objects.at_desks([row.desk_id])
+    found: Agreement | None = rows.filter(pk=row.agreement_id).first() if row.agreement_id else None
     return found
 
 

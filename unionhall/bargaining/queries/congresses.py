@@ -1,7 +1,6 @@
 """Congresses, their delegates, sessions and motions, within scope."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,13 +14,30 @@ from .. import standards
 from ..models import AgendaItem, Congress, Deputy, Election, Motion, Petition, Session
 from ..permissions import Bargaining
 from ..standards import Quotas
+from .directors import alarm_from
 
 
-def congresses_seen(user: Any, *, under: Any = None, needs: str = Bargaining.VIEW) -> QuerySet[Congress]:
+def met_this_year() -> Exists:
+    """Whether a congress has sat this year."""
+    held = Session.objects.filter(desk_id=OuterRef("desk_id"), congress_id=OuterRef("pk"))
+    return Exists(held.filter(held_on__year=timezone.localdate().year))
+
+
+def congresses_seen(
+    user: Any, *, under: Any = None, q: str = "", state: str = "", needs: str = Bargaining.VIEW
+) -> QuerySet[Congress]:
+    """Terms by name, by whether they run, have met this year, end soon."""
     rows = Congress.objects.at_desks(orgs.desks_for(user, needs)).visible_to(user, needs)
     if under is not None:
         rows = rows.filter(unit__path__under=under.path)
-    found: QuerySet[Congress] = rows.select_related("unit", "employer")
+    if q:
+        rows = rows.filter(title__contains=q)
+    runs = Q(ended_on=None)
+    states = {
+        "running": runs, "met": runs & Q(met_this_year()), "missed": runs & ~Q(met_this_year()),
+        "ending": runs & Q(until__lte=alarm_from()), "ended": ~runs,
+    }  # fmt: skip
+    found: QuerySet[Congress] = rows.filter(states.get(state, Q())).select_related("unit", "employer")
     return found
 
 
@@ -125,17 +141,12 @@ def motions_of(congress: Congress) -> QuerySet[Motion]:
     return rows.order_by("-opened_at", "-pk")
 
 
-SOON = timedelta(days=90)
-
-
 def congresses_to_call(user: Any) -> QuerySet[Congress]:
-    """Terms that end within ninety days, and in the year's last quarter those which have not met this year."""
-    today, needs = timezone.localdate(), Bargaining.CONGRESS
-    met = Session.objects.filter(desk_id=OuterRef("desk_id"), congress_id=OuterRef("pk"), held_on__year=today.year)
-    last = Q(until__lte=today + SOON)
-    missed = ~Exists(met) if today >= date(today.year, 12, 31) - SOON else Q(pk__in=[])
-    rows = congresses_seen(user, needs=needs).filter(ended_on=None)
-    return rows.filter(last | missed).order_by("until", "pk")
+    """Terms that end soon, and in the year's last days of that length those which have not met this year."""
+    today, soon = timezone.localdate(), alarm_from()
+    missed = ~Q(met_this_year()) if soon.year > today.year else Q(pk__in=[])
+    rows = congresses_seen(user, needs=Bargaining.CONGRESS, state="running")
+    return rows.filter(Q(until__lte=soon) | missed).order_by("until", "pk")
 
 
 def sessions_to_report(user: Any) -> QuerySet[Session]:

@@ -3,10 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from ..models import Cover
+from unionhall.orgs import queries as orgs
+
+from ..models import Agreement, Cover
+from ..permissions import Bargaining
 
 Counted = Counter[tuple[str, int, date]]  # count code, unit id, day
 
@@ -50,3 +55,35 @@ def bound_on(day: date) -> tuple[Mapping[int, int], Mapping[int, int]]:
     for unit, workers in first.values():
         heads[unit] += workers
     return firms, heads
+
+
+def covers_found(user: Any, *, under: Any = None, q: str = "") -> QuerySet[Cover]:
+    """Firms under a contract today, each once as in the figures: by the one that bound it first (at its own desk)."""
+    today = covering(timezone.localdate())
+    rows = Cover.objects.at_desks(orgs.desks_for(user, Bargaining.VIEW)).visible_to(user).filter(today)
+    if under is not None:
+        rows = rows.filter(unit__path__under=under.path)
+    if q:
+        rows = rows.filter(employer__name__startswith=q)
+    same = Cover.objects.filter(today, desk_id=OuterRef("desk_id"), employer=OuterRef("employer"))
+    earlier = Q(since__lt=OuterRef("since")) | Q(since=OuterRef("since"), pk__lt=OuterRef("pk"))
+    found: QuerySet[Cover] = rows.exclude(Exists(same.filter(earlier))).select_related("unit", "employer")
+    return found
+
+
+def agreements_behind(user: Any, covers: Iterable[Cover]) -> dict[int, Agreement]:
+    """{id: contract} of these covers, as far as `user` may open them: one from over the border they may not."""
+    desks = orgs.desks_for(user, Bargaining.VIEW)
+    rows = Agreement.objects.at_desks(desks).visible_to(user)
+    return {row.pk: row for row in rows.filter(pk__in={one.agreement_id for one in covers})}
+
+
+def uncovered(user: Any, *, under: Any = None, q: str = "") -> QuerySet[Any]:
+    """Open employers in scope that no contract binds today: whom to send an offer."""
+    desks = orgs.desks_beneath(under.path) if under is not None else orgs.desks_for(user, Bargaining.VIEW)
+    bound = Cover.objects.at_desks(desks).filter(covering(timezone.localdate()), employer=OuterRef("pk"))
+    rows = orgs.employers_found(user, q=q).exclude(unit=None)
+    if under is not None:
+        rows = rows.filter(unit__path__under=under.path)
+    found: QuerySet[Any] = rows.exclude(Exists(bound))
+    return found

@@ -11,8 +11,22 @@ from unionhall.matters import queries as matters
 
 from .. import standards
 from ..arithmetic import middle
-from ..choices import Side
-from ..models import Clause, Draft, Meeting, Position, Round, RoundFirm, SideDelegate, Survey, Tally, Term, Vote
+from ..choices import OF_MANY, Side
+from ..models import (
+    Agreement,
+    Clause,
+    Cover,
+    Draft,
+    Meeting,
+    Position,
+    Round,
+    RoundFirm,
+    SideDelegate,
+    Survey,
+    Tally,
+    Term,
+    Vote,
+)
 from ..permissions import Bargaining
 from ..standards import Floor, Seat
 
@@ -124,6 +138,7 @@ class Line:
     clause: Clause
     offers: list[tuple[Meeting, Position | None, Position | None]]
     floor: Floor | None
+    sector: Term | None
     below: bool
     neighbours: Decimal | None
     how_many: int
@@ -135,6 +150,7 @@ def matrix(row: Round) -> list[Line]:
     meetings, clauses = meetings_of(row), clauses_of(row)
     said = {(one.clause_id, one.meeting_id, one.side): one for one in _of(Position, row)}
     medians = area_medians(row, {one.topic for one in clauses}, place)
+    sectors = sector_terms(row, place)
     lines = []
     for one in clauses:
         floor = standards.floor_of(one.topic, place)
@@ -143,8 +159,29 @@ def matrix(row: Round) -> list[Line]:
         ]
         value, count = medians.get(one.topic, (None, 0))
         below = floor is not None and one.agreed is not None and not floor.allows(one.agreed)
-        lines.append(Line(one, offers, floor, below, value, count))
+        sector = sectors.get(one.topic)
+        below = below or is_under(sector, one.agreed)
+        lines.append(Line(one, offers, floor, sector, below, value, count))
     return lines
+
+
+def is_under(sector: Term | None, agreed: Decimal | None) -> bool:
+    """Whether a firm's own number is worse than what its sector or area has agreed on."""
+    return sector is not None and agreed is not None and agreed < (sector.value or 0)
+
+
+def sector_terms(row: Round, place: str) -> dict[str, Term]:
+    """{topic: the best number} of contracts of the firm's sector or area in force, where the place makes them a floor.
+
+    Looked for at the desks of the union and of the firm.
+    """
+    if row.employer is None or not standards.sector_binds(place):
+        return {}
+    desks = {row.desk_id, row.employer.unit.desk_id} if row.employer.unit is not None else {row.desk_id}
+    covers = Cover.objects.at_desks(desks).filter(employer=row.employer, until=None).values_list("agreement_id")
+    over = Agreement.objects.at_desks(desks).filter(pk__in=[pk for (pk,) in covers], kind__in=OF_MANY, ended_on=None)
+    terms = Term.objects.at_desks(desks).filter(agreement_id__in=[one.pk for one in over], value__isnull=False)
+    return {one.topic: one for one in terms.filter(until=None).order_by("value")}
 
 
 def area_medians(row: Round, topics: set[str], place: str) -> dict[str, tuple[Decimal | None, int]]:

@@ -1,0 +1,82 @@
+"""职工董事、职工监事 within scope: the register, who sits for a congress, whose term ends, which firm has none."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from unionhall.orgs import queries as orgs
+
+from .. import standards
+from ..choices import ItemType, Result
+from ..models import AgendaItem, Congress, Director, Session
+from ..permissions import Bargaining
+
+
+def alarm_from(code: str = "bargaining.term-alarm") -> date:
+    """Whatever ends by this day is told of today."""
+    return timezone.localdate() + timedelta(days=standards.number(code, standards.NATION))
+
+
+def _seen(user: Any, needs: str = Bargaining.VIEW) -> Any:
+    rows = Director.objects.at_desks(orgs.desks_for(user, needs)).visible_to(user, needs)
+    return rows.select_related("unit", "employer")
+
+
+def directors_found(
+    user: Any, *, under: Any = None, q: str = "", seat: str = "", state: str = ""
+) -> QuerySet[Director]:
+    """The register, by firm or name, by board, by whether the term runs or ends soon."""
+    rows = _seen(user)
+    if under is not None:
+        rows = rows.filter(unit__path__under=under.path)
+    if q:
+        rows = rows.filter(Q(name=q) | Q(employer__name__startswith=q))
+    if seat:
+        rows = rows.filter(seat=seat)
+    sitting = Q(ended_on=None)
+    states = {
+        "sitting": sitting, "ending": sitting & Q(until__lte=alarm_from()), "ended": Q(ended_on__isnull=False),
+        "to-report": sitting & Q(report_by__lte=alarm_from("bargaining.report-alarm")),
+    }  # fmt: skip
+    found: QuerySet[Director] = rows.filter(states.get(state, Q()))
+    return found
+
+
+def director_for(user: Any, unit: str, pk: int, needs: str = Bargaining.VIEW) -> Director:
+    """The one of that union, if `user` holds `needs` there; else they do not exist (404)."""
+    here = orgs.unit_for(user, unit, needs)
+    rows = Director.objects.at_desks([here.desk_id]).select_related("unit", "employer")
+    found: Director = get_object_or_404(rows, unit=here, pk=pk)
+    return found
+
+
+def directors_of(congress: Congress) -> list[Director]:
+    """Who was elected by this congress, those who sit first."""
+    rows = Director.objects.at_desks([congress.desk_id]).filter(congress_id=congress.pk)
+    return sorted(rows.order_by("-since", "pk"), key=lambda one: one.ended_on is not None)
+
+
+def elections_passed(congress: Congress) -> list[AgendaItem]:
+    """Items of this congress's sessions by which somebody was elected, the newest first."""
+    desk = [congress.desk_id]
+    sittings = Session.objects.at_desks(desk).filter(congress_id=congress.pk, held_on__isnull=False)
+    rows = AgendaItem.objects.at_desks(desk).filter(session_id__in=sittings.values("pk"))
+    return list(rows.filter(type=ItemType.ELECT, result=Result.PASSED).order_by("-session_id", "place_in_list"))
+
+
+def needs_director(congress: Congress, directors: list[Director]) -> int | None:
+    """From how many staff on a company needs a worker on its board, where this one is larger and has none."""
+    if congress.employer is None or congress.ended_on or any(one.ended_on is None for one in directors):
+        return None
+    least = standards.number("bargaining.director-staff", standards.place_of(congress.unit, congress.employer))
+    return least if congress.staff >= least else None
+
+
+def directors_ending(user: Any) -> QuerySet[Director]:
+    """Whose term ends soon or has ended, where `user` runs congresses; the earliest first."""
+    rows = _seen(user, Bargaining.CONGRESS).filter(ended_on=None, until__lte=alarm_from())
+    found: QuerySet[Director] = rows.order_by("until", "pk")
+    return found

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db.models import F
+from django.urls import reverse
 
 from unionhall.accounts import queries as accounts
 from unionhall.bargaining import actions as bargaining
@@ -67,3 +68,23 @@ def test_supervision_takes_up_talks_refused(house: Any, django_capture_on_commit
         go(row, "ask_authority", house.chair, says="两次要约都不答复", on=TODAY, why="no-reply")
     clue = Inspection.objects.get()
     assert (clue.unit_id, clue.employer_id, clue.scope) == (row.unit_id, house.employers[0].pk, "04")
+
+
+def test_a_breach_found_by_the_joint_group_becomes_a_clue(
+    house: Any, as_: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    row = register(house, 0, house.chair)
+    browser = as_(house.chair)
+    page = reverse("bargaining:agreement-check", args=[row.number])
+    given = {"on": TODAY, "group": "双方各二人", "findings": "抽查工资表", "kept": "no"}
+    assert set(browser.post(page, given).context["form"].errors) == {"breaches"}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert browser.post(page, given | {"breaches": "防护用品没有发放"}).status_code == 302
+    clue = Inspection.objects.get()
+    assert (clue.employer_id, clue.scope, clue.title) == (house.employers[0].pk, "04", "违反集体合同")
+    assert row.number in clue.summary.reveal()
+    assert "防护用品没有发放" in clue.summary.reveal()
+    shown = browser.get(reverse("bargaining:agreement", args=[row.number])).content.decode()
+    assert reverse("orgs:employer-detail", args=[house.employers[0].credit_code]) in shown
+    listed = as_(house.caseworker).get(reverse("orgs:employer-detail", args=[house.employers[0].credit_code]))
+    assert clue.number in listed.content.decode()  # there its letters are drawn up

@@ -92,6 +92,7 @@ QUERY: dict[str, Callable[[Any, Side], str]] = {
 DIFFERS: dict[str, Callable[[Any, int], Facts]] = {
     "orgs.Unit": lambda row, n: {"path": f"{row.path[:-4]}{n + 1000:04d}", "code": f"{row.code[:6]}-{n + 1000:04d}"},
     "accounts.RoleHeld": lambda row, n: {"person_id": row.person_id + n},
+    "bargaining.Cover": lambda row, n: {"employer_id": copy_of(row.employer).pk},
     "bargaining.Deputy": lambda row, n: {"person_id": row.person_id + n},
     "supervision.Standing": lambda row, n: {"employer_id": copy_of(row.employer).pk},
     "supervision.Warning": lambda row, n: {"employer_id": copy_of(row.employer).pk, "number": f"{row.number}-{n}"},

@@ -23,6 +23,10 @@ PAGES: dict[str, tuple[str, Any]] = {
     "cases:detail": ("caseworker", lambda side: [side.case.number]),
     "people:roll": ("chair", lambda side: []),
     "worklist:list": ("chair", lambda side: []),
+    **{
+        f"bargaining:{name}": ("caseworker", lambda side: [])
+        for name in "rounds agreements congresses motions disclosures directors covers".split()
+    },
     "indicators:board": ("province_leader", lambda side: []),
 }
 

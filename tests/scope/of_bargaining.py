@@ -13,6 +13,7 @@ from unionhall.bargaining.models import (
     Congress,
     Cover,
     Deputy,
+    Director,
     Disclosure,
     Feedback,
     Motion,
@@ -37,6 +38,7 @@ class OfBargaining:
     cover: Cover
     congress: Congress
     deputy: Deputy
+    director: Director
     session: Session
     item: AgendaItem
     motion: Motion
@@ -83,6 +85,10 @@ def build_bargaining(house: Any, union: Any, township: Any, employer: Any, membe
         by=chair,
     )  # fmt: skip
     bargaining.file_petition(congress=congress, kind="session", about="食堂", on=today, signed=10, of=30, by=chair)
+    director = bargaining.seat_director(
+        congress=congress, seat="director", name="例董事", elected_by="首次会议", elected_on=date(2026, 1, 1),
+        since=date(2026, 1, 1), until=date(2028, 12, 31), by=chair,
+    )  # fmt: skip
     session = bargaining.call_session(
         congress=congress, on=date(2026, 3, 20), place="礼堂", notice_on=today, notice_way="书面", by=chair
     )
@@ -104,8 +110,8 @@ def build_bargaining(house: Any, union: Any, township: Any, employer: Any, membe
     }
     return OfBargaining(
         talks, area, clause, SideDelegate.objects.filter(matter_id=talks.pk).first(), survey, agreement,
-        area_agreement, Cover.objects.get(agreement_id=area_agreement.pk), congress, deputy, session, item, motion,
-        disclosure, feedback, papers,
+        area_agreement, Cover.objects.get(agreement_id=area_agreement.pk), congress, deputy, director, session, item,
+        motion, disclosure, feedback, papers,
     )  # fmt: skip
 
 
@@ -119,6 +125,10 @@ def _congress(*more: Any) -> Any:
 
 def _session(*more: Any) -> Any:
     return lambda s: (s.union, [s.union.code, s.bargaining.session.pk, *(one(s.bargaining) for one in more)])
+
+
+def _director(s: Any) -> tuple[Any, list[Any]]:
+    return s.union, [s.union.code, s.bargaining.director.pk]
 
 
 def _disclosure(s: Any) -> tuple[Any, list[Any]]:
@@ -146,6 +156,7 @@ ADDRESSES: dict[str, Any] = {
     "bargaining:survey": _talks(lambda b: b.survey.pk),
     "bargaining:agreement": lambda s: (s.union, [s.bargaining.agreement.number]),
     "bargaining:agreement-check": lambda s: (s.union, [s.bargaining.agreement.number]),
+    "bargaining:agreement-note": lambda s: (s.union, [s.bargaining.agreement.number]),
     "bargaining:agreement-end": lambda s: (s.union, [s.bargaining.agreement.number]),
     "bargaining:agreement-firm": lambda s: (s.township, [s.bargaining.area_agreement.number]),
     "bargaining:agreement-firm-end": lambda s: (
@@ -153,14 +164,17 @@ ADDRESSES: dict[str, Any] = {
     ),
     **{
         f"bargaining:{name}": _congress()
-        for name in "congress congress-end deputy-new election-new petition-new session-new motion-new".split()
+        for name in (
+            "congress congress-end deputy-new director-new election-new petition-new session-new motion-new".split()
+        )
     },
     "bargaining:deputy-end": _congress(lambda b: b.deputy.pk),
     **{
         f"bargaining:{name}": _session()
-        for name in "session item-new session-open session-published session-reported".split()
+        for name in "session item-new session-open session-published session-reported session-draw".split()
     },
     "bargaining:item-count": _session(lambda b: b.item.pk),
+    **{f"bargaining:{name}": _director for name in ("director", "director-reported", "director-leaves")},
     "bargaining:motion": lambda s: (s.union, [s.bargaining.motion.number]),
     "bargaining:motion-move": lambda s: (s.union, [s.bargaining.motion.number, "note"]),
     "bargaining:motion-paper": lambda s: (s.union, [s.bargaining.motion.number, s.bargaining.paper["motion"]]),
@@ -177,4 +191,4 @@ OWN: dict[str, Any] = {
 
 WITHOUT_PLACE = {"bargaining:my-agreement": "a contract published to all who work there; tested in bargaining"}
 OTHERS: dict[str, Any] = {"bargaining:my-agreement": lambda house, side: [side.bargaining.agreement.number]}
-FILES = ("bargaining:round-paper", "bargaining:motion-paper")
+FILES = ("bargaining:session-draw", "bargaining:round-paper", "bargaining:motion-paper")

@@ -119,6 +119,8 @@ COUNTS = {"on": TODAY, "body": "congress", "total": 60, "present": 40, "issued":
         ("survey-new", {"title": "征集", "closes_on": TODAY, "questions": "没有选项的问题"}, {"questions"}),
         ("round-move/reply", {"on": TOMORROW, "meeting_on": TODAY, "meeting_place": "室"}, {"on"}),
         ("round-move/drop", {"says": ""}, {"says"}),
+        ("draft-new", {"text": ""}, {"text"}),
+        ("round-move/reply", {"on": TODAY, "meeting_on": "2026-03-01", "meeting_place": "室"}, {"meeting_on"}),
     ],
 )
 def test_bad_input_of_a_round(page: str, given: Any, wrong: Any, offer: Any, house: Any, as_: Any) -> None:
@@ -143,7 +145,13 @@ def test_a_refusal_stands_in_the_summary(offer: Any, house: Any, as_: Any) -> No
         ("agreement-new", {"employer": "1"}, {"employer"}),
         ("agreement-new", {"workers": "-5"}, {"workers"}),
         ("agreement-new", {"kind": "AREA", "area_name": "街道", "firms": "123 5"}, {"firms"}),
-        ("congress-new", {"seats": "39"}, {""}),
+        ("agreement-new", {"lowest_pay": "-1"}, {"lowest_pay"}),
+        ("agreement-new", {"lowest_pay": "1000"}, {"lowest_pay"}),  # below the minimum wage
+        ("agreement-new", {"signed_workers": "", "signed_employer": ""}, {"signed_workers", "signed_employer"}),
+        ("agreement-new", {"term_to": "2026-09-01"}, {"term_to"}),  # shorter than a year
+        ("agreement-new", {"in_force_on": "2026-03-01"}, {"in_force_on"}),  # before it was signed
+        ("congress-new", {"seats": "39"}, {"seats"}),
+        ("congress-new", {"kind": "assembly"}, {"kind"}),
         ("congress-new", {"women": "200"}, {"women"}),
         ("congress-new", {"until": "2025-01-01"}, {"until"}),
         ("disclosure-plan", {"year": "1"}, {"year"}),
@@ -154,11 +162,15 @@ def test_bad_input_of_registers(page: str, given: Any, wrong: Any, house: Any, a
     good = {
         "unit": house.unions[0].code, "employer": house.employers[0].credit_code, "year": 2026, "seats": 40,
         "kind": "congress" if page == "congress-new" else "SAFE", "signed_on": TODAY, "term_from": TODAY,
-        "term_to": "2027-03-04", "in_force_on": TODAY, "title": "职代会", "term_no": 1, "since": TODAY,
+        "term_to": "2027-03-04", "in_force_on": TODAY,
+        "signed_workers": "甲", "signed_employer": "乙",
+        "title": "职代会", "term_no": 1, "since": TODAY,
         "until": "2029-03-04", "staff": 150,
     }  # fmt: skip
     answer = as_(house.chair).post(url(page), good | given)
     assert (answer.status_code, errors(answer)) == (422, wrong)
+    form = answer.context["form"]
+    assert all(form[name].value() for name in good if name in form.fields and name not in given)  # nothing is lost
     if page != "agreement-new" or wrong != {"firms"}:
         assert as_(house.chair).post(url(page), good).status_code == 302
 
@@ -176,7 +188,10 @@ def test_outsiders_find_nothing(in_force: Round, house: Any, as_: Any) -> None:
     assert as_(house.worker).get(url("rounds")).status_code == 404
 
 
-@pytest.mark.parametrize("page", ["rounds", "agreements", "motions", "disclosures", "congresses"])
+LISTS = ("rounds", "agreements", "motions", "disclosures", "congresses", "directors", "covers", "report")
+
+
+@pytest.mark.parametrize("page", LISTS)
 def test_files_leave_a_line(page: str, in_force: Round, house: Any, as_: Any) -> None:
     from unionhall.audit.models import DeskLine
 
@@ -191,7 +206,7 @@ def test_files_leave_a_line(page: str, in_force: Round, house: Any, as_: Any) ->
 def test_every_paper_is_drawn_from_the_rows(in_force: Round, house: Any, as_: Any) -> None:
     Round.objects.filter(pk=in_force.pk).update(stage_code="meet")
     actions.hold_meeting(round=in_force, on=date(2026, 3, 5), place="室", recorder="丙", minutes="记录", by=house.chair)
-    Round.objects.filter(pk=in_force.pk).update(stage_code="monitor")
+    Round.objects.filter(pk=in_force.pk).update(stage_code="monitor", suspended_on=date(2026, 3, 5))
     browser = as_(house.chair)
     for paper in PAPERS:
         given = {"paper": paper, "meeting": 1, "words": "按期履行"}
@@ -205,9 +220,10 @@ def test_every_paper_is_drawn_from_the_rows(in_force: Round, house: Any, as_: An
 
 def test_papers_wait_for_their_facts(offer: Any, house: Any, as_: Any) -> None:
     row = offer()
-    for paper in ("reply", "contract", "vote", "submission", "receipt", "notice", "yearly"):
+    waiting = dict.fromkeys(PAPERS, "") | {"minutes": "meeting", "yearly": "words"}
+    for paper in PAPERS.keys() - {"offer"}:
         answer = as_(house.chair).post(url("draw", row.number), {"paper": paper})
-        assert (answer.status_code, errors(answer)) == (422, {""}), paper
+        assert (answer.status_code, errors(answer)) == (422, {waiting[paper]}), paper
 
 
 def test_two_drafts_stand_side_by_side(offer: Any, house: Any, as_: Any) -> None:
@@ -258,7 +274,7 @@ def test_a_congress_by_its_forms(house: Any, as_: Any, clock: Any) -> None:
     )
     assert Motion.objects.get().proposer_name == "甲"
     late = {"on": "2026-03-10", "place": "礼堂", "asked_by": "plan", "notice_on": TODAY, "notice_way": "书面"}
-    assert errors(browser.post(url("session-new", *here), late)) == {""}
+    assert errors(browser.post(url("session-new", *here), late)) == {"notice_on"}
     answer = browser.post(url("session-new", *here), late | {"on": "2026-03-12"})
     session = (row.unit.code, int(answer["Location"].rstrip("/").rpartition("/")[2]))
     browser.post(url("item-new", *session), {"type": "pass", "title": "草案"})
@@ -276,6 +292,8 @@ def test_a_congress_by_its_forms(house: Any, as_: Any, clock: Any) -> None:
     browser.post(url("session-published", *session), {"on": "2026-03-12"})
     browser.post(url("session-reported", *session), {"on": "2026-03-12", "archive": "1"})
     assert "归档" in browser.get(url("congress", *here)).content.decode()
+    assert browser.post(url("session-draw", *session)).status_code == 302
+    assert "第一届第1次会议记录" in browser.get(url("session", *session)).content.decode()
 
 
 def test_disclosing_by_the_forms(house: Any, as_: Any) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from unionhall.audit.models import DeskLine
@@ -305,3 +306,38 @@ def test_survey_counts_only(offer: Any, house: Any) -> None:
     assert queries.results_of(survey)[0].options == [("工资", 14), ("食堂", 8)]
     with pytest.raises(Exception, match="填写人数"):
         actions.bring_tally(round=row, survey=survey, group="三班", filled=1, counts=[[2, 0]], by=house.chair)
+
+
+def test_a_firm_does_not_fall_below_its_sector_where_the_place_says_so(offer: Any, house: Any) -> None:
+    chair, town, firm = house.outsider_chair, house.townships[2], house.employers[4]
+    type(firm).objects.filter(pk=firm.pk).update(division_id=house.townships[4].division_id)  # it works in Ningbo
+    firm.refresh_from_db()
+    actions.register_agreement(
+        unit=town, kind="AREA", area_name="城厢街道零售业", firms=[(firm, 30)], by=house.outsider_township,
+        signed_on=TODAY, term_from=TODAY, term_to=date(2027, 3, 4), in_force_on=TODAY, terms=[("raise", Decimal(5))],
+    )  # fmt: skip
+    row = to_stage(offer(unit=house.unions[4], employer=firm, by=chair), "meet", chair)
+    clause = actions.add_clause(round=row, topic="raise", by=chair)
+    actions.agree(round=row, clause=clause, value=Decimal(4), by=chair)
+    [line] = queries.matrix(row)
+    assert (line.sector.value, line.below) == (5, True)
+    facts = {"on": TODAY, "text": "文", "term_from": TODAY, "term_to": date(2027, 3, 4), "contents": []}
+    with pytest.raises(BelowFloor, match="约定的5。"):
+        go(row, "write_up", chair, **facts)
+    actions.agree(round=row, clause=clause, value=Decimal(5), by=chair)
+    assert go(row, "write_up", chair, **facts).stage_code == "draft"
+    elsewhere = to_stage(offer(), "meet", house.chair)  # another city, without such a rule
+    assert queries.sector_terms(elsewhere, "330110") == {}
+
+
+def test_a_delegate_is_replaced_the_same_day(offer: Any, house: Any, as_: Any) -> None:
+    row = offer()
+    seat_sides(row, house.chair)
+    chief = next(one for one in queries.delegates_of(row) if one.chief and one.side == "workers")
+    page = reverse("bargaining:delegate-end", args=[row.number, chief.pk])
+    wrong = as_(house.chair).post(page, {"on": TODAY, "name": "接任甲"})
+    assert set(wrong.context["form"].errors) == {"chosen_by"}
+    assert as_(house.chair).post(page, {"on": TODAY, "name": "接任甲", "chosen_by": "proxy"}).status_code == 302
+    [now] = [one for one in queries.delegates_of(row) if one.side == "workers" and one.chief and one.until is None]
+    chief.refresh_from_db()
+    assert (now.name, chief.until, chief.replaced_by_id) == ("接任甲", TODAY, now.pk)

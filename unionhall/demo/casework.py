@@ -108,6 +108,7 @@ class Making:
         self.stage = service.starts
         self.closed: datetime | None = None
         self.stars: int | None = None
+        self.bad: list[dict[str, Any]] = []  # bad ratings on the way to their ledger
         self.reopened = 0
         self.returns = 0
 
@@ -350,6 +351,11 @@ def _rated(made: Making, stars: int, at: datetime) -> None:
         Rating, id=pk, person_id=made.person.id, case_id=made.id, unit_id=made.unit, closing=made.reopened, stars=stars,
         tags=tags, words=seal("cases.Rating.words", pk, words), channel="own", state="valid", at=at,
     )  # fmt: skip
+    if stars <= made.service.bad_stars:
+        made.bad.append(
+            {"rating_id": pk, "closing": made.reopened, "stars": stars, "rated_at": at, "unit_id": made.unit,
+             "staff": made.staff()}
+        )  # fmt: skip
     made.lot.count("cases.rated", made.unit, at.date())
     if good:
         made.lot.count("cases.rated_good", made.unit, at.date())
@@ -491,3 +497,4 @@ def _copies(made: Making, row: dict[str, Any], went: Course, meeting: datetime |
     )  # fmt: skip
     lot.add(CaseNumber, desk_id=lot.county.unit_id, number=row["number"], case_id=made.id, person_id=made.person.id)
     replies.call_back(made, row)
+    replies.bad_ratings(made, row)

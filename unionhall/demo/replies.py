@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from unionhall.cases.choices import ONLINE, CallState, Secrecy
-from unionhall.cases.models import CallBack
+from unionhall.cases.models import BadRating, CallBack
+from unionhall.cases.rules import rating_rules
 from unionhall.kit import mask
 from unionhall.kit.fields import seal
 from unionhall.people.models import Consent
@@ -17,6 +18,12 @@ from .course import Course, Leg
 
 CALL_DAYS = 3  # working days within which a worker is called back
 CALLED = ((CallState.CONTENT, 88, "职工表示满意。"), (CallState.UNREACHED, 12, "三次电话无人接听。"))
+SORRY = "已致歉，说明了原因和下一步的安排。"
+OBJECTION = "已按期办结，职工要求的金额没有法律依据。"
+UNOBJECTED: dict[str, Any] = {
+    "objected_at": None, "objected_by_id": None, "objected_by_name": "", "decide_by": None, "decided_at": None,
+    "decided_by_name": "", "excluded": None,
+}  # fmt: skip
 ANSWER_HOURS = (2, 12)  # by day and by night, until somebody answers what came in online
 
 
@@ -59,6 +66,39 @@ def call_back(made: Any, row: dict[str, Any]) -> None:
         called_at=None if waits else at, called_by_name="" if waits else row["holder_name"],
         said=seal("cases.CallBack.said", pk, "" if waits else said),
     )  # fmt: skip
+
+
+def bad_ratings(made: Any, row: dict[str, Any]) -> None:
+    """The ledger of bad ratings: called back the next working day, now and then objected to and upheld."""
+    lot, rules = made.lot, rating_rules()
+    for bad in made.bad:
+        given, pk, (holder, name) = bad["rated_at"].date(), bad["rating_id"], bad.pop("staff")
+        called = course.in_office(course.ahead(given, rules.call_back), made.draw)
+        waits = called.date() >= lot.plan.day
+        objected = course.in_office(course.ahead(given, rules.object_within), made.draw)
+        facts = UNOBJECTED | {name: seal(f"cases.BadRating.{name}", pk, "") for name in ("objection", "because")}
+        if made.draw.random() < 0.2 and objected.date() < lot.plan.day:
+            facts |= _objection(made, pk, objected, holder, name, rules.decide_within)
+        lot.add(
+            BadRating, id=pk, desk_id=lot.county.unit_id, case_id=made.id, person_id=made.person.id,
+            view=made.service.view, number=row["number"], title=row["title"], who=who(made, row),
+            call_by=course.ahead(given, rules.call_back), called_at=None if waits else called,
+            called_by_name="" if waits else name, object_by=course.ahead(given, rules.object_within),
+            said=seal("cases.BadRating.said", pk, "" if waits else SORRY), **bad, **facts,
+        )  # fmt: skip
+
+
+def _objection(made: Any, pk: int, at: Any, holder: int, name: str, days: int) -> dict[str, Any]:
+    """Objected to; the level above mostly has decided that the rating stands."""
+    decided = course.in_office(course.ahead(at.date(), days), made.draw)
+    facts = {
+        "objected_at": at, "objected_by_id": holder, "objected_by_name": name, "decide_by": decided.date(),
+        "objection": seal("cases.BadRating.objection", pk, OBJECTION),
+    }  # fmt: skip
+    if decided.date() >= made.lot.plan.day:
+        return facts
+    because = seal("cases.BadRating.because", pk, "办理确有拖延，评价有效。")
+    return facts | {"decided_at": decided, "decided_by_name": "陈国华", "excluded": False, "because": because}
 
 
 def who(made: Any, row: dict[str, Any]) -> str:

@@ -127,6 +127,14 @@ class Cast:
         for unit, many in chosen.items():
             self.places[unit].workers = [people[pk] for pk in many if people[pk].employer_id is not None]
 
+    @property
+    def told(self) -> Person | None:
+        """The member whose story a visitor reads, in her own county."""
+        found = Person.objects.select_related("employer").filter(
+            pk__in=User.objects.filter(username="worker").values("pk"), employer__isnull=False
+        )
+        return found.first() if self.is_story else None
+
     def _fill_outsiders(self) -> None:
         """Workers of firms no union covers: their township has what they ask."""
         firms = {

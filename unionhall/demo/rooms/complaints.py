@@ -13,9 +13,10 @@ from unionhall.documents import queries as read_documents
 from unionhall.people.models import Person
 from unionhall.rights import actions as rights
 from unionhall.rights.choices import Cause
-from unionhall.rights.models import Promise
+from unionhall.rights.models import AuthorityReport, Promise
 
-from .cast import Cast, Place, can_sign, photo, sender
+from .. import course
+from .cast import GRASSROOTS, Cast, Place, can_sign, photo, sender
 from .stage import Stage, Story
 
 CAUSES = (Cause.ARREARS, Cause.OVERTIME, Cause.SEVERANCE, Cause.UNLAWFUL_END, Cause.ARREARS, Cause.INJURY)
@@ -78,6 +79,34 @@ def complaint(stage: Stage, cast: Cast, worker: Person, began: date, left: int, 
     yield stage.in_(stage.draw.randint(1, 2))
     waiting = CallBack.objects.at_desks([case.unit.desk_id]).get(number=case.number, state="waiting")
     cases.record_call(call=waiting, state=call, words=CALLED[call], by=by)
+
+
+def calls(stage: Stage, cast: Cast) -> Story:
+    """Whoever's request was done and was not called by its own story is called on the last day for it."""
+    day, everywhere = stage.first, CallBack.objects.at_desks([cast.county.unit.desk_id])
+    while day < stage.ago(2):
+        yield stage.on(day)
+        for one in everywhere.filter(state="waiting", call_by=stage.today):
+            place = cast.at(one)
+            if place.has("chair" if place.unit.level == GRASSROOTS else "caseworker"):
+                cases.record_call(call=one, state="content", words=CALLED["content"], by=place.clerk)
+        day = course.ahead(day, 1)
+
+
+def reports(stage: Stage, cast: Cast) -> Story:
+    """Each mass event is told to the authority on the day it is noticed, or the next."""
+    day, here = stage.first, AuthorityReport.objects.at_desks([cast.county.unit.desk_id])
+    while day < stage.ago(2):
+        yield stage.on(day)
+        for one in here.filter(told_at=None).select_related("unit"):
+            place = cast.at(one)
+            if place.has("caseworker"):
+                rights.record_report(
+                    report=one, by=place.clerk, way="phone", told_at=stage.now, receiver="值班员",
+                    authority=f"{place.unit.name[:3]}人力资源和社会保障局",
+                    says="已电话报告人数、诉求和现场情况，对方派人到现场了解，请本会继续做好职工工作。",
+                )  # fmt: skip
+        day = course.ahead(day, 1)
 
 
 def group(stage: Stage, cast: Cast, workers: list[Person], began: date, *, speakers: bool) -> Story:

@@ -63,6 +63,10 @@ class Programme:
 
     def _rights(self) -> Iterator[Story]:
         stage, cast = self.stage, self.cast
+        yield complaints.calls(stage, cast)
+        yield complaints.reports(stage, cast)
+        if cast.told is not None:
+            yield complaints.mediation(stage, cast, cast.told, stage.ago(40), "waiting")
         yield legal_aid.roster(stage, cast, 6)
         for ending in complaints.RUNNING:
             days = {"asked": 2, "inviting": 3, "mediating": 6, "extended": 7}.get(ending, 8)
@@ -94,7 +98,7 @@ class Programme:
 
     def _supervision(self) -> Iterator[Story]:
         stage, cast = self.stage, self.cast
-        yield supervising.register(stage, cast, [cast.county, *cast.towns[:3]])
+        yield supervising.register(stage, cast, [cast.county, *cast.towns[:3], *cast.unions[:1]])
         for ending in self.some(supervising.MATTERS):
             place = next(self.places)
             yield supervising.matter(stage, cast, place, self.firm(place), stage.ago(9), ending)
@@ -166,7 +170,7 @@ class Programme:
 
     def _safety(self) -> Iterator[Story]:
         stage, cast = self.stage, self.cast
-        yield hazards.inspectors(stage, cast, [cast.county, *cast.towns[:3]])
+        yield hazards.inspectors(stage, cast, [cast.county, *cast.towns[:3], *cast.unions[:1]])
         for ending in self.some(("closed", *hazards.ENDINGS, "closed", "closed")):
             place = next(self.places)
             yield hazards.hazard(
@@ -221,6 +225,8 @@ class Programme:
         """A handful, differing from county to county, so that boards have something to compare."""
         stage, cast = self.stage, self.cast
         yield supervising.register(stage, cast, [cast.county])
+        yield complaints.calls(stage, cast)
+        yield complaints.reports(stage, cast)
         ends = ("paid", "failed", "paid", "refused", "part", "paid")
         for ending in self.some([ends[(number + k) % len(ends)] for k in range(2 + number % 2)]):
             yield complaints.mediation(stage, cast, next(self.askers), stage.some_day(least=45), ending)

@@ -2,9 +2,17 @@
 
 from unionhall.kit.dossier import panels
 from unionhall.people import queries as people
-from unionhall.rights import queries
+from unionhall.rights import actions, queries
 from unionhall.rights.merging import RECORDS
-from unionhall.rights.models import Lawyer, Limitation, Mediation, Promise
+from unionhall.rights.models import (
+    AuthorityReport,
+    DeskRecord,
+    GroupCase,
+    Lawyer,
+    Limitation,
+    Mediation,
+    Promise,
+)
 
 from .making import a_lawyer, a_mediation
 
@@ -22,6 +30,25 @@ def test_the_employers_page_tells_what_is_open_and_what_came_again(house):
     assert found["rights.agreements"].count == 3
     assert shown(house.outsider, house.employers[0])["rights.complaints"].count == 0
     assert shown(house.outsider, house.employers[0])["rights.agreements"].count == 0
+
+
+def test_the_firms_own_union_reads_nothing_of_who_hides_from_it(house):
+    case = house.case(secrecy="hidden")
+    assert case.unit == house.townships[0]
+    assert shown(house.chair, house.employers[0])["rights.complaints"].rows == []
+    (row,) = shown(house.township, house.employers[0])["rights.complaints"].rows
+    assert "身份已隐藏" in row.title
+
+
+def test_lines_at_desks_go_with_the_person_too(house):
+    first, other = house.case(answers={"people": 12}), a_mediation(house)
+    actions.form_group(case=first, people=12, by=house.caseworker)
+    source, target = house.worker.pk, people.person(house.newcomer.pk).pk
+    models = (GroupCase, AuthorityReport, DeskRecord)
+    moved = RECORDS.move(source=source, target=target, by=house.caseworker)
+    assert [set(model.objects.values_list("person_id", flat=True)) for model in models] == [{target}] * 3
+    RECORDS.undo(source=source, target=target, moved=moved, by=house.caseworker)
+    assert DeskRecord.objects.get(number=other.number).person_id == source
 
 
 def test_records_go_with_the_person_and_come_back(house):

@@ -22,6 +22,7 @@ OTHERS: dict[str, Callable[[Any, Side], list[Any]]] = {
     "indicators:unit": lambda house, side: [side.county.code],
     "indicators:figure": lambda house, side: [side.county.code, "orgs.founding_rate"],
     "indicators:panel-export": lambda house, side: [side.county.code, "rights.panel"],
+    "indicators:panel-export": lambda house, side: [side.county.code, "rights.panel"],
     "worklist:item": lambda house, side: [side.share.item.issuer.code, side.share.item.code],
     "rights:calculator": lambda house, side: ["severance"],
     "rules:detail": lambda house, side: [rules.rule("rights.mediation").pk],

@@ -157,6 +157,7 @@ WITHOUT_PLACE: dict[str, str] = {
     "safety:heat-public-notice": "public once it is sent; tested in safety",
     "indicators:unit": "public down to townships; tested in indicators/tests/test_board.py",
     "indicators:figure": "the same",
+    "indicators:panel-export": "the same numbers as a sheet; tested in indicators/tests/test_board.py",
     "people:card-check": "a signed code that expires; tested in people",
     "channels:confirm-mail": "a signed code of one's own; tested in channels",
     "documents:verify-code": "a code on paper; tested in documents",

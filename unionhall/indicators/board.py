@@ -19,7 +19,7 @@ from unionhall.orgs import queries as orgs
 
 from . import queries
 from .panels import Place, on_the_board
-from .showing import line_asked, number, stat, text
+from .showing import day_asked, line_asked, number, stat, text
 
 OUTLINES = {Level.PROVINCE: "maps/zhejiang-cities.geojson", Level.CITY: "maps/zhejiang-counties.geojson"}
 CHILDREN = 100
@@ -28,7 +28,7 @@ CHILDREN = 100
 @reads(PUBLIC)
 def board(request: HttpRequest, code: str = "") -> HttpResponse:
     unit = queries.board_unit(request.user, code)
-    figures, day, line = queries.figures_for(request.user), _day(request), line_asked(request.GET)
+    figures, day, line = queries.figures_for(request.user), day_asked(request.GET), line_asked(request.GET)
     chosen = _chosen(request, figures)
     children = paged(request, queries.board_children(request.user, unit), by=("path",), size=CHILDREN)
     panels, period = queries.panels_for(request.user), Period.of_year(day.year, until=day)
@@ -71,7 +71,7 @@ def figure(request: HttpRequest, code: str, figure: str) -> HttpResponse:
     shown = all_figures().get(figure)
     if shown is None or shown not in queries.figures_for(request.user):
         raise Http404
-    day, line = _day(request), line_asked(request.GET)
+    day, line = day_asked(request.GET), line_asked(request.GET)
     children = paged(request, queries.board_children(request.user, unit), by=("path",), size=CHILDREN)
     cells = queries.cells([shown], [unit, *children], Period.of_year(day.year, until=day), line)
     trend = queries.trends([shown], unit, day, line)[shown.code]
@@ -102,14 +102,6 @@ def _outline(request: HttpRequest, unit: Any, line: str) -> str:
         return ""
     may_show = request.user.is_authenticated or settings.MAP_APPROVAL or settings.DEMO
     return static(OUTLINES[unit.level]) if may_show else ""
-
-
-def _day(request: HttpRequest) -> date:
-    """The day asked for, never one to come; today if the address says nothing that is a date."""
-    try:
-        return min(date.fromisoformat(request.GET.get("on", "")), clock.today())
-    except ValueError:
-        return clock.today()
 
 
 def _chosen(request: HttpRequest, figures: list[Figure]) -> Figure | None:

@@ -19,7 +19,7 @@ from unionhall.orgs import queries as orgs
 from . import actions, queries
 from .forms import Explanation
 from .permissions import Indicators
-from .showing import columns, count_columns, line_asked, text
+from .showing import columns, count_columns, day_asked, line_asked, text
 
 
 @reads(Indicators.VIEW)
@@ -50,10 +50,12 @@ def export(request: HttpRequest) -> HttpResponse:
 def panel_export(request: HttpRequest, code: str, panel: str) -> HttpResponse:
     """One panel of the Board as a sheet: a line for the unit and each beneath it, with the counts of the picture."""
     unit, shown = queries.board_unit(request.user, code), queries.panel_of(panel)
-    if request.method != "POST":
-        return redirect("indicators:unit", unit.code)
     units = [unit, *queries.board_children(request.user, unit)[:5000]]
-    period, line = Period.of_year(clock.today().year, until=clock.today()), line_asked(request.POST)
+    if request.method != "POST":
+        back = reverse("indicators:unit", args=[unit.code])
+        return page(request, "ask_export.html", count=len(units), what=shown.title, back=back)
+    day, line = day_asked(request.GET), line_asked(request.GET)
+    period = Period.of_year(day.year, until=day)
     cells, counts = queries.cells_and_counts(shown.figures, shown.picture.counts, units, period, line)
     actions.record_export(unit=unit, rows=len(units), by=request.user)
     heads = [*columns(shown.figures, cells), *count_columns(shown, counts)]

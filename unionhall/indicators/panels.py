@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from unionhall.kit.figures import Beneath, Count, Funnel, Kinds
+from unionhall.kit.figures import Beneath, Count, Funnel, Kinds, Panel
 
 from . import queries
 from .showing import number, percent, text
@@ -47,13 +47,17 @@ def on_the_board(shown: queries.Shown, place: Place, stats: dict[str, dict[str, 
         "stats": [stats[figure.code] for figure in shown.figures],
         "more": [stats[figure.code] for figure in shown.rest],
         "picture": _picture(panel.picture, place) if shown.with_picture else None,
-        "export": reverse("indicators:panel-export", args=[place.unit.code, panel.code]) if shown.with_picture else "",
+        "export": _export(panel, place) if shown.with_picture else "",
     }
+
+
+def _export(panel: Panel, place: Place) -> str:
+    return reverse("indicators:panel-export", args=[place.unit.code, panel.code]) + place.keep
 
 
 def _picture(picture: Funnel | Kinds | Beneath, place: Place) -> dict[str, Any]:
     draw: Any = {Funnel: _funnel, Kinds: _kinds, Beneath: _beneath}[type(picture)]
-    return {"title": picture.title} | draw(picture, place)
+    return {"title": picture.title, "target": "", "left_out": 0} | draw(picture, place)
 
 
 def _funnel(picture: Funnel, place: Place) -> dict[str, Any]:
@@ -69,8 +73,12 @@ def _step(title: Any, count: Count, first: int, place: Place) -> dict[str, Any]:
     n = place.n(count)
     wide = _wide(n, first)
     share = f"{n / first:.0%}" if first else "–"
-    cell = {"text": f"{n:,}", "wide": wide, "left": round((WIDE - wide) / 2, 1)}
-    return {"title": title, "url": place.rows_of(count), "cells": [cell], "tail": share}
+    cell = {"text": f"{n:,}", "wide": wide, "left": round((WIDE - wide) / 2, 1), "tone": ""}
+    return _row(title, place.rows_of(count), [cell], share)
+
+
+def _row(title: Any, url: str, cells: list[dict[str, Any]], tail: str = "") -> dict[str, Any]:
+    return {"title": title, "url": url, "cells": cells, "tail": tail}
 
 
 def _kinds(picture: Kinds, place: Place) -> dict[str, Any]:
@@ -78,7 +86,7 @@ def _kinds(picture: Kinds, place: Place) -> dict[str, Any]:
     return {
         "heads": [_("种类"), *picture.heads],
         "rows": [
-            {"title": title, "url": place.rows_of(counts[0]), "cells": [_bar(place.n(one), most) for one in counts]}
+            _row(title, place.rows_of(counts[0]), [_bar(place.n(one), most) for one in counts])
             for title, counts in picture.kinds
         ],
         "empty": not most,
@@ -86,7 +94,7 @@ def _kinds(picture: Kinds, place: Place) -> dict[str, Any]:
 
 
 def _bar(n: int, most: int) -> dict[str, Any]:
-    return {"text": f"{n:,}", "wide": _wide(n, most), "left": 0}
+    return {"text": f"{n:,}", "wide": _wide(n, most), "left": 0, "tone": ""}
 
 
 def _beneath(picture: Beneath, place: Place) -> dict[str, Any]:
@@ -108,7 +116,7 @@ def _place(cell: queries.Cell, whole: float, place: Place) -> dict[str, Any]:
     bar = {"text": text(cell), "wide": _wide(number(cell) or 0, whole), "left": 0, "tone": tone}
     here = cell.unit.pk == place.unit.pk
     url = "" if here else reverse("indicators:unit", args=[cell.unit.code]) + place.keep
-    return {"title": cell.unit.name, "url": url, "cells": [bar]}
+    return _row(cell.unit.name, url, [bar])
 
 
 def _wide(n: float, whole: float) -> float:

@@ -1,11 +1,13 @@
 """Figures as a page prints them: a rate as per cent, a hidden cell as «少于 …», nothing to divide by as a dash."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from unionhall.kit import clock
 from unionhall.kit.figures import Figure, Panel
 from unionhall.kit.models import Line
 
@@ -45,6 +47,14 @@ def stat(cell: Cell, trend: list[Decimal | None], url: str) -> dict[str, Any]:
         "note": "" if cell.is_hidden or cell.bottom is None else f"{cell.top:,} / {cell.bottom:,}",
         "url": url,
     }
+
+
+def day_asked(given: Mapping[str, Any]) -> date:
+    """The day the address names, never one to come; today if it says nothing that is a date."""
+    try:
+        return min(date.fromisoformat(given.get("on", "")), clock.today())
+    except ValueError:
+        return clock.today()
 
 
 def line_asked(given: Mapping[str, Any]) -> str:

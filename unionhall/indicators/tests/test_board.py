@@ -1,13 +1,17 @@
 """The Board: open to all down to townships, numbers everywhere, rows only for those who may see them."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from python_calamine import load_workbook
 
+from unionhall.audit.models import DeskLine
 from unionhall.indicators import queries
 from unionhall.indicators.models import Difference
-from unionhall.kit.figures import all_figures
+from unionhall.kit import clock, figures
+from unionhall.kit.figures import all_figures, all_panels, room_of
 from unionhall.kit.guard import fixes_shards
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +132,51 @@ def test_strangers_see_a_map_only_under_its_approval_number(client: Any, house: 
     settings.MAP_APPROVAL = ""
     client.force_login(house.province_leader)
     assert "data-hall-map" in client.get(address).content.decode()
+
+
+def test_every_room_of_rights_has_a_panel_whose_figures_are_its_own() -> None:
+    panels = {panel.room: panel for panel in all_panels()}
+    assert {"rights", "supervision", "bargaining", "safety", "cases"} <= set(panels)
+    for panel in all_panels():
+        assert {room_of(figure.code) for figure in panel.figures} == {panel.room}
+        assert 2 <= len(panel.figures) <= 8
+
+
+def test_a_panel_shows_its_numbers_to_all_and_its_picture_to_those_at_work(client: Any, house: Any) -> None:
+    unit = house.townships[0]
+    figures.add("safety.reported", unit=unit, day=clock.today(), n=8)
+    figures.add("safety.verified", unit=unit, day=clock.today(), n=4)
+    public = client.get(board(unit)).content.decode()
+    assert 'id="panel-safety-panel"' in public
+    assert "核实属实" not in public
+    client.force_login(house.township)
+    text = client.get(board(unit)).content.decode()
+    assert "核实属实" in text
+    assert 'x="25.0%" width="50.0%"' in text
+    assert f"{reverse('safety:hazards')}?unit={unit.code}" in text
+
+
+def test_figures_in_no_panel_follow_the_last_panel_of_their_room(client: Any, house: Any) -> None:
+    client.force_login(house.province_leader)
+    panels = {one["id"]: one for one in client.get(board(house.province)).context["panels"]}
+    rest = {str(one["label"]) for one in panels["panel-supervision-panel"]["more"]}
+    assert str(all_figures()["supervision.warnings_up"].title) in rest
+    shown = [one["label"] for panel in panels.values() for one in (*panel["stats"], *panel["more"])]
+    assert len(shown) == len(set(shown))
+
+
+def test_the_sheet_of_a_panel_is_for_those_at_work_and_a_line_of_the_log(client: Any, house: Any) -> None:
+    address = reverse("indicators:panel-export", args=[house.counties[0].code, "rights.panel"])
+    assert client.get(address).status_code == 302  # to signing in
+    client.force_login(house.worker)
+    assert client.get(address).status_code == 404
+    client.force_login(house.reviewer)
+    assert client.get(address).status_code == 200
+    answer = client.post(address)
+    assert answer["Content-Type"].startswith("application/vnd.openxmlformats")
+    rows = load_workbook(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    found = [str(cell) for row in rows for cell in row]
+    assert "申请的调解" in found
+    assert house.townships[0].name in found
+    assert client.post(reverse("indicators:panel-export", args=[house.counties[0].code, "no.panel"])).status_code == 404
+    assert DeskLine.objects.filter(action="indicators.figures.exported").count() == 1

@@ -27,6 +27,8 @@ ANY = [("", _("全部"))]
 LEVELS = [(int(level), name) for level, name in LEVEL_NAMES.items()]
 COVERED = [*ANY, ("yes", _("已覆盖")), ("no", _("未覆盖")), ("counted", _("职工数计在本会及下级工会"))]
 
+DUE = [*ANY, ("term", _("即将或已经届满")), ("certificate", _("法人证书即将到期或待变更登记"))]
+
 
 def _day(**more: Any) -> forms.DateField:
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **more)
@@ -40,6 +42,7 @@ class UnitFilter(forms.Form):
     kind = forms.ChoiceField(label=_("组织类型"), required=False, choices=[*ANY, *UnionKind.choices])
     industry = forms.ChoiceField(label=_("行业"), required=False, choices=[*ANY, *Industry.choices])
     state = forms.ChoiceField(label=_("状态"), required=False, choices=[*ANY, *UnitState.choices])
+    due = forms.ChoiceField(label=_("要办的事"), required=False, choices=DUE)
 
     def chosen(self) -> dict[str, Any]:
         """Only what was chosen and is valid."""
@@ -51,6 +54,7 @@ class EmployerFilter(UnitFilter):
     level = None  # type: ignore[assignment]
     kind = None  # type: ignore[assignment]
     state = None  # type: ignore[assignment]
+    due = None  # type: ignore[assignment]
     ownership = forms.ChoiceField(label=_("单位类别"), required=False, choices=[*ANY, *OwnershipKind.choices])
     covered = forms.ChoiceField(label=_("工会覆盖"), required=False, choices=COVERED)
 
@@ -108,6 +112,29 @@ class TermForm(forms.Form):
     term_start = _day(label=_("本届任期开始"))
     term_end = _day(label=_("本届任期届满"))
     approval_no = forms.CharField(label=_("换届批复文号"), max_length=60)
+    new_chair = forms.BooleanField(
+        label=_("主席（法定代表人）有变动"), required=False, help_text=_("有法人资格的，须在 30 日内办理变更登记。")
+    )
+
+
+class ExtendForm(forms.Form):
+    """A late re-election, agreed by the level above."""
+
+    until = _day(label=_("延期到哪一天"), help_text=_("一届只能延期一次，最长六个月。"))
+    approval_no = forms.CharField(label=_("同意延期的批复文号"), max_length=60)
+
+
+class CertificateForm(forms.Form):
+    """The certificate of a legal person as it was issued, renewed or changed."""
+
+    credit_code = forms.CharField(
+        label=_("工会的统一社会信用代码"), max_length=24, help_text=_("法人资格证书上的 18 位代码，以 81 开头。")
+    )
+    valid_from = _day(label=_("发证（换证）日期"))
+    valid_until = _day(label=_("有效期至"), help_text=_("不超过本届任期。"))
+
+    def clean_credit_code(self) -> str:
+        return checked(check_credit_code, self.cleaned_data["credit_code"]).number
 
 
 class GuideForm(forms.Form):

@@ -23,6 +23,16 @@ def _terms(user: Any, most: int) -> tuple[int, list[Task]]:
     return rows.count(), [_of_unit(unit, unit.term_end) for unit in rows[:most]]
 
 
+def _certificates(user: Any, most: int) -> tuple[int, list[Task]]:
+    rows = queries.certificates_due(user)
+    return rows.count(), [_of_unit(unit, _soonest(unit)) for unit in rows[:most]]
+
+
+def _soonest(unit: Unit) -> Any:
+    """What comes first: the end of the certificate, or the last day to register a change."""
+    return min(day for day in (unit.certificate_until, unit.change_due) if day is not None)
+
+
 def _preparing(user: Any, most: int) -> tuple[int, list[Task]]:
     rows = queries.units_preparing(user)
     return rows.count(), [_of_unit(unit) for unit in rows[:most]]
@@ -44,8 +54,8 @@ def _changes(user: Any, most: int) -> tuple[int, list[Task]]:
 
 LINES = [
     TodayLine(
-        "orgs.terms", _("即将或已经届满的工会"), (Orgs.EDIT,), _terms, page="orgs:units", icon="calendar-stats",
-        order=60,
+        "orgs.terms", _("即将或已经届满的工会"), (Orgs.EDIT,), _terms, page="orgs:units", page_query="due=term",
+        icon="calendar-stats", order=60,
     ),
     TodayLine(
         "orgs.preparing", _("筹建中的工会"), (Orgs.FOUND,), _preparing, page="orgs:units",
@@ -54,5 +64,9 @@ LINES = [
     TodayLine(
         "orgs.changes", _("待执行的撤并划转"), (Orgs.RESTRUCTURE,), _changes, page="orgs:changes", icon="hierarchy",
         order=62,
+    ),
+    TodayLine(
+        "orgs.certificates", _("法人证书即将到期或待变更登记"), (Orgs.EDIT,), _certificates, page="orgs:units",
+        page_query="due=certificate", icon="shield-check", order=63,
     ),
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Every write: founding and changing units, restructuring the tree, employers and who covers them."""
 
+from .certificates import extend_term, keep_certificate
 from .divisions import load_divisions
 from .employers import (
     close_employer,
@@ -16,6 +17,7 @@ from .founding import (
     check_not_prepared,
     check_prepared,
     end_preparation,
+    keep_result,
     prepare_union,
     register_legal_person,
 )
@@ -46,9 +48,12 @@ __all__ = [
     "edit_employer",
     "edit_unit",
     "end_preparation",
+    "extend_term",
     "finish",
     "found_in_reach",
     "found_unit",
+    "keep_certificate",
+    "keep_result",
     "load_divisions",
     "mark_counts_carried",
     "mark_overdue",

@@ -14,6 +14,7 @@ from .. import queries
 from ..choices import CoverMode, UnionForm, UnionKind, UnitState
 from ..models import Employer, Unit, UnitEdge
 from ..refusals import NotInOrder
+from ..rules import lacking
 from .employers import cover, register_employer
 from .units import edit_unit, found_unit, open_unit
 
@@ -30,7 +31,7 @@ def prepare_union(*, case: Any, by: Any, union_name: str = "", approval_no: str)
         parent=case.unit, name=union_name.strip() or answers["union_name"], kind=answers["kind"],
         form=FORMS[UnionKind(answers["kind"])], level=Level.GRASSROOTS, division=employers[0].division,
         industry=employers[0].industry, approval_no=approval_no, state=UnitState.PREPARING, by=by,
-        founding_case_id=case.pk, address=employers[0].address, contact=answers.get("contact", ""),
+        founding_case_id=case.pk, address=employers[0].shown_address, contact=answers.get("contact", ""),
     )  # fmt: skip
     audit.record("orgs.founding.prepared", subject=unit, by=by, unit=unit, because=approval_no)
     return unit
@@ -50,9 +51,13 @@ def approve_union(*, case: Any, by: Any, approval_no: str, term_start: date, ter
 
 @transaction.atomic
 def register_legal_person(*, case: Any, by: Any, credit_code: str) -> Unit:
-    """The certificate is issued: the union has a credit code of its own."""
+    """The certificate is issued: the union has a credit code of its own, for as long as its term runs."""
     unit = _unit_of(case)
     unit = edit_unit(unit=unit, version=unit.version, by=by, credit_code=credit_code)
+    today = timezone.localdate()
+    if unit.term_end is not None and unit.term_end > today:
+        unit.certificate_from, unit.certificate_until = today, unit.term_end
+        unit.save(update_fields=["certificate_from", "certificate_until"])
     audit.record("orgs.founding.registered", subject=unit, by=by, unit=unit, credit_code=credit_code)
     return unit
 
@@ -80,6 +85,12 @@ def check_free(employers: list[Employer], kind: str) -> None:
             raise NotInOrder(_("“%(name)s”已经独立建会，可直接申请加入。") % {"name": employer.shown_name})
     if kind == UnionKind.JOINT and len(employers) < 2:
         raise NotInOrder(_("联合基层工会由两家以上用人单位组成，请补充其他单位。"))
+
+
+def keep_result(*, case: Any, by: Any, **facts: Any) -> None:
+    """Refuse bodies that the members reported may not do with; the figures stay in the case's timeline."""
+    for words in lacking(**facts).values():
+        raise NotInOrder(words)
 
 
 def check_prepared(*, case: Any, by: Any) -> None:

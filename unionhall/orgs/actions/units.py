@@ -1,10 +1,11 @@
 """Founding a unit, opening it for work, and keeping its facts."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from ..choices import CoverMode, EdgeLine, UnionForm, UnionKind, UnitState
 from ..models import Employer, Unit, UnitEdge
 from ..permissions import Orgs
 from ..refusals import ChangedMeanwhile, NotInOrder
+from ..rules import rules
 from .employers import cover
 
 FEDERATIONS = (
@@ -33,6 +35,9 @@ FACTS = (
     "name", "short_name", "form", "industry", "credit_code", "term_start", "term_end", "takes_members", "phone",
     "address", "contact", "opening_hours", "division",
 )  # fmt: skip
+
+
+REGISTERED = {"name", "address"}  # what a legal person's certificate states
 
 
 @transaction.atomic
@@ -59,7 +64,7 @@ def found_unit(
         lock_tree()
         parent = Unit.objects.get(pk=parent.pk)  # as it stands now: it may have been moved or closed meanwhile
     _check_founding(parent, level, approval_no, founded_on)
-    facts["credit_code"] = _checked_code(facts.get("credit_code", ""))
+    facts["credit_code"] = checked_code(facts.get("credit_code", ""))
     unit = Unit(
         name=name.strip(), kind=kind, form=form, level=level, division=division, state=state, approval_no=approval_no,
         founded_on=founded_on, industry_parent=industry_parent, **facts,
@@ -96,7 +101,7 @@ def open_unit(
     *, unit: Unit, by: Any, approval_no: str, term_start: date, term_end: date, credit_code: str = ""
 ) -> Unit:
     """A union in preparation has elected its committee and is approved: from today it is at work and counted."""
-    unit = _locked(unit)
+    unit = locked_unit(unit)
     if unit.state != UnitState.PREPARING:
         raise NotInOrder(_("只有筹建中的工会才能办理成立批复。"))
     if not approval_no.strip() or term_end <= term_start:
@@ -104,7 +109,7 @@ def open_unit(
     unit.state, unit.approval_no = UnitState.ACTIVE, approval_no.strip()
     unit.founded_on = timezone.localdate()
     unit.term_start, unit.term_end = term_start, term_end
-    unit.credit_code = _checked_code(credit_code) or unit.credit_code
+    unit.credit_code = checked_code(credit_code) or unit.credit_code
     unit.version += 1
     unit.save()
     audit.record("orgs.unit.opened", subject=unit, by=by, unit=unit, because=approval_no)
@@ -115,7 +120,7 @@ def open_unit(
 @transaction.atomic
 def edit_unit(*, unit: Unit, version: int, by: Any, **facts: Any) -> Unit:
     """Correct a unit's facts (`FACTS`); `version` is that of the page the editor read."""
-    unit = _locked(unit)
+    unit = locked_unit(unit)
     if unit.version != version:
         raise ChangedMeanwhile
     if unit.has_ended:
@@ -123,12 +128,14 @@ def edit_unit(*, unit: Unit, version: int, by: Any, **facts: Any) -> Unit:
     if unknown := facts.keys() - set(FACTS):
         raise TypeError(f"no facts of a unit: {sorted(unknown)}")
     if "credit_code" in facts:
-        facts["credit_code"] = _checked_code(facts["credit_code"], besides=unit)
+        facts["credit_code"] = checked_code(facts["credit_code"], besides=unit)
     changed = sorted(name for name, value in facts.items() if getattr(unit, name) != value)
     for name in changed:
         setattr(unit, name, facts[name])
     if changed:
         _check_term(unit)
+        if REGISTERED & set(changed):
+            must_register_change(unit)
         unit.version += 1
         unit.save()
         audit.record("orgs.unit.edited", subject=unit, by=by, unit=unit, fields=changed)
@@ -136,14 +143,19 @@ def edit_unit(*, unit: Unit, version: int, by: Any, **facts: Any) -> Unit:
 
 
 @transaction.atomic
-def renew_term(*, unit: Unit, term_start: date, term_end: date, approval_no: str, by: Any) -> Unit:
-    """A new committee was elected and approved: the unit is in order until `term_end`."""
-    unit = _locked(unit)
+def renew_term(
+    *, unit: Unit, term_start: date, term_end: date, approval_no: str, by: Any, new_chair: bool = False
+) -> Unit:
+    """A new committee was elected and approved: in order until `term_end`; a new chair is to be registered."""
+    unit = locked_unit(unit)
     if unit.state not in (UnitState.ACTIVE, UnitState.OVERDUE):
         raise NotInOrder(_("只有正常或届满未换届的工会才能登记换届。"))
     if not approval_no.strip() or term_end <= term_start:
         raise NotInOrder(_("请填写批复文号，任期届满日期应晚于任期开始日期。"))
     unit.term_start, unit.term_end, unit.state = term_start, term_end, UnitState.ACTIVE
+    unit.extended_until, unit.extension_no = None, ""
+    if new_chair:
+        must_register_change(unit)
     unit.version += 1
     unit.save()
     audit.record("orgs.unit.term_renewed", subject=unit, by=by, unit=unit, because=approval_no)
@@ -153,8 +165,9 @@ def renew_term(*, unit: Unit, term_start: date, term_end: date, approval_no: str
 @transaction.atomic
 def mark_overdue(*, by: Any) -> int:
     """Units whose term has ended and who have not elected anew: how many are newly overdue today."""
-    late = Unit.objects.select_for_update().filter(state=UnitState.ACTIVE, term_end__lt=timezone.localdate())
-    found = list(late)
+    today = timezone.localdate()
+    not_put_off = Q(extended_until=None) | Q(extended_until__lt=today)
+    found = list(Unit.objects.select_for_update().filter(not_put_off, state=UnitState.ACTIVE, term_end__lt=today))
     Unit.objects.filter(pk__in=[unit.pk for unit in found]).update(state=UnitState.OVERDUE)
     for unit in found:
         audit.record("orgs.unit.overdue", subject=unit, by=by, unit=unit, term_end=str(unit.term_end))
@@ -164,6 +177,12 @@ def mark_overdue(*, by: Any) -> int:
 def lock_tree() -> None:
     """One change of the tree at a time: the root stands for the whole, or a new union would miss its parent's move."""
     Unit.objects.select_for_update().filter(depth=1).first()
+
+
+def must_register_change(unit: Unit) -> None:
+    """A legal person that changed its name, domicile or legal representative has so many days to register it."""
+    if unit.credit_code and unit.change_due is None:
+        unit.change_due = timezone.localdate() + timedelta(days=rules().change_days)
 
 
 def place(unit: Unit, parent: Unit | None) -> None:
@@ -203,9 +222,11 @@ def _check_founding(parent: Unit | None, level: int, approval_no: str, founded_o
 def _check_term(unit: Unit) -> None:
     if unit.term_start and unit.term_end and unit.term_end <= unit.term_start:
         raise NotInOrder(_("任期届满日期应晚于任期开始日期。"))
+    if unit.extended_until and (unit.term_end is None or unit.extended_until <= unit.term_end):
+        raise NotInOrder(_("本届已批准延期换届，任期届满日期须早于延期到的日期。"))
 
 
-def _checked_code(code: str, besides: Unit | None = None) -> str:
+def checked_code(code: str, besides: Unit | None = None) -> str:
     """The union's own credit code, begins 81; empty before registration."""
     if not code:
         return ""
@@ -243,5 +264,5 @@ def _count(unit: Unit, day: date, n: int) -> None:
         figures.add("orgs.unions", unit=unit, day=day, n=n)
 
 
-def _locked(unit: Unit) -> Unit:
+def locked_unit(unit: Unit) -> Unit:
     return Unit.objects.select_for_update().get(pk=unit.pk)

@@ -14,7 +14,7 @@ from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
 
 from .. import actions, queries
-from ..forms import FoundForm, GuideForm, TermForm, UnitFilter, UnitForm
+from ..forms import CertificateForm, ExtendForm, FoundForm, GuideForm, TermForm, UnitFilter, UnitForm
 from ..models import Unit
 from ..permissions import Orgs
 from .answering import done, status_of
@@ -30,6 +30,8 @@ COLUMNS = [
     (_("统一社会信用代码"), "credit_code"),
     (_("成立日期"), "founded_on"),
     (_("任期届满"), "term_end"),
+    (_("批准延期至"), "extended_until"),
+    (_("法人证书有效期至"), "certificate_until"),
     (_("联系人"), "contact"),
     (_("电话"), "phone"),
 ]
@@ -108,6 +110,8 @@ def _allowed(request: HttpRequest, unit: Unit) -> dict[str, bool]:
     return {
         "edit": standing and may(Orgs.EDIT, at=unit),
         "term": standing and may(Orgs.FOUND, at=unit),
+        "extend": standing and unit.extended_until is None and may(Orgs.FOUND, at=above or unit),
+        "certify": standing and may(Orgs.FOUND, at=queries.registrar_of(unit)),
         "found": standing and unit.level < Level.GRASSROOTS and may(Orgs.FOUND, at=unit),
         "restructure": standing and above is not None and may(Orgs.RESTRUCTURE, at=above),
     }
@@ -138,6 +142,30 @@ def unit_term(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("已登记换届。"))
         return redirect("orgs:unit-detail", code=code)
     return page(request, "orgs/unit_form.html", status=status_of(form), unit=unit, form=form, title=_("登记换届"))
+
+
+@changes(Orgs.FOUND)
+def unit_extend(request: HttpRequest, code: str) -> HttpResponse:
+    """The level above agrees to a late re-election."""
+    unit, form = queries.unit_for(request.user, code, Orgs.FOUND), ExtendForm(request.POST or None)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and done(form, lambda: actions.extend_term(unit=unit, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("已登记延期换届。"))
+        return redirect("orgs:unit-detail", code=code)
+    return page(request, "orgs/unit_form.html", status=status_of(form), unit=unit, form=form, title=_("延期换届"))
+
+
+@changes(Orgs.FOUND)
+def unit_certificate(request: HttpRequest, code: str) -> HttpResponse:
+    """The certificate of a legal person: issued, renewed, or changed after a change of what it states."""
+    unit = queries.unit_for(request.user, code, Orgs.FOUND)
+    first = {"credit_code": unit.credit_code, "valid_until": unit.certificate_until or unit.runs_until}
+    form = CertificateForm(request.POST or None, initial=first)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and done(form, lambda: actions.keep_certificate(unit=unit, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("已登记法人资格证书。"))
+        return redirect("orgs:unit-detail", code=code)
+    return page(request, "orgs/unit_form.html", status=status_of(form), unit=unit, form=form, title=_("法人资格证书"))
 
 
 @changes(Orgs.EDIT)

@@ -61,6 +61,11 @@ class Unit(MP_Node):
     approval_no = models.CharField(max_length=60, blank=True)
     term_start = models.DateField(null=True)
     term_end = models.DateField(null=True)
+    extended_until = models.DateField(null=True)  # the election was put off to this day, once a term
+    extension_no = models.CharField(max_length=60, blank=True)
+    certificate_from = models.DateField(null=True)  # 法人资格证书
+    certificate_until = models.DateField(null=True)
+    change_due = models.DateField(null=True)  # by then a change of name, domicile or chair is to be registered
     closed_on = models.DateField(null=True)
     closed_because = models.CharField(max_length=200, blank=True)
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
@@ -85,11 +90,24 @@ class Unit(MP_Node):
             models.Index(fields=["industry_parent"], name="unit_industry"),
             models.Index(fields=["state", "term_end"], name="unit_term"),
             models.Index(fields=["depth", "path"], name="unit_depth"),  # those right beneath one
+            models.Index(
+                fields=["certificate_until"], condition=models.Q(certificate_until__isnull=False), name="unit_cert"
+            ),
+            models.Index(fields=["change_due"], condition=models.Q(change_due__isnull=False), name="unit_change_due"),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=5), name="unit_level_five"),
             models.CheckConstraint(
                 condition=models.Q(closed_on=None) | models.Q(state=UnitState.CLOSED), name="unit_closed_state"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(certificate_from=None, certificate_until=None)
+                | models.Q(certificate_until__gt=models.F("certificate_from")),
+                name="unit_certificate_days",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(extended_until=None) | models.Q(extended_until__gt=models.F("term_end")),
+                name="unit_extension_after_term",
             ),
             models.UniqueConstraint(
                 fields=["founding_case_id"],
@@ -107,6 +125,11 @@ class Unit(MP_Node):
     @property
     def level_name(self) -> Any:
         return LEVEL_NAMES[Level(self.level)]
+
+    @property
+    def runs_until(self) -> Any:
+        """The last day of the term, with its extension; None where no term is known."""
+        return self.extended_until or self.term_end
 
     @property
     def has_ended(self) -> bool:

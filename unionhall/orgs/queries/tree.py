@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Least
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -16,9 +17,10 @@ from unionhall.kit.paths import under_any
 from ..choices import UnitState
 from ..models import Unit, UnitEdge, UnitQuerySet
 from ..permissions import Orgs
+from ..rules import rules
 from .words import called, is_wide
 
-TERM_ALARM_DAYS = 90  # first of the alarms before a term or certificate runs out (organisation rules, §5)
+AT_WORK = (UnitState.ACTIVE, UnitState.OVERDUE)
 
 
 def unit(pk: int) -> Unit:
@@ -60,8 +62,9 @@ def units_found(
     kind: str = "",
     industry: str = "",
     state: str = "",
+    due: str = "",
 ) -> UnitQuerySet:
-    """Units the user may see, by words (`words.called`) and by what else was chosen."""
+    """Units the user may see, by words (`words.called`) and by what else was chosen; `due`: "term", "certificate"."""
     found = units_seen(user)
     if under is not None:
         found = found.under(under)
@@ -69,6 +72,8 @@ def units_found(
         found = found.filter(called(q, wide=is_wide(user, Orgs.VIEW, under)))
     chosen = {"level": level, "kind": kind, "industry": industry, "state": state}
     found = found.filter(**{name: value for name, value in chosen.items() if value})
+    if due in DUE:
+        found = found.filter(DUE[due]())
     return found if state else found.open()
 
 
@@ -85,14 +90,37 @@ def places_to_choose(user: Any, permission: str) -> list[Unit]:
 
 
 def terms_ending(user: Any) -> UnitQuerySet:
-    """Units whose term ends within `TERM_ALARM_DAYS` or has ended, where the user may do something about it."""
-    last = timezone.localdate() + timedelta(days=TERM_ALARM_DAYS)
-    at_work = [UnitState.ACTIVE, UnitState.OVERDUE]
-    return (
-        Unit.objects.visible_to(user, Orgs.EDIT)
-        .filter(state__in=at_work, term_end__lte=last)
-        .order_by("term_end", "pk")
-    )
+    """Units whose term ends within the days of the first alarm or has ended, where the user may do something."""
+    return Unit.objects.visible_to(user, Orgs.EDIT).filter(_term_ending()).order_by("term_end", "pk")
+
+
+def certificates_due(user: Any) -> UnitQuerySet:
+    """Legal persons whose certificate runs out soon or has, or that have a change to register; soonest first."""
+    found = Unit.objects.visible_to(user, Orgs.EDIT).filter(_certificate_due())
+    ends, change = Coalesce("certificate_until", "change_due"), Coalesce("change_due", "certificate_until")
+    return found.alias(soonest=Least(ends, change)).order_by("soonest", "pk")
+
+
+def registrar_of(unit: Unit) -> Unit:
+    """Who registers it as a legal person: the general union of its county; for those above, the level above."""
+    if unit.county_id and unit.county_id != unit.pk:
+        return Unit.objects.get(pk=unit.county_id)
+    return parent_of(unit) or unit
+
+
+def _first_alarm() -> date:
+    return timezone.localdate() + timedelta(days=max(rules().alarms))
+
+
+def _term_ending() -> Q:
+    return Q(state__in=AT_WORK, term_end__lte=_first_alarm())
+
+
+def _certificate_due() -> Q:
+    return Q(Q(certificate_until__lte=_first_alarm()) | Q(change_due__isnull=False), state__in=AT_WORK)
+
+
+DUE = {"term": _term_ending, "certificate": _certificate_due}
 
 
 def units_preparing(user: Any) -> UnitQuerySet:

@@ -19,6 +19,7 @@ from .. import actions, queries
 from ..actions.founding import check_free
 from ..choices import Industry, OwnershipKind, UnionKind
 from ..permissions import Orgs
+from ..rules import lacking
 
 KINDS = [(UnionKind.SINGLE, _("本单位单独建会")), (UnionKind.JOINT, _("与其他单位联合建会（职工较少时）"))]
 OPINIONS = [("agrees", _("单位支持建会")), ("none", _("单位还没有表态")), ("against", _("单位不支持"))]
@@ -135,7 +136,11 @@ class Result(forms.Form):
     elected_on = forms.DateField(label=_("选举日期"), widget=forms.DateInput(attrs={"type": "date"}))
     members = forms.IntegerField(label=_("现有会员人数"), min_value=1)
     voters = forms.IntegerField(label=_("参加选举人数"), min_value=1)
-    committee = forms.IntegerField(label=_("委员会委员人数"), min_value=1, max_value=35)
+    committee = forms.IntegerField(
+        label=_("委员会委员人数"), min_value=1, max_value=45, help_text=_("会员不足 25 人、只选组织员的，填 1。")
+    )
+    women = forms.IntegerField(label=_("其中女会员人数"), min_value=0, required=False)
+    womens_committee = forms.BooleanField(label=_("已同时选举女职工委员会"), required=False)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -144,6 +149,9 @@ class Result(forms.Form):
             self.add_error("voters", _("参加选举人数不能多于会员人数。"))
         if members and voters and voters * 3 < members * 2:
             self.add_error("voters", _("到会人数不足会员（代表）的三分之二，选举无效，请重新选举后再报。"))
+        if members and given.get("committee"):
+            for field, words in lacking(**given).items():
+                self.add_error(field, words)
         return given
 
 
@@ -172,10 +180,6 @@ def registrar(case: Any) -> Any:
     """Legal persons are registered by general unions at county level and above."""
     unit = queries.unit(case.unit_id)
     return queries.unit(unit.county_id) if unit.county_id else unit
-
-
-def keep_result(*, case: Any, by: Any, **facts: Any) -> None:
-    """The figures reported stay in the case's timeline; nothing else follows until the approval."""
 
 
 APPLIED = Stage("applied", _("待审批筹备组"), worker_sees=_("已提交"), days=10)
@@ -222,7 +226,7 @@ FOUNDING = Service(
              check=actions.check_not_prepared),
         Move(
             "report_result", (PREPARING, RETURNED), to=REPORTED, may=WORKER, title=_("报送选举结果"), asks=Result,
-            then=keep_result, check=actions.check_prepared, primary=True,
+            then=actions.keep_result, check=actions.check_prepared, primary=True,
         ),
         Move(
             "approve", REPORTED, to=APPROVED, may=Orgs.FOUND, title=_("批复成立"), asks=Approval,

@@ -20,7 +20,7 @@ from unionhall.documents.models import Document
 from unionhall.indicators.models import Difference
 from unionhall.kit.models import Job
 from unionhall.orgs.models import Employer, Unit, UnitChange
-from unionhall.people.models import RollEntry, RosterExport, RosterImport, StaffPost
+from unionhall.people.models import Expulsion, RollEntry, RosterExport, RosterImport, StaffPost
 from unionhall.safety.tests.making import photo
 from unionhall.worklist import actions as worklist
 from unionhall.worklist.models import Evidence, Share, Slip, SlipRule
@@ -48,6 +48,7 @@ class Side:
     meeting: Appointment
     helper: Helper
     export: RosterExport
+    expulsion: Expulsion
     role: RoleHeld
     letter: Document  # a draft
     notice: Document  # signed, about the member
@@ -142,6 +143,10 @@ def _side(house: Any, item: Any, n: int, name: str, cast: str) -> Side:
         helper=cases.ask_help(case=case, unit=house.unions[4 * n + 1], asked="请协助核实", days=3, by=township_staff),
         export=RosterExport.objects.create(
             desk_id=union.desk_id, unit=union, purpose="年度统计", asked_by_id=member.pk, asked_by_name="例",
+        ),
+        expulsion=Expulsion.objects.create(
+            desk_id=union.desk_id, unit=union, person_id=member.pk, membership_id=member.pk, name="例开除",
+            judgment="刑初1号", group_on=date(2026, 2, 1), decided_on=date(2026, 2, 2), decision_no="会1号",
         ),
         role=RoleHeld.objects.filter(unit=township).first(),
         letter=_letter(township, township_staff),

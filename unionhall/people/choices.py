@@ -19,6 +19,7 @@ __all__ = [
     "RosterState",
     "RowState",
     "Sex",
+    "TalkResult",
 ]
 
 
@@ -59,6 +60,14 @@ class EndedHow(models.TextChoices):
     DECEASED = "deceased", _("去世")
     MERGED = "merged", _("合并重复档案")
     UNIT_CLOSED = "unit-closed", _("工会撤销后转移")
+
+
+class TalkResult(models.TextChoices):
+    """What came of talking to a member who neither pays nor takes part."""
+
+    RESUMES = "resumes", _("愿意补交会费或参加活动")
+    REFUSES = "refuses", _("仍不愿意")
+    NOT_REACHED = "not-reached", _("没有联系上")
 
 
 class Employment(models.TextChoices):

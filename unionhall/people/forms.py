@@ -10,7 +10,7 @@ from unionhall.kit.forms import checked
 from unionhall.kit.identity import check_credit_code, check_mobile
 from unionhall.kit.refusal import Refusal
 
-from .choices import Employment, EndedHow, IdKind, MembershipState, NewForm, PostKind
+from .choices import Employment, EndedHow, IdKind, MembershipState, NewForm, PostKind, TalkResult
 from .documents import read_document
 
 REASON: dict[str, Any] = {
@@ -76,6 +76,7 @@ class RollFilters(_Form):
     employment = forms.ChoiceField(label=_("用工形式"), required=False)
     new_form = forms.ChoiceField(label=_("新就业形态"), required=False)
     verified = forms.ChoiceField(label=_("实名核实"), required=False)
+    lapsing = forms.BooleanField(label=_("只看久未缴费提醒"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,7 +92,8 @@ class RollFilters(_Form):
         """Keyword arguments for RollFilter."""
         data = self.cleaned_data if self.is_valid() else {}
         found = {name: data.get(name) or "" for name in ("name", "state", "employment", "new_form")}
-        return {**found, "verified": {"yes": True, "no": False}.get(data.get("verified") or "")}
+        verified = {"yes": True, "no": False}.get(data.get("verified") or "")
+        return {**found, "verified": verified, "lapsing": bool(data.get("lapsing"))}
 
 
 class Newcomer(_WithDocument):
@@ -169,11 +171,28 @@ class Unmasking(_Form):
 class Ending(_Form):
     how = forms.ChoiceField(
         label=_("终止方式"),
-        choices=[
-            (one.value, one.label) for one in (EndedHow.RESIGNED, EndedHow.DEEMED, EndedHow.EXPELLED, EndedHow.DECEASED)
-        ],
+        choices=[(one.value, one.label) for one in (EndedHow.RESIGNED, EndedHow.DEEMED, EndedHow.DECEASED)],
     )
     on = forms.DateField(label=_("终止日期"), required=False, help_text=_("不填就是今天。"), **DAY)
+    because = forms.CharField(**REASON)
+
+
+class Warning(_Form):
+    since = forms.DateField(label=_("从哪天起没有缴会费、也没有参加活动"), **DAY)
+    because = forms.CharField(**{**REASON, "label": _("情况")})
+
+
+class Talk(_Form):
+    on = forms.DateField(label=_("谈话日期"), initial=timezone.localdate, **DAY)
+    result = forms.ChoiceField(label=_("结果"), choices=TalkResult.choices, widget=forms.RadioSelect)
+    words = forms.CharField(label=_("谈话情况"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class Expelling(_Form):
+    judgment = forms.CharField(label=_("刑事判决书文号"), max_length=80)
+    group_on = forms.DateField(label=_("工会小组讨论日期"), **DAY)
+    decided_on = forms.DateField(label=_("工会委员会决定日期"), **DAY)
+    decision_no = forms.CharField(label=_("决定文号"), max_length=60)
     because = forms.CharField(**REASON)
 
 

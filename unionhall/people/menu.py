@@ -14,6 +14,7 @@ EXPORTS = MenuItem(
     _GROUP, _("名册导出"), "people:roster-exports", (People.EXPORT, People.EXPORT_AGREE), icon="download", order=306
 )
 POSTS = MenuItem(_GROUP, _("工会干部"), "people:posts", (People.VIEW,), icon="id-badge-2", order=320)
+EXPULSIONS = MenuItem(_GROUP, _("开除会籍备案"), "people:expulsions", (People.ADMIT,), icon="user-question", order=325)
 MERGES = MenuItem(_GROUP, _("合并重复档案"), "people:merge", (People.MERGE,), icon="git-merge", order=330)
 
 _MINE = _("我的会籍和资料")

@@ -12,10 +12,11 @@ from unionhall.kit.merging import Merging, rehome
 
 from .actions.roll import put_on_roll, take_off_roll
 from .choices import EndedHow, MembershipState
-from .models import Consent, Household, HouseholdMember, Membership, Person, StaffPost
+from .models import Consent, Expulsion, Household, HouseholdMember, Membership, Person, Persuasion, StaffPost
 from .models.membership import STANDING
 from .refusals import CannotUndo
 
+ROWS = (Consent, HouseholdMember, Persuasion)
 STATES = ("state", "ended_on", "ended_how", "counted_until")
 
 
@@ -79,19 +80,39 @@ def _stand(person_id: int) -> list[Any]:
 
 
 def _count_rows(source: int) -> int:
-    return sum(model.objects.of(source).count() for model in (Consent, HouseholdMember))
+    return sum(model.objects.of(source).count() for model in ROWS)
 
 
 def _move_rows(*, source: int, target: int, by: Any) -> dict[str, list[int]]:
-    moved = {m._meta.label: rehome(m, source=source, target=target) for m in (Consent, HouseholdMember)}
+    moved = {m._meta.label: rehome(m, source=source, target=target) for m in ROWS}
     if not Household.objects.of(target).exists():  # one a head: a second address stays with the old record
         moved[Household._meta.label] = rehome(Household, source=source, target=target)
     return moved
 
 
 def _undo_rows(*, source: int, target: int, moved: dict[str, list[int]], by: Any) -> None:
-    for model in (Consent, HouseholdMember, Household):
+    for model in (*ROWS, Household):
         rehome(model, source=target, target=source, pks=moved.get(model._meta.label, []))
+
+
+def _expulsions(person_id: int, membership_ids: list[int]) -> Any:
+    """Where they lie: at the desks of the unions whose memberships ended so."""
+    rows = Membership.objects.of(person_id).filter(pk__in=membership_ids, ended_how=EndedHow.EXPELLED)
+    desks = set(rows.values_list("unit__desk_id", flat=True))
+    return Expulsion.objects.at_desks(desks).filter(membership_id__in=membership_ids)
+
+
+def _move_expulsions(*, source: int, target: int, by: Any) -> list[int]:
+    """After the memberships: what says whose they were follows them."""
+    ids = list(Membership.objects.of(target).values_list("pk", flat=True))
+    found = _expulsions(target, ids).filter(person_id=source)
+    moved = list(found.values_list("membership_id", flat=True))
+    found.update(person_id=target)
+    return moved
+
+
+def _undo_expulsions(*, source: int, target: int, moved: list[int], by: Any) -> None:
+    _expulsions(target, moved).update(person_id=source)
 
 
 def _count_posts(source: int) -> int:
@@ -119,6 +140,7 @@ def _undo_handles(*, source: int, target: int, moved: list[str], by: Any) -> Non
 MERGINGS = [
     Merging("people.handles", _("证件号和登录方式"), lambda source: 0, _move_handles, _undo_handles, order=10),
     Merging("people.memberships", _("会籍"), _count_memberships, _move_memberships, _undo_memberships, order=20),
+    Merging("people.expulsions", _("开除会籍记录"), lambda source: 0, _move_expulsions, _undo_expulsions, order=25),
     Merging("people.rows", _("同意记录和家庭成员"), _count_rows, _move_rows, _undo_rows, order=30),
     Merging("people.posts", _("任职"), _count_posts, _move_posts, _undo_posts, order=40),
 ]

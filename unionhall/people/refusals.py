@@ -49,6 +49,14 @@ class WrongDay(Refusal):
     text = _("日期不对：不能早于入会日期，也不能晚于今天。")
 
 
+class NotWarned(Refusal):
+    text = _("视为自动退会前，须先列入久未缴费提醒、记录劝导谈话，并满规定的期限。")
+
+
+class StillExpelled(Refusal):
+    text = _("此人被开除会籍，尚未解除，不能重新入会。确需解除的，由上一级工会办理。")
+
+
 class ReasonMissing(Refusal):
     text = _("请写明理由。")
 

@@ -16,7 +16,7 @@ from .actions.locks import locked
 from .actions.memberships import new_card_number
 from .actions.roll import put_on_roll, take_off_roll
 from .choices import EndedHow, JoinedHow, MembershipState
-from .models import Membership, RollEntry, StaffPost
+from .models import Expulsion, Membership, RollEntry, StaffPost
 from .models.membership import STANDING
 
 BATCH = 200
@@ -44,14 +44,19 @@ def _carry_place(unit: Any) -> None:
     elsewhere = ~Q(county_id=unit.county_id) | ~Q(city_id=unit.city_id)
     nowhere = Q(county_id=None) | Q(city_id=None)  # SQL does not find NULL unequal
     Membership.objects.filter(elsewhere | nowhere, unit=unit).update(county_id=unit.county_id, city_id=unit.city_id)
-    while lines := list(RollEntry.objects.filter(unit=unit).exclude(desk_id=unit.desk_id)[:BATCH]):
+    for model in (RollEntry, Expulsion):
+        _carry_lines(model, unit)
+
+
+def _carry_lines(model: Any, unit: Any) -> None:
+    while lines := list(model.objects.filter(unit=unit).exclude(desk_id=unit.desk_id)[:BATCH]):
         with transaction.atomic():
             old = [line.pk for line in lines]
             for desk_id in {line.desk_id for line in lines}:
-                RollEntry.objects.filter(desk_id=desk_id, pk__in=old).delete()
+                model.objects.filter(desk_id=desk_id, pk__in=old).delete()
             for line in lines:
                 line.desk_id = unit.desk_id
-            RollEntry.objects.bulk_create(lines)
+            model.objects.bulk_create(lines)
 
 
 def _carry_to_heir(change: Any, by: Any) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .desk import merging, person, posts, rolls, roster_exports, rosters
+from .desk import merging, person, posts, rolls, roster_exports, rosters, ways_out
 from .home import join, own
 
 app_name = "people"
@@ -16,6 +16,9 @@ urlpatterns = [
     path("desk/people/export/", rolls.export, name="roll-export"),
     path("desk/people/new/", person.new, name="new"),
     path("desk/people/merge/", merging.merge, name="merge"),
+    path("desk/people/expulsions/", ways_out.expulsions, name="expulsions"),
+    path("desk/people/expulsions/<str:code>/<int:pk>/file/", ways_out.file, name="expulsion-file"),
+    path("desk/people/expulsions/<str:code>/<int:pk>/lift/", ways_out.lift, name="expulsion-lift"),
     path("desk/people/posts/", posts.posts, name="posts"),
     path("desk/people/posts/new/", posts.new, name="post-new"),
     path("desk/people/posts/<int:pk>/end/", posts.end, name="post-end"),
@@ -46,6 +49,10 @@ urlpatterns = [
     path("desk/people/<int:person_id>/end/", person.end, name="end"),
     path("desk/people/<int:person_id>/retain/", person.retain, name="retain"),
     path("desk/people/<int:person_id>/resume/", person.resume, name="resume"),
+    path("desk/people/<int:person_id>/warn/", ways_out.warn, name="warn"),
+    path("desk/people/<int:person_id>/talk/", ways_out.talk, name="talk"),
+    path("desk/people/<int:person_id>/unwarn/", ways_out.unwarn, name="unwarn"),
+    path("desk/people/<int:person_id>/expel/", ways_out.expel, name="expel"),
     path("desk/people/<int:person_id>/home/", person.home, name="home"),
     path("desk/people/<int:person_id>/family/", person.add_family, name="family"),
     path("desk/people/<int:person_id>/family/<int:pk>/", person.family_left, name="family-left"),

@@ -39,6 +39,7 @@ from .rosters import (
 from .senders import register_anonymous, register_caller
 from .signup import sign_up
 from .unmask import unmask
+from .ways_out import expel, file_expulsion, lift_expulsion, persuade, warn, withdraw_warning
 
 __all__ = [
     "CHOOSABLE",
@@ -68,17 +69,21 @@ __all__ = [
     "end_membership",
     "end_post",
     "enter_member",
+    "expel",
     "expire_exports",
     "export_at_console",
     "export_roll",
+    "file_expulsion",
     "forget_tries",
     "give_consent",
     "hand_out_export",
     "keep_household",
     "leave_household",
+    "lift_expulsion",
     "make_export",
     "mark_verified",
     "merge_people",
+    "persuade",
     "recognise_member",
     "refuse_export",
     "register_anonymous",
@@ -90,5 +95,7 @@ __all__ = [
     "sign_up",
     "undo_merge",
     "unmask",
+    "warn",
     "withdraw_consent",
+    "withdraw_warning",
 ]

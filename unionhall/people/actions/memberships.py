@@ -18,7 +18,15 @@ from .. import queries
 from ..choices import Employment, EndedHow, JoinedHow, MembershipState, PersonKind
 from ..models import Membership, Person
 from ..models.membership import STANDING
-from ..refusals import AlreadyMember, NotAMember, ReasonMissing, UnionTakesNoMembers, WrongDay
+from ..refusals import (
+    AlreadyMember,
+    NotAMember,
+    NotWarned,
+    ReasonMissing,
+    StillExpelled,
+    UnionTakesNoMembers,
+    WrongDay,
+)
 from .locks import locked
 from .roll import put_on_roll, take_off_roll
 
@@ -80,6 +88,8 @@ def _check_may_join(person: Person, unit: Any, day: date, today: date) -> None:
         raise WrongDay
     if Membership.objects.of(person).filter(STANDING).exists():
         raise AlreadyMember
+    if queries.is_expelled(person):
+        raise StillExpelled
 
 
 @transaction.atomic
@@ -88,15 +98,17 @@ def end_membership(
 ) -> Membership:
     """End it as membership.md §7 has it; deemed resignation and expulsion need their reason in writing."""
     person, today = locked(membership.person_id), timezone.localdate()
-    current = _standing(person, membership)
+    current = standing(membership)
     day = on or today
     if not current.joined_on <= day <= today:
         raise WrongDay
     if how in NEEDS_REASON and not because.strip():
         raise ReasonMissing
+    if how == EndedHow.DEEMED and not queries.may_be_deemed(current, today):
+        raise NotWarned
     current.state, current.ended_on, current.ended_how = MembershipState.ENDED, day, how
-    current.counted_until = today
-    current.save(update_fields=["state", "ended_on", "ended_how", "counted_until"])
+    current.counted_until, current.lapsing_since = today, None
+    current.save(update_fields=["state", "ended_on", "ended_how", "counted_until", "lapsing_since"])
     take_off_roll(person, current.unit.desk_id)
     figures.add("people.members", unit=current.unit, day=today, n=-1)
     audit.record("people.membership.ended", subject=current, by=by, because=because, how=how, on=day.isoformat())
@@ -109,13 +121,14 @@ def retain(*, membership: Membership, because: str, by: Any, on: date | None = N
     if not because.strip():
         raise ReasonMissing
     person, today = locked(membership.person_id), timezone.localdate()
-    current = _standing(person, membership)
+    current = standing(membership)
     if current.state == MembershipState.RETAINED:
         return current
     day = on or today
     if not current.joined_on <= day <= today:
         raise WrongDay
     current.state, current.retained_because, current.retained_on = MembershipState.RETAINED, because[:60], day
+    current.lapsing_since = None
     return _keep(person, current, "people.membership.retained", by, because)
 
 
@@ -123,7 +136,7 @@ def retain(*, membership: Membership, because: str, by: Any, on: date | None = N
 def resume(*, membership: Membership, by: Any, because: str = "") -> Membership:
     """From retained back to active, with vote and dues."""
     person = locked(membership.person_id)
-    current = _standing(person, membership)
+    current = standing(membership)
     if current.state == MembershipState.ACTIVE:
         return current
     current.state, current.retained_because, current.retained_on = MembershipState.ACTIVE, "", None
@@ -131,15 +144,15 @@ def resume(*, membership: Membership, by: Any, because: str = "") -> Membership:
 
 
 def _keep(person: Person, membership: Membership, line: str, by: Any, because: str) -> Membership:
-    membership.save(update_fields=["state", "retained_because", "retained_on"])
+    membership.save(update_fields=["state", "retained_because", "retained_on", "lapsing_since"])
     put_on_roll(person, membership)
     audit.record(line, subject=membership, by=by, because=because)
     return membership
 
 
-def _standing(person: Person, membership: Membership) -> Membership:
-    """The row as it is now, read after the lock; refused if it ended meanwhile."""
-    current = queries.standing_membership(person, lock=True)
+def standing(membership: Membership) -> Membership:
+    """The row as it is now, read after the person was locked; refused if it ended meanwhile."""
+    current = queries.standing_membership(membership.person_id, lock=True)
     if current is None or current.pk != membership.pk:
         raise NotAMember
     return current

@@ -32,4 +32,5 @@ def line_of(person: Person, membership: Membership) -> dict[str, Any]:
         "new_form": person.new_form,
         "employer_id": person.employer_id,
         "verified": person.verified_at is not None,
+        "lapsing_since": membership.lapsing_since,
     }

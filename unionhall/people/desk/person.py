@@ -41,9 +41,16 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         posts=queries.posts_held(found)[:LATEST], household=queries.household_of(found),
         family=queries.family_of(found),
         consents=[(row, purpose_called(row.purpose)) for row in queries.consent_log(found)[:LATEST]],
+        talks=queries.talks_with(standing) if standing else [], deemed_from=_deemed_from(standing),
         reasons=_reasons(request.user, found), merges=queries.merges_of(found),
         lines=[(said(line.action), line) for line in audit.about(found.pk)[:LATEST]],
     )  # fmt: skip
+
+
+def _deemed_from(standing: Any) -> Any:
+    if standing is None or standing.lapsing_since is None:
+        return None
+    return queries.deemed_from(standing.unit, standing.lapsing_since)
 
 
 def _facts(found: Any) -> list[dict[str, Any]]:

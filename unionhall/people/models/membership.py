@@ -31,6 +31,8 @@ class Membership(PersonScoped):
     group = models.CharField(max_length=40, blank=True)
     employment = models.CharField(max_length=8, choices=Employment, default=Employment.CONTRACT)
     case_id = models.BigIntegerField(null=True)
+    lapsing_since = models.DateField(null=True)  # neither dues nor union life since that day: a warning, no more
+    lifted_on = models.DateField(null=True)  # of an expulsion: from then on they may join again
 
     class Meta(PersonScoped.Meta):
         abstract = False
@@ -77,10 +79,18 @@ class RollEntry(DeskScoped):
     new_form = models.CharField(max_length=10, choices=NewForm, blank=True)
     employer = models.ForeignKey("orgs.Employer", models.PROTECT, null=True, related_name="+")
     verified = models.BooleanField(default=False)
+    lapsing_since = models.DateField(null=True)
 
     objects: ClassVar[Any] = rows_by(RollEntryQuerySet)
 
     class Meta(DeskScoped.Meta):
         abstract = False
-        indexes = [models.Index(fields=["desk_id", "unit", "name", "id"], name="roll_unit_name")]
+        indexes = [
+            models.Index(fields=["desk_id", "unit", "name", "id"], name="roll_unit_name"),
+            models.Index(
+                fields=["desk_id", "lapsing_since"],
+                condition=models.Q(lapsing_since__isnull=False),
+                name="roll_lapsing",
+            ),
+        ]
         constraints = [models.UniqueConstraint(fields=["desk_id", "person_id"], name="roll_person_once")]

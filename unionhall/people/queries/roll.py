@@ -29,6 +29,7 @@ class RollFilter:
     name: str = ""
     employer: int | None = None
     verified: bool | None = None
+    lapsing: bool = False  # only those on the warning list
 
 
 def roll(user: Any, unit: Any, filters: RollFilter | None = None, *, needs: str = People.VIEW) -> QuerySet[RollEntry]:
@@ -39,6 +40,8 @@ def roll(user: Any, unit: Any, filters: RollFilter | None = None, *, needs: str 
     for name in ("state", "employment", "new_form", "employer", "verified"):
         if (value := getattr(filters, name)) not in ("", None):
             rows = rows.filter(**{name: value})
+    if filters.lapsing:
+        rows = rows.filter(lapsing_since__isnull=False)
     return rows.filter(name__startswith=filters.name) if filters.name else rows
 
 

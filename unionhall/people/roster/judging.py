@@ -13,9 +13,10 @@ from unionhall.kit.fields import unseal
 from unionhall.orgs import queries as orgs
 from unionhall.orgs.choices import UnitState
 
-from ..choices import Employment, MembershipState, NewForm, RowState
+from ..choices import Employment, EndedHow, MembershipState, NewForm, RowState
 from ..models import Membership, Person, RollEntry
 from ..models.membership import STANDING
+from ..refusals import StillExpelled
 from .checking import PHONE_LABEL, Row
 from .columns import title_of
 
@@ -64,6 +65,7 @@ class Judge:
         self._owners: dict[str, int] = {}
         self._persons: dict[int, Person] = {}
         self._standing: dict[int, Membership] = {}
+        self._expelled: set[int] = set()
         self._accounts: set[int] = set()
         self._namesakes: dict[tuple[int, str, str], set[str]] = {}
 
@@ -113,6 +115,13 @@ class Judge:
         for part in _parts(known):
             self._persons |= {person.pk: person for person in people.filter(pk__in=part)}
             self._standing |= {one.person_id: one for one in standing.filter(person_id__in=part)}
+        out = Membership.objects.filter(ended_how=EndedHow.EXPELLED, lifted_on=None)
+        without = known - set(self._standing)
+        self._expelled = {
+            person_id
+            for part in _parts(without)
+            for person_id in out.filter(person_id__in=part).values_list("person_id", flat=True)
+        }
         moved = {
             owner
             for row in rows
@@ -182,6 +191,8 @@ class Judge:
     def _known(self, row: Row, unit: Any, employer_id: int | None, person: Person) -> Verdict:
         membership = self._standing.get(person.pk)
         if membership is None:
+            if person.pk in self._expelled:
+                raise _error(str(StillExpelled.text))
             if row.name != person.name:
                 raise _error(_("登记册中这个证件号码的姓名与本行不同，请核对证件。"))
             changes = self._changes(row, person, None, employer_id)

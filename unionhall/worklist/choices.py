@@ -66,6 +66,12 @@ class EvidenceState(models.TextChoices):
     LOCKED = "locked", _("已锁定")
 
 
+class AppealState(models.TextChoices):
+    OPEN = "open", _("待答复")
+    GRANTED = "granted", _("已调整目标")
+    DECLINED = "declined", _("维持原目标")
+
+
 class Colour(models.TextChoices):
     """Slips 督办单 by how late: blue, yellow, red."""
 

@@ -152,6 +152,41 @@ class TopUpForm(forms.Form):
         return given / HUNDRED if self.percent else given
 
 
+def _points(given: Decimal | None, percent: bool) -> Decimal | None:
+    return given / HUNDRED if percent and given is not None else given
+
+
+class AppealForm(forms.Form):
+    wanted = forms.DecimalField(label=_("希望调整为"), min_value=0, max_digits=18, decimal_places=4)
+    words = forms.CharField(label=_("申诉理由"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    label_suffix = ""
+
+    def __init__(self, *args: Any, percent: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.percent = percent
+        once = _("每项只能申诉一次；比率填百分数，例如 85。") if percent else _("每项只能申诉一次。")
+        self.fields["wanted"].help_text = once
+
+    def clean_wanted(self) -> Any:
+        return _points(self.cleaned_data["wanted"], self.percent)
+
+
+class AppealAnswerForm(forms.Form):
+    target = forms.DecimalField(
+        label=_("调整后的目标"), min_value=0, max_digits=18, decimal_places=4, required=False,
+        help_text=_("不填就是维持原目标。调低后下级合计仍须达到本级目标，不足的请先调高其他单位。"),
+    )  # fmt: skip
+    words = forms.CharField(label=_("答复理由"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    label_suffix = ""
+
+    def __init__(self, *args: Any, percent: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.percent = percent
+
+    def clean_target(self) -> Any:
+        return _points(self.cleaned_data["target"], self.percent)
+
+
 class EvidenceForm(forms.Form):
     kind = forms.ChoiceField(label=_("材料类型"))
     on = forms.DateField(label=_("日期"), widget=DayInput())

@@ -14,6 +14,7 @@ from unionhall.kit.today import Task, TodayLine
 from .choices import Light, ShareState
 from .models import Evidence, Share, Slip
 from .permissions import Worklist
+from .queries.appeals import appeals_to_answer
 from .queries.evidence import evidence_to_decide
 from .queries.shares import shares_here, slips_to_answer
 from .queries.signing import accept_days, sign_by
@@ -69,6 +70,18 @@ def _evidence_task(one: Evidence) -> Task:
     return Task(title=f"{one.item.code} {one.get_kind_display()}", url=url, new=True, note=str(one.unit))
 
 
+def appeals(user: Any, most: int) -> tuple[int, list[Task]]:
+    rows = appeals_to_answer(user).order_by("asked_on", "pk")
+    tasks = [
+        Task(
+            title=f"{one.item.code} {one.item.title}", new=True, note=str(one.unit),
+            url=reverse("worklist:share", args=[one.item.issuer.code, one.item.code, one.unit.code]),
+        )
+        for one in rows[:most]
+    ]  # fmt: skip
+    return rows.count(), tasks
+
+
 def to_answer(user: Any, most: int) -> tuple[int, list[Task]]:
     rows = slips_to_answer(user)
     return rows.count(), [_slip_task(slip) for slip in rows[:most]]
@@ -100,5 +113,13 @@ LINES = [
         to_decide,
         page="worklist:review",
         order=230,
+    ),
+    TodayLine(
+        "worklist.appeals",
+        gettext_lazy("待答复的目标申诉"),
+        (Worklist.SPLIT,),
+        appeals,
+        icon="message-circle",
+        order=240,
     ),
 ]

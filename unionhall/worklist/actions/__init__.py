@@ -1,6 +1,7 @@
 """Every change of the one list."""
 
 from .amend import change_target, close_item, drop_item
+from .appeal import answer_appeal, appeal
 from .carry import carry_over
 from .draft import edit_item, write_item
 from .evidence import decide, freeze, hand_in
@@ -16,6 +17,8 @@ __all__ = [
     "accept",
     "add_top_up",
     "answer",
+    "answer_appeal",
+    "appeal",
     "carry_over",
     "change_target",
     "close_item",

@@ -16,7 +16,7 @@ from unionhall.kit import clock, figures
 
 from ..arithmetic import ZERO
 from ..choices import LIVE_SHARES, ShareState
-from ..models import Evidence, Item, Share, Slip, Tally
+from ..models import Appeal, Evidence, Item, Share, Slip, Tally
 from .issuing import nearest_with_share
 from .tallying import retally
 
@@ -26,7 +26,7 @@ BATCH = 200
 def regroup(*, path: str, by: Any) -> int:
     """After a move: rows at and under `path` go to the desk their unit has now, shares under the right unit above."""
     moved, desks = 0, set()
-    for model in (Share, Evidence, Slip):
+    for model in (Share, Evidence, Slip, Appeal):
         while batch := list(_misplaced(model, path)[:BATCH]):
             desks |= _to_new_desk(model, batch)
             moved += len(batch)

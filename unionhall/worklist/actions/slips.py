@@ -17,8 +17,8 @@ from unionhall.orgs import queries as orgs
 
 from .. import queries
 from ..arithmetic import ONE
-from ..choices import LIVE_ITEMS, OPEN_SHARES, Colour, ShareState
-from ..models import Share, Slip, SlipRule
+from ..choices import LIVE_ITEMS, OPEN_SHARES, AppealState, Colour, ShareState
+from ..models import Appeal, Share, Slip, SlipRule
 from ..permissions import Worklist
 from ..refusals import NotNow
 
@@ -63,7 +63,13 @@ def _due_for(desk_id: int, rule: SlipRule, today: date) -> QuerySet[Share]:
     if rule.accept_days is not None:
         wanted &= Q(state=ShareState.ISSUED, issued_on__lte=queries.last_issue_day_too_old(rule.accept_days, today))
     found = Share.objects.at_desks([desk_id]).filter(wanted).exclude(Exists(_same(rule)))
+    if rule.accept_days is not None:  # whoever waits for an answer about the target need not sign for it yet
+        found = found.exclude(Exists(_open_appeal()))
     return found.select_related("item__issuer", "unit").order_by("pk")
+
+
+def _open_appeal() -> QuerySet[Appeal]:
+    return Appeal.objects.filter(desk_id=OuterRef("desk_id"), share_id=OuterRef("pk"), state=AppealState.OPEN)
 
 
 def _same(rule: SlipRule) -> QuerySet[Slip]:

@@ -19,7 +19,16 @@ from .. import actions, queries
 from ..actions.evidence import decided_at
 from ..actions.splitting import goal_of
 from ..choices import LIVE_SHARES, EvidenceState, ShareState, Source
-from ..forms import AcceptForm, AnswerForm, DecisionForm, EvidenceForm, SplitForm, TopUpForm
+from ..forms import (
+    AcceptForm,
+    AnswerForm,
+    AppealAnswerForm,
+    AppealForm,
+    DecisionForm,
+    EvidenceForm,
+    SplitForm,
+    TopUpForm,
+)
 from ..models import Evidence, Share
 from ..permissions import Worklist
 from ..queries.shares import slip_for
@@ -74,10 +83,21 @@ def detail(request: HttpRequest, issuer: str, code: str, unit: str) -> HttpRespo
         may_hand_in=reports and share.item.source == Source.EVIDENCE and share.state in ("accepted", "done"),
         may_top_up=reports and share.target is not None and share.state in LIVE_SHARES,
         may_split=user.may(Worklist.SPLIT, at=share.unit) and share.item.is_live,
+        appeal=(made := queries.appeal_of(share)),
+        appeal_wanted=number(share.item, made.wanted) if made else "",
+        appeal_form=AppealForm(percent=share.item.is_rate),
+        appeal_answer_form=AppealAnswerForm(percent=share.item.is_rate),
+        may_appeal=reports and made is None and queries.may_appeal(share, clock.today()),
+        may_answer_appeal=made is not None and made.state == "open" and _gives(user, share),
         waits=share.state == ShareState.ISSUED,
         by_figure=share.item.source == Source.FIGURE,
         goal_given=number(share.item, share.target),
     )
+
+
+def _gives(user: Any, share: Share) -> bool:
+    """Whether the user gives targets where this one came from."""
+    return user.may(Worklist.SPLIT) and user.may(Worklist.SPLIT, at=queries.given_by(share))
 
 
 def _plain(share: Share) -> Any:
@@ -113,6 +133,32 @@ def top_up(request: HttpRequest, issuer: str, code: str, unit: str) -> HttpRespo
         tried(request, lambda: actions.add_top_up(share=share, by=request.user, **given), _("自加目标已保存。"))
     elif request.method == "POST":
         messages.error(request, _("请填写不小于零的数。"))
+    return _to(share)
+
+
+@changes(Worklist.REPORT)
+def appeal(request: HttpRequest, issuer: str, code: str, unit: str) -> HttpResponse:
+    """Ask the level above for a lower target; once."""
+    share = _share(request, issuer, code, unit, Worklist.REPORT)
+    form = AppealForm(request.POST or None, percent=share.item.is_rate)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        tried(request, lambda: actions.appeal(share=share, by=request.user, **given), _("申诉已提交，请等上一级答复。"))
+    elif request.method == "POST":
+        messages.error(request, _("请填写希望的目标和申诉理由。"))
+    return _to(share)
+
+
+@changes(Worklist.SPLIT)
+def appeal_answer(request: HttpRequest, issuer: str, code: str, unit: str) -> HttpResponse:
+    """The level above grants a lower target, or keeps it."""
+    share = _share(request, issuer, code, unit, Worklist.SPLIT)
+    form = AppealAnswerForm(request.POST or None, percent=share.item.is_rate)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        tried(request, lambda: actions.answer_appeal(share=share, by=request.user, **given), _("申诉已答复。"))
+    elif request.method == "POST":
+        messages.error(request, _("请写明答复理由。"))
     return _to(share)
 
 

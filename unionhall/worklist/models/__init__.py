@@ -1,3 +1,4 @@
+from .appeal import Appeal
 from .evidence import Evidence, SeenFile
 from .item import Item, ItemQuerySet
 from .rule import ListRule, SlipRule
@@ -5,6 +6,7 @@ from .share import Share, ShareQuerySet, Slip, SlipQuerySet
 from .tally import Tally
 
 __all__ = [
+    "Appeal",
     "Evidence",
     "Item",
     "ItemQuerySet",

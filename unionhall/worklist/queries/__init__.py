@@ -1,5 +1,6 @@
 """Every read others may ask for."""
 
+from .appeals import appeal_of, appeals_to_answer, given_by, may_appeal
 from .completion import Board, board, boards_of
 from .counts import declared_count, figure_choices, figure_of, subtree_counts
 from .evidence import evidence_for, evidence_of, evidence_to_decide
@@ -21,6 +22,8 @@ __all__ = [
     "Board",
     "Sum",
     "accept_days",
+    "appeal_of",
+    "appeals_to_answer",
     "board",
     "boards_of",
     "children_of",
@@ -30,9 +33,11 @@ __all__ = [
     "evidence_to_decide",
     "figure_choices",
     "figure_of",
+    "given_by",
     "issued_by",
     "item_for",
     "last_issue_day_too_old",
+    "may_appeal",
     "next_code",
     "own_share",
     "public_items",

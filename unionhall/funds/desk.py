@@ -14,12 +14,14 @@ from unionhall.kit.exports import sheet
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
 from unionhall.kit.refusal import Refusal
+from unionhall.orgs import queries as orgs
 
 from . import actions, queries
 from .choices import OPEN, PayableState
 from .forms import PayableFilter, Reason, Voucher
 from .permissions import Funds
 
+ON_A_PAGE = 20
 COLUMNS = [
     (gettext_lazy("编号"), "number"),
     (gettext_lazy("工会"), "unit.name"),
@@ -36,15 +38,25 @@ COLUMNS = [
 
 @reads(Funds.VIEW)
 def index(request: HttpRequest) -> HttpResponse:
+    form, unit, found = _found(request)
+    rows = paged(request, found, by=("-owed_on", "-pk"), size=ON_A_PAGE)
+    return page(
+        request, "funds/list.html", part="funds/_rows.html", rows=rows, form=form, unit=unit,
+        places=orgs.places_to_choose(request.user, Funds.VIEW),
+    )  # fmt: skip
+
+
+def _found(request: HttpRequest) -> tuple[PayableFilter, Any, Any]:
+    """(form, the unit chosen or None, the rows)."""
     form = PayableFilter(request.GET or None)
-    rows = paged(request, queries.payables(request.user, **form.chosen()), by=("-owed_on", "-pk"))
-    return page(request, "funds/list.html", part="funds/_rows.html", rows=rows, form=form)
+    unit = orgs.unit_by_code(request.GET["unit"]) if request.GET.get("unit") else None
+    return form, unit, queries.payables(request.user, unit=unit, **form.chosen())
 
 
 @changes(Funds.VIEW)
 def export(request: HttpRequest) -> HttpResponse:
     """The list as a file; asked for by POST, because it leaves a line in the log."""
-    rows = queries.payables(request.user, **PayableFilter(request.GET or None).chosen()).order_by("-owed_on", "-pk")
+    rows = _found(request)[2].order_by("-owed_on", "-pk")
     if request.method != "POST":
         return page(request, "ask_export.html", count=rows.count(), back=reverse("funds:list"), what=_("应付款"))
     actions.record_export(rows=rows.count(), by=request.user)

@@ -1,9 +1,18 @@
 """What people type about money."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .choices import PayableState
+
+
+class _Day(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
 
 
 class PayableFilter(forms.Form):
@@ -11,11 +20,17 @@ class PayableFilter(forms.Form):
         label=_("状态"), required=False, choices=[("open", _("未支付")), *PayableState.choices, ("all", _("全部"))]
     )
     text = forms.CharField(label=_("编号、收款人、用途"), required=False, max_length=60)
+    first = forms.DateField(label=_("提出日期从"), required=False, widget=_Day())
+    last = forms.DateField(label=_("到"), required=False, widget=_Day())
 
-    def chosen(self) -> dict[str, str]:
+    def chosen(self) -> dict[str, Any]:
         """What does not fit is as if not given."""
-        given = self.cleaned_data if self.is_valid() else {}
-        return {"state": given.get("state") or "open", "text": given.get("text", "")}
+        self.is_valid()
+        given = getattr(self, "cleaned_data", {})
+        return {
+            "state": given.get("state") or "open", "text": given.get("text", ""),
+            "first": given.get("first"), "last": given.get("last"),
+        }  # fmt: skip
 
 
 class Voucher(forms.Form):

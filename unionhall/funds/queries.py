@@ -1,5 +1,6 @@
 """What a union owes, for those who may read its money."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -15,13 +16,19 @@ from .permissions import Funds
 __all__ = ["payable_for", "payables", "payables_of", "waiting_for"]
 
 
-def payables(user: Any, state: str = "", text: str = "") -> QuerySet[Payable]:
-    """Of units where `user` reads money; `open` is what is not paid yet."""
+def payables(
+    user: Any, state: str = "", text: str = "", *, unit: Any = None, first: date | None = None, last: date | None = None
+) -> QuerySet[Payable]:
+    """Of units where `user` reads money, or of those at and under `unit` among them; `open` is not paid yet."""
     rows = Payable.objects.at_desks(orgs.desks_for(user, Funds.VIEW)).visible_to(user).select_related("unit")
     if state == "open":
         rows = rows.filter(state__in=OPEN)
     elif state in PayableState:
         rows = rows.filter(state=state)
+    if unit is not None:
+        rows = rows.filter(unit__path__under=unit.path)
+    for name, day in (("owed_on__gte", first), ("owed_on__lte", last)):
+        rows = rows.filter(**{name: day}) if day else rows
     return rows.filter(Q(number=text) | Q(payee__icontains=text) | Q(purpose__icontains=text)) if text else rows
 
 
@@ -47,4 +54,4 @@ def waiting_for(user: Any) -> QuerySet[Payable]:
 def payables_of(subject: Any, desk_id: int) -> list[Payable]:
     """What is owed on account of a row, at the desk it lies with."""
     rows = Payable.objects.at_desks([desk_id]).filter(subject_type=subject._meta.label, subject_id=str(subject.pk))
-    return list(rows.order_by("owed_on", "pk"))
+    return list(rows.select_related("unit").order_by("owed_on", "pk"))

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from unionhall.cases.choices import Secrecy
 from unionhall.cases.permissions import Cases
+from unionhall.funds import queries as funds
+from unionhall.funds.permissions import Funds
 from unionhall.workflow import Panel
 
 from . import limitation, queries
@@ -76,7 +78,8 @@ def legal_aid(*, case: Any, user: Any, face: str) -> Panel | None:
     row = queries.aid_of(case)
     if row is None:
         return None
-    facts = {"row": row, "case": case}
+    owed = funds.payables_of(row, row.desk_id) if row.subsidy and face == "desk" else []
+    facts = {"row": row, "case": case, "owed": [(one, user.may(Funds.VIEW, at=one.unit)) for one in owed]}
     return Panel(_("法律援助"), "rights/_legal_aid.html", facts, icon="briefcase")
 
 

@@ -1,5 +1,6 @@
 """Owing, approving, paying: who may, four eyes, once."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -94,3 +95,18 @@ def test_open_sums_of_a_union_that_ends_go_to_its_heir(house, django_capture_on_
     with django_capture_on_commit_callbacks(execute=True):
         orgs.carry_out(change=change, by=house.reviewer)
     assert Payable.objects.get(pk=row.pk).unit == house.unions[3]
+
+
+def test_the_list_is_paged_and_narrowed(house, as_):
+    rows = [owed(house, purpose=f"补贴{at:02}") for at in range(25)]
+    theirs = owed(house, unit=house.counties[1])
+    desk = as_(house.city_leader)
+    first = desk.get("/desk/funds/", {"unit": house.counties[0].code}).content.decode()
+    assert first.count("<tr>") == 21  # its head and twenty
+    assert theirs.number not in first
+    ahead = re.search(r'rel="next" href="([^"]+)"', first)[1].replace("&amp;", "&")
+    assert desk.get(f"/desk/funds/{ahead}").content.decode().count("<tr>") == 6
+    assert queries.payables(house.city_leader, first=rows[0].owed_on, last=rows[0].owed_on).count() == 26
+    assert "没有应付款" in desk.get("/desk/funds/", {"last": "2020-01-01"}).content.decode()
+    part = desk.get("/desk/funds/", HTTP_HX_REQUEST="true").content.decode()
+    assert 'id="payables"' not in part

@@ -36,7 +36,7 @@ CLOCK = accounts.system_user("clock")
         pytest.param({"cause": "51", "employed": "yes", "iou_on": "2024-06-14"}, "iou", "2027-06-14", id="iou"),
         pytest.param({"cause": "43", "since": "2024-05-06"}, "inspectorate", "2026-05-06", id="inspectorate"),
         pytest.param(
-            {"cause": "51", "known_on": "2025-03-31", "award_on": "2026-03-02"}, "suit", "2026-03-17", id="after-an-award"
+            {"cause": "51", "known_on": "2025-03-31", "award_on": "2026-03-02"}, "suit", "2026-03-17", id="award"
         ),
         pytest.param({"cause": "54", "since": "2025-05-06"}, "injury", "2026-05-06", id="injury"),
     ],

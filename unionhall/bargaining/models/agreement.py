@@ -45,6 +45,9 @@ class Agreement(Own):
             models.Index(fields=["desk_id", "unit", "-signed_on"], name="agreement_unit"),
             models.Index(fields=["desk_id", "-signed_on", "-id"], name="agreement_signed"),
             models.Index(fields=["desk_id", "employer"], name="agreement_employer"),
+            models.Index(
+                fields=["desk_id", "-signed_on", "-id"], condition=Q(ended_on__isnull=False), name="agreement_ended_on"
+            ),
             models.Index(fields=["desk_id", "term_to"], condition=Q(ended_on=None), name="agreement_ending"),
             models.Index(
                 fields=["desk_id", "report_by"], condition=Q(ended_on=None, report_by__isnull=False),

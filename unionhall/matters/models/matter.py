@@ -75,6 +75,14 @@ def matter_indexes(name: str) -> list[models.Index]:
             condition=models.Q(closed_at=None, holder_id__isnull=False),
             name=f"{name}_mine",
         ),
+        models.Index(
+            fields=["desk_id", "stage_code", "-opened_at", "-id"],
+            condition=models.Q(closed_at=None),
+            name=f"{name}_stage",
+        ),
+        models.Index(
+            fields=["desk_id", "-opened_at", "-id"], condition=models.Q(closed_at__isnull=False), name=f"{name}_ended"
+        ),
     ]
 
 

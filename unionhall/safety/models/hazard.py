@@ -64,7 +64,7 @@ class Hazard(Matter):
         indexes = [
             *matter_indexes("hazard"),
             models.Index(
-                fields=["desk_id", "grade", "due_on"], condition=models.Q(closed_at=None), name="hazard_grade"
+                fields=["desk_id", "grade", "due_on", "id"], condition=models.Q(closed_at=None), name="hazard_grade"
             ),
             models.Index(
                 fields=["decide_by"], condition=models.Q(closed_at=None, decided_at=None, escalated_at=None),

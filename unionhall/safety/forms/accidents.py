@@ -9,10 +9,9 @@ from unionhall.kit.forms import Paper
 
 from ..choices import AccidentKind, Harm
 from .fields import EmployerField, UnitPick, long, money, past_day, past_moment, short, whole
-from .plain import PlainForm
 
 
-class Numbers(PlainForm):
+class Numbers(forms.Form):
     """Casualties and loss, as they are known now."""
 
     deaths = whole(label=_("死亡人数"), initial=0)
@@ -53,12 +52,12 @@ class CasualtiesForm(Numbers):
     field_order = ("at",)
 
 
-class StepForm(PlainForm):
+class StepForm(forms.Form):
     done_at = past_moment(label=_("完成时间"))
     note = short(200, label=_("说明"), required=False, help_text=_("向谁报告、用什么方式。"))
 
 
-class Member(PlainForm):
+class Member(forms.Form):
     """工会参加调查的人员."""
 
     who = short(label=_("姓名"))
@@ -67,7 +66,7 @@ class Member(PlainForm):
     no_interest = forms.BooleanField(label=_("与事故没有直接利害关系"))
 
 
-class Reported(PlainForm):
+class Reported(forms.Form):
     """调查报告."""
 
     reported_on = past_day(label=_("提交日期"))
@@ -77,7 +76,7 @@ class Reported(PlainForm):
     papers = Paper(label=_("调查报告"), required=False, most=4)
 
 
-class Replied(PlainForm):
+class Replied(forms.Form):
     """政府批复."""
 
     replied_on = past_day(label=_("批复日期"))
@@ -86,7 +85,7 @@ class Replied(PlainForm):
     papers = Paper(label=_("批复文件"), required=False, most=4)
 
 
-class VictimForm(PlainForm):
+class VictimForm(forms.Form):
     """伤亡职工: sealed."""
 
     name = short(label=_("姓名"))
@@ -99,21 +98,21 @@ class VictimForm(PlainForm):
     )  # fmt: skip
 
 
-class ReadForm(PlainForm):
+class ReadForm(forms.Form):
     because = short(200, label=_("为什么要看"))
 
 
-class VisitForm(PlainForm):
+class VisitForm(forms.Form):
     done_on = past_day(label=_("回访日期"))
     words = long(label=_("回访情况"))
 
 
-class ClaimForm(PlainForm):
+class ClaimForm(forms.Form):
     claimed_on = past_day(label=_("提出工伤认定申请的日期"))
     legal_aid = forms.BooleanField(label=_("已提供法律援助"), required=False)
 
 
-class HardshipForm(PlainForm):
+class HardshipForm(forms.Form):
     agrees = forms.TypedChoiceField(
         label=_("家属的意见"), choices=[("yes", _("同意转困难帮扶")), ("no", _("不需要"))],
         coerce=lambda value: value == "yes", widget=forms.RadioSelect,
@@ -127,5 +126,5 @@ class HardshipForm(PlainForm):
         return given
 
 
-class CondolenceForm(PlainForm):
+class CondolenceForm(forms.Form):
     amount = money(label=_("慰问金（元）"), min_value=1)

@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from .. import queries
 from ..choices import Award, CupSheet, Veto
 from .fields import EmployerField, UnitPick, short, whole
-from .plain import PlainForm
 
 LEVELS = [(3, _("县（市、区）级")), (2, _("市级")), (1, _("省级")), (0, _("全国"))]
 
 
-class CupForm(PlainForm):
+class CupForm(forms.Form):
     """报名."""
 
     unit = UnitPick(label=_("参赛的工会"))
@@ -36,7 +35,7 @@ class CupForm(PlainForm):
         self.fields["year"].choices = [(year, year) for year in (now, now - 1)]  # type: ignore[attr-defined]
 
 
-class Scored(PlainForm):
+class Scored(forms.Form):
     """评分: one field an item of the dated sheet, none over its full points."""
 
     takes_case = True
@@ -66,5 +65,5 @@ class Scored(PlainForm):
         return given
 
 
-class TakeBack(PlainForm):
+class TakeBack(forms.Form):
     because = short(300, label=_("撤销的原因"))

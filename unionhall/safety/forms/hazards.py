@@ -10,12 +10,11 @@ from unionhall.kit.forms import Paper
 
 from ..choices import Decision, Grade, HazardKind, HazardSource
 from .fields import AreaField, EmployerField, UnitPick, coming_day, long, money, past_day, past_moment, short, whole
-from .plain import PlainForm
 
 SOURCES = [(one, one.label) for one in (HazardSource.GROUP, HazardSource.AUTHORITY)]
 
 
-class HazardForm(PlainForm):
+class HazardForm(forms.Form):
     """A hazard entered by a union: found by a group inspector, or handed down by the authority."""
 
     unit = UnitPick(label=_("承办工会"))
@@ -34,14 +33,14 @@ class HazardForm(PlainForm):
         self.fields["unit"].offer(places)  # type: ignore[attr-defined]
 
 
-class PosterForm(PlainForm):
+class PosterForm(forms.Form):
     """What the QR code on site fills in."""
 
     employer = EmployerField(label=_("用人单位"))
     spot = short(160, label=_("张贴位置"), required=False)
 
 
-class OfHazard(PlainForm):
+class OfHazard(forms.Form):
     """A form that knows its hazard."""
 
     takes_case = True
@@ -143,7 +142,7 @@ class HandedOver(OfHazard):
     authority = short(120, label=_("移送哪个部门"), help_text=_("例如：余杭区应急管理局。"))
 
 
-class PassOn(PlainForm):
+class PassOn(forms.Form):
     """移交工作地的工会."""
 
     place = AreaField(

@@ -13,7 +13,6 @@ from ..checklist import LINES
 from ..choices import Found, Grade, InspectorLevel
 from ..protection import Worker
 from .fields import EmployerField, UnitCode, UnitPick, any_day, coming_day, long, past_day, short, whole
-from .plain import PlainForm
 
 ANY = [("", _("全部"))]
 STATES = [
@@ -22,7 +21,7 @@ STATES = [
 ]  # fmt: skip
 
 
-class InspectionForm(PlainForm):
+class InspectionForm(forms.Form):
     """Planning."""
 
     unit = UnitPick(label=_("检查的工会"))
@@ -36,7 +35,7 @@ class InspectionForm(PlainForm):
         self.fields["unit"].offer(places)  # type: ignore[attr-defined]
 
 
-class Record(PlainForm):
+class Record(forms.Form):
     """检查记录: who, when, every line of the checklist, what the employer said."""
 
     takes_case = True
@@ -107,7 +106,7 @@ class Record(PlainForm):
         }
 
 
-class Signed(PlainForm):
+class Signed(forms.Form):
     """签字: the employer's, or that it was refused."""
 
     signed_on = past_day(label=_("签字日期"))
@@ -125,7 +124,7 @@ class Signed(PlainForm):
         return given
 
 
-class SpecialForm(PlainForm):
+class SpecialForm(forms.Form):
     """女职工、未成年工: one post or line of a shift list, without a name."""
 
     post = short(label=_("岗位或班次"), help_text=_("不写姓名，例如：二车间夜班。"))
@@ -160,7 +159,7 @@ class SpecialForm(PlainForm):
         return Worker(**given)
 
 
-class InspectorForm(PlainForm):
+class InspectorForm(forms.Form):
     """任命检查员."""
 
     unit = UnitCode(label=_("所在工会的编号"), max_length=24, help_text=_("由上一级工会任命。"))
@@ -180,16 +179,16 @@ class InspectorForm(PlainForm):
         return given
 
 
-class RenewForm(PlainForm):
+class RenewForm(forms.Form):
     expires_on = coming_day(label=_("新的有效期至"))
     training_hours = whole(label=_("新增培训学时"), max_value=10_000)
 
 
-class EndForm(PlainForm):
+class EndForm(forms.Form):
     because = short(200, label=_("免去的原因"))
 
 
-class InspectorFilter(PlainForm):
+class InspectorFilter(forms.Form):
     q = short(label=_("姓名或证书编号"), required=False)
     level = forms.ChoiceField(label=_("类别"), choices=[*ANY, *InspectorLevel.choices], required=False)
     state = forms.ChoiceField(label=_("状态"), choices=STATES, required=False)

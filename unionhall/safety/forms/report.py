@@ -10,7 +10,6 @@ from unionhall.orgs import queries as orgs
 
 from ..choices import Grade, HazardKind
 from .fields import EmployerField, long, past_moment, short
-from .plain import PlainForm
 
 GRADES = [
     (Grade.GENERAL, _("一般：容易改正")),
@@ -19,7 +18,7 @@ GRADES = [
 ]
 
 
-class HazardReport(PlainForm, ServiceForm):
+class HazardReport(ServiceForm):
     """报告安全隐患 (labour protection, §3)."""
 
     private = ("facts", "employer_name")

@@ -13,12 +13,11 @@ from unionhall.kit.text import whole_number
 from .. import queries
 from ..choices import OfficeLevel, Work
 from .fields import AreaField, EmployerField, UnitPick, any_day, coming_day, money, past_day, short, whole
-from .plain import PlainForm
 
 PROVINCE = "33"
 
 
-class HeatForm(PlainForm):
+class HeatForm(forms.Form):
     """高温作业提醒."""
 
     unit = UnitPick(label=_("发出的工会"))
@@ -35,7 +34,7 @@ class HeatForm(PlainForm):
         self.fields["unit"].offer(places)  # type: ignore[attr-defined]
 
 
-class HeatSums(PlainForm):
+class HeatSums(forms.Form):
     """高温津贴计算: what kind of work each month of the place's season, and for part months the days."""
 
     year = forms.TypedChoiceField(label=_("年份"), coerce=int)
@@ -80,6 +79,20 @@ class HeatSums(PlainForm):
                 self.add_error(f"there_{month}", _("出勤天数不能多于应出勤天数。"))
         return given
 
+    def asked(self) -> list[Any]:
+        """What everybody fills in; the days of part months are a part of their own."""
+        return [self[name] for name in self.fields if name not in self._of_days()]
+
+    def days(self) -> list[Any]:
+        return [self[name] for name in self._of_days()]
+
+    def days_open(self) -> bool:
+        """Shown at once where something was typed there, or is wrong."""
+        return self.is_bound and any(self[name].errors or self.data.get(name) for name in self._of_days())
+
+    def _of_days(self) -> list[str]:
+        return ["by_days", *(f"{name}_{month}" for month in self.season for name in ("there", "due"))]
+
     def place_code(self) -> str:
         place = self.cleaned_data["place"]
         return str(place.code) if place is not None else PROVINCE
@@ -94,7 +107,7 @@ class HeatSums(PlainForm):
         return {month: (there, due) for month, (there, due) in days.items() if there is not None}
 
 
-class CoolingForm(PlainForm):
+class CoolingForm(forms.Form):
     """送清凉计划."""
 
     unit = UnitPick(label=_("工会"))
@@ -117,7 +130,7 @@ class CoolingForm(PlainForm):
         return given
 
 
-class CoolingVisitForm(PlainForm):
+class CoolingVisitForm(forms.Form):
     """慰问点."""
 
     site = short(120, label=_("慰问点"))
@@ -136,7 +149,7 @@ class CoolingVisitForm(PlainForm):
         return given
 
 
-class SignForm(PlainForm):
+class SignForm(forms.Form):
     """签收."""
 
     done_on = past_day(label=_("慰问日期"))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,9 +12,9 @@ from unionhall.accounts import queries as accounts
 from unionhall.audit.models import DeskLine
 from unionhall.cases import actions as cases
 from unionhall.channels.models import Notice
-from unionhall.indicators import actions as indicators
 from unionhall.kit.access import NotAllowed
-from unionhall.kit.figures import Period, values
+from unionhall.kit.figures import Period, all_counts
+from unionhall.kit.models import FigureDelta
 from unionhall.kit.refusal import Refusal
 from unionhall.matters import actions as matters
 from unionhall.matters import queries as read
@@ -30,12 +31,16 @@ def a_report(house: Any) -> Any:
     return house.case("safety.hazard", answers=answers, secrecy="hidden", papers={"photo": [photo()]})
 
 
-def settled(house: Any, *codes: str) -> list[int]:
-    """The province's numbers of these counts, and a recount that finds no difference."""
-    settler, today = accounts.system_user("settler"), Period.of_day(timezone.localdate())
-    assert indicators.recount(period=today, by=settler, codes=list(codes)) == []
-    found = values(codes, [house.province], Period(date(2026, 3, 1), timezone.localdate()))
-    return [found.get((code, house.province.pk), 0) for code in codes]
+def counted(*codes: str) -> list[int]:
+    """These counts from the rows, which are what was added, unit by unit."""
+    period, found = Period(date(2026, 3, 1), timezone.localdate()), []
+    for code in codes:
+        deltas = FigureDelta.objects.filter(count=code, day__range=(period.first, period.last)).order_by()
+        added = dict(deltas.values_list("unit_id").annotate(total=Sum("n")))
+        rows = dict(all_counts()[code].recount(period))
+        assert {unit: n for unit, n in rows.items() if n} == {unit: n for unit, n in added.items() if n}, code
+        found.append(sum(rows.values()))
+    return found
 
 
 def test_to_another_county_with_its_clock_and_its_reporter(
@@ -57,7 +62,7 @@ def test_to_another_county_with_its_clock_and_its_reporter(
     assert case.unit == house.townships[2]  # the reporter reads: now handled by …
     assert queries.hazard_of_case(case) == new
     assert DeskLine.objects.get(action="safety.hazard.passed").because == "工地在萧山区"
-    assert settled(house, "safety.reported", "safety.closed") == [1, 0]
+    assert counted("safety.reported", "safety.closed") == [1, 0]
     step(new, "notify", house.outsider_township)
     with pytest.raises(NotAllowed):
         step(new, "answer", house.township)
@@ -71,7 +76,7 @@ def test_overdue_it_stands_overdue_there(house: Any, clock: Any) -> None:
     new = actions.pass_hazard(hazard=old, place=ELSEWHERE, because="在萧山", by=house.caseworker)
     assert (new.unit, new.stage_code) == (house.counties[1], "overdue")  # a major one: to the county
     assert [(one.unit, one.matter_id) for one in Overdue.objects.filter(until=None)] == [(new.unit, new.pk)]
-    assert settled(house, "safety.major_overdue") == [1]
+    assert counted("safety.major_overdue") == [1]
 
 
 def test_within_the_county_the_row_itself_goes_and_its_clock_runs_on(house: Any, clock: Any) -> None:
@@ -118,16 +123,16 @@ def a_mistake(house: Any) -> Accident:
 def test_a_mistake_is_voided_by_somebody_else_and_counts_no_longer(house: Any, clock: Any, as_: Any) -> None:
     codes = ("safety.accidents", "safety.deaths")
     accident, real = a_mistake(house), an_accident(house, serious=1)
-    assert settled(house, *codes) == [2, 1]
+    assert counted(*codes) == [2, 1]
+    clock.move_to("2026-03-25 09:00")
     desk = as_(house.reviewer)
     assert "还有伤亡职工没有登记" in desk.get(reverse("safety:accident", args=[accident.number])).content.decode()
     way = reverse("safety:accident-move", args=[accident.number, "void"])
-    clock.move_to("2026-03-25 09:00")
     assert desk.post(way, {"says": ""}).status_code == 422
     assert desk.post(way, {"says": f"和{real.number}重复登记"}).status_code == 302
     accident.refresh_from_db()
     assert (accident.stage_code, accident.outcome) == ("voided", "withdrawn")
-    assert settled(house, *codes) == [1, 0]
+    assert counted(*codes) == [1, 0]
     data = queries.cup_data([house.unions[0]], 2026)[house.unions[0].pk]
     assert (data.accidents, data.deaths) == (1, 0)
     assert list(queries.accidents_of_employer(house.reviewer, house.employers[0])) == [real]

@@ -1,9 +1,11 @@
 """Whoever reports a danger is named nowhere but in their own case: not on pages, in files, letters or the log."""
 
 import io
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from python_calamine import load_workbook
 
@@ -14,6 +16,7 @@ from unionhall.documents import queries as read_documents
 from unionhall.documents.tests.test_typesetting import text_of, words_of
 from unionhall.matters import actions as matters
 from unionhall.matters import queries as read
+from unionhall.matters.models import MatterPaper, Step
 from unionhall.safety.models import Hazard
 from unionhall.safety.tests.making import VERIFIED, a_hazard, photo, step
 
@@ -69,6 +72,16 @@ def test_not_in_the_log_of_the_matter_nor_its_timeline(hazard: Hazard, house: An
     papers = [(one.name, one.by_name, one.by_id) for one in read.papers_of(hazard)]
     assert named(str([entries, papers])) == []
     assert house.worker.pk not in {one[1] for one in entries} | {one[2] for one in papers}
+
+
+def test_what_an_older_house_wrote_down_is_unnamed_by_the_migration(hazard: Hazard, house: Any) -> None:
+    worker = {"by_id": house.worker.pk, "by_name": str(house.worker)}
+    Step.objects.filter(matter_id=hazard.pk, what__in=("opened", "papers")).update(**worker)
+    MatterPaper.objects.filter(matter_id=hazard.pk).update(name="李自述的手机.jpg", **worker)
+    import_module("unionhall.safety.migrations.0005_reporters_unnamed").unname(apps, None)
+    assert house.worker.pk not in {one.by_id for one in [*read.steps_of(hazard), *read.papers_of(hazard)]}
+    assert [one.name for one in read.papers_of(hazard)] == ["现场材料1.jpg"]
+    assert str(house.township) in {one.by_name for one in read.steps_of(hazard)}
 
 
 def test_staff_who_enter_it_for_somebody_are_named(house: Any) -> None:

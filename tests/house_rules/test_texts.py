@@ -57,6 +57,7 @@ DATA = {
     "unionhall/orgs/system.py": "name of a system user",
     "unionhall/orgs/tasks.py": "names of system users",
     "unionhall/rights/calculators/laws.py": "names of laws, as published",
+    "unionhall/rules/shipped.py": "the mark of a number written from memory, as the files say it",
     "unionhall/rights/forms/mediation.py": "commas people type between names",
     "unionhall/rights/papers.py": "letters of the numbers of papers",
     "unionhall/people/queries/unions.py": "endings of place names",

@@ -173,6 +173,7 @@ WITHOUT_PLACE: dict[str, str] = {
     "documents:link-reply": "the same",
     "rules:detail": "the book of rules is the same for all staff; tested in rules",
     "rules:enter": "asked at the place typed; tested in rules",
+    "rules:check": "asked at the row's place; tested in rules",
     "rules:drop": "asked at the row's place; tested in rules",
     "rights:calculator": "open to all",
     "api:calculate-none": "open to all",

@@ -15,9 +15,9 @@ from . import queries
 from .models import Rule
 from .permissions import Rules
 from .refusals import NotInOrder, TooLate
-from .shipped import place_key, shipped
+from .shipped import UNCHECKED, place_key, shipped
 
-__all__ = ["drop_rule", "enter_rule", "load_rules", "note_export"]
+__all__ = ["check_rule", "drop_rule", "enter_rule", "load_rules", "note_export"]
 COMPARED = ("valid_to", "value", "unit", "source", "article", "note")
 
 
@@ -88,6 +88,24 @@ def enter_rule(
 
 
 @transaction.atomic
+def check_rule(*, rule: Rule, value: Decimal, source: str, article: str, because: str, by: Any) -> Rule:
+    """A number shipped from memory was compared with the text: it stands, or is put right from its first day on.
+
+    From then on it is the office's own and no longer changed by what is shipped; decisions keep the copy they made.
+    """
+    row = Rule.objects.select_for_update().get(pk=rule.pk)
+    access.require(by, Rules.EDIT, at=queries.seat_of(row.place))
+    if not row.unchecked:
+        raise NotInOrder(_("这一条已经核对过。数值变了的，请登记新的数值。"))
+    was = row.as_json()
+    row.value, row.source, row.article, row.shipped = value, source, article, False
+    row.note = row.note.replace(f"（{UNCHECKED}）", "").replace(UNCHECKED, "").strip("，；、 ")
+    row.save(force_update=True)
+    _recorded("rules.rule.checked", row, by, because=because, was=was)
+    return row
+
+
+@transaction.atomic
 def drop_rule(*, rule: Rule, reason: str, by: Any) -> None:
     """Take back an entry whose day has not come; nothing can have been decided by it."""
     row = Rule.objects.select_for_update().get(pk=rule.pk)
@@ -104,6 +122,7 @@ def note_export(*, rows: int, by: Any) -> None:
     audit.record("kit.export.made", by=by, what="rules.rules", rows=rows)
 
 
-def _recorded(action: str, row: Rule, by: Any, because: str = "") -> None:
-    audit.record(action, subject=row, by=by, unit=queries.seat_of(row.place), because=because, rule=row.as_json())
+def _recorded(action: str, row: Rule, by: Any, because: str = "", **more: Any) -> None:
+    seat = queries.seat_of(row.place)
+    audit.record(action, subject=row, by=by, unit=seat, because=because, rule=row.as_json(), **more)
     transaction.on_commit(queries.refresh)

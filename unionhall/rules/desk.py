@@ -15,7 +15,7 @@ from unionhall.kit.paging import paged
 from unionhall.kit.refusal import Refusal
 
 from . import actions, queries
-from .forms import ReasonForm, RuleFilter, RuleForm
+from .forms import CheckForm, ReasonForm, RuleFilter, RuleForm
 from .models import Rule
 from .permissions import Rules
 
@@ -70,6 +70,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         rows=[(one, names[one.place], _state(one)) for one in same],
         may_edit=request.user.may(Rules.EDIT),  # type: ignore[union-attr]
         may_drop=queries.may_drop(row, request.user),
+        may_check=queries.may_check(row, request.user),
     )
 
 
@@ -100,6 +101,23 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("已登记，从生效日起按新的数值办理。"))
             return redirect("rules:detail", made.pk)
     return page(request, "rules/enter.html", status=422 if form.errors else 200, rule=row, form=form)
+
+
+@changes(Rules.EDIT)
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """A number shipped from memory: as it stands in the text of the law."""
+    row = queries.rule_for(pk)
+    first = {"value": row.number, "source": row.source, "article": row.article}
+    form = CheckForm(request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.check_rule(rule=row, by=request.user, **form.cleaned_data)
+        except Refusal as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("已核对，今后按这个数值办理。"))
+            return redirect("rules:detail", pk)
+    return page(request, "rules/check.html", status=422 if form.errors else 200, rule=row, form=form)
 
 
 @changes(Rules.EDIT)

@@ -22,6 +22,7 @@ class RuleFilter(forms.Form):
     room = forms.ChoiceField(label=_("业务"), required=False)
     place = forms.CharField(label=_("地区代码"), required=False, max_length=6)
     on = _day(label=_("哪天有效"), required=False)
+    unchecked = forms.BooleanField(label=_("只看待核"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -31,7 +32,7 @@ class RuleFilter(forms.Form):
     def chosen(self) -> dict[str, Any]:
         """Only what was chosen and is valid."""
         self.full_clean()
-        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None, False)}
 
 
 ROOMS = {
@@ -40,6 +41,9 @@ ROOMS = {
     "bargaining": _("集体协商"),
     "safety": _("劳动保护"),
     "aid": _("帮扶"),
+    "cases": _("诉求"),
+    "documents": _("文书"),
+    "people": _("会员"),
 }
 
 
@@ -61,6 +65,17 @@ class RuleForm(forms.Form):
 
     def clean_place(self) -> str:
         return place_key(self.cleaned_data["place"])
+
+
+class CheckForm(forms.Form):
+    """A number compared with the text of the law: as it should be."""
+
+    value = forms.DecimalField(label=_("数值"), min_value=0, max_digits=18, decimal_places=6)
+    source = forms.CharField(label=_("依据文件"), max_length=200)
+    article = forms.CharField(label=_("条款"), max_length=120, required=False)
+    because = forms.CharField(
+        label=_("对照了什么"), max_length=200, help_text=_("例如：省政府公报2025年第3期第12页。会记入日志。")
+    )
 
 
 class ReasonForm(forms.Form):

@@ -5,12 +5,14 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from .choices import Measure
+from .shipped import UNCHECKED
 
 
 class Rule(models.Model):
     """One number of the law or of an office's own order: what it is, where and from which day on.
 
     A row in force is never edited: a new row of a later day takes its place, so what was decided keeps its rule.
+    Only a number shipped from memory is put right where it stands, once, by the office that checked it.
     """
 
     placement = "reference"
@@ -39,6 +41,11 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}{f'[{self.key}]' if self.key else ''} @{self.place} {self.valid_from}"
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether nobody has compared it with the text of the law yet."""
+        return UNCHECKED in self.note
 
     @property
     def number(self) -> str:

@@ -25,12 +25,12 @@ from .choices import EVERYWHERE, TIMES_TO_COUNT, Measure
 from .models import Rule
 from .permissions import Rules
 from .refusals import NoTime, NotSet
-from .shipped import place_key
+from .shipped import UNCHECKED, place_key
 
 __all__ = [
-    "NotSet", "codes", "everywhere", "forget", "in_force", "in_words", "is_place", "limit", "may_drop", "names_of",
-    "refresh", "rooms_with_rules", "rule", "rule_for", "rules_found", "rules_of", "seat_of", "span", "span_of", "table",
-    "value",
+    "NotSet", "codes", "everywhere", "forget", "in_force", "in_words", "is_place", "limit", "may_check", "may_drop",
+    "names_of", "refresh", "rooms_with_rules", "rule", "rule_for", "rules_found", "rules_of", "seat_of", "span",
+    "span_of", "table", "value",
 ]  # fmt: skip
 FRESH_FOR = 60  # seconds
 Kept = dict[tuple[str, str], dict[str, list[Rule]]]  # (code, key) → place → rows, the latest first
@@ -119,9 +119,11 @@ def in_words(kept: Mapping[str, Any]) -> str:
     return f"{row.law} · {row.text}"
 
 
-def rules_found(*, q: str = "", room: str = "", place: str = "", on: date | None = None) -> QuerySet[Rule]:
-    """Rows an office looks through: by words, by room, of one place, in force on a day."""
-    found = Rule.objects.all()
+def rules_found(
+    *, q: str = "", room: str = "", place: str = "", on: date | None = None, unchecked: bool = False
+) -> QuerySet[Rule]:
+    """Rows an office looks through: by words, by room, of one place, in force on a day, still to be checked."""
+    found = Rule.objects.filter(note__contains=UNCHECKED) if unchecked else Rule.objects.all()
     if q:
         wanted = Q(code__icontains=q) | Q(note__icontains=q) | Q(source__icontains=q) | Q(key__iexact=q)
         found = found.filter(wanted)
@@ -161,6 +163,11 @@ def may_drop(row: Rule, user: Any) -> bool:
     """Whether `user` could take the row back today."""
     coming = not row.shipped and row.valid_from > timezone.localdate()
     return coming and user.may(Rules.EDIT, at=seat_of(row.place))
+
+
+def may_check(row: Rule, user: Any) -> bool:
+    """Whether `user` could say today that a number shipped from memory is right."""
+    return row.unchecked and bool(user.may(Rules.EDIT, at=seat_of(row.place)))
 
 
 def rule_for(pk: int) -> Rule:

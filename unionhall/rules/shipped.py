@@ -18,6 +18,7 @@ from .choices import EVERYWHERE
 
 COLUMNS = ("code", "key", "place", "valid_from", "valid_to", "value", "unit", "source", "article", "note")
 FILE = "rules.csv"
+UNCHECKED = "待核"  # in the note of a number written from memory: an office is to compare it with the text of the law
 
 
 class BadFile(ValueError):

@@ -9,5 +9,6 @@ urlpatterns = [
     path("desk/rules/export/", desk.export, name="export"),
     path("desk/rules/<int:pk>/", desk.detail, name="detail"),
     path("desk/rules/<int:pk>/new/", desk.enter, name="enter"),
+    path("desk/rules/<int:pk>/check/", desk.check, name="check"),
     path("desk/rules/<int:pk>/drop/", desk.drop, name="drop"),
 ]

@@ -7,6 +7,9 @@ import pytest
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from unionhall.audit.models import DeskLine
+from unionhall.kit.access import NotAllowed
+from unionhall.rules import actions
 from unionhall.rules.models import Rule
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +98,34 @@ def test_only_what_has_not_begun_can_be_taken_back(as_, house, mediation):
     assert as_(house.outsider_reviewer).post(f"{LIST}{made.pk}/drop/", {"because": "写错"}).status_code == 422
     assert as_(house.reviewer).post(f"{LIST}{made.pk}/drop/", {"because": "写错"}).status_code == 302
     assert not Rule.objects.filter(pk=made.pk).exists()
+
+
+@pytest.fixture
+def doubtful(house):
+    """A number of the province's that was shipped from memory."""
+    return Rule.objects.filter(place="33", note__contains="待核").order_by("pk")[0]
+
+
+def test_a_number_from_memory_is_checked_once_and_then_the_office_s_own(as_, house, doubtful):
+    desk, page = as_(house.province_leader), f"{LIST}{doubtful.pk}/check/"
+    assert "待核" in desk.get(f"{LIST}{doubtful.pk}/").content.decode()
+    assert doubtful in [row for row, _place in desk.get(LIST, {"unchecked": "on", "place": "33"}).context["shown"]]
+    given = {"value": "7", "source": "省政府令", "article": "第三条", "because": "公报第12页"}
+    assert "请填写这一项" in desk.post(page, given | {"because": ""}).content.decode()
+    assert desk.post(page, given).status_code == 302
+    row = Rule.objects.get(pk=doubtful.pk)
+    assert (row.value, row.law, row.shipped, row.unchecked) == (7, "省政府令第三条", False, False)
+    assert row.note
+    assert "已经核对过" in desk.post(page, given).content.decode()
+    actions.load_rules(by=house.province_leader)
+    assert Rule.objects.get(pk=doubtful.pk).value == 7
+    line = DeskLine.objects.get(action="rules.rule.checked")
+    assert line.details["was"]["value"] == doubtful.number
+
+
+def test_who_keeps_the_place_checks_its_numbers(as_, house, doubtful):
+    given = {"value": "7", "source": "省政府令", "because": "公报"}
+    assert as_(house.caseworker).post(f"{LIST}{doubtful.pk}/check/", given).status_code in (403, 404)
+    with pytest.raises(NotAllowed):
+        actions.check_rule(rule=doubtful, article="", by=house.reviewer, **given)
+    assert Rule.objects.get(pk=doubtful.pk).unchecked

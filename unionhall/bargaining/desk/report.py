@@ -78,7 +78,8 @@ def report(request: HttpRequest) -> HttpResponse:
         beneath=[_line(one) for one in found.beneath], heads=[title for _name, title, _page, _chosen in COLUMNS],
         levels=_kept(unit, found.levels, "level", levels),
         kinds=_kept(unit, found.kinds, "kind", {one.value: one.label for one in Kind}),
-        without=_behind(unit, "bargaining:covers", {"state": "uncovered"}),
+        without=max(0, found.whole["orgs.employers"] - found.whole["bargaining.employers"]),
+        without_list=_behind(unit, "bargaining:covers", {"state": "uncovered"}),
     )  # fmt: skip
 
 

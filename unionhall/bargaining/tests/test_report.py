@@ -46,6 +46,7 @@ def test_each_number_leads_to_as_many_rows(in_force: Round, offer: Any, house: A
         assert bool(link) == (value > 0 and name != "用人单位"), name
         if link and name != "已覆盖职工":
             assert len(browser.get(link).context["rows"].rows) == value, name
+    assert len(browser.get(context["without_list"]).context["rows"].rows) == context["without"] == 2
     [beneath] = [one for one in context["beneath"] if one["unit"].pk == house.unions[0].pk]
     assert {str(title): value for title, value, _link in beneath["cells"]}["生效合同"] == 2
     assert [(str(one["title"]), one["contracts"]) for one in context["levels"]] == [("基层", 2)]

@@ -35,7 +35,7 @@ for attempt in 1 2 3 4 5; do   # between choosing a free port and taking it, som
     port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
     settings="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$home -c fsync=off
         -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 -c shared_buffers=128MB -c random_page_cost=1.1
-        -c autovacuum_naptime=10s -c timezone=Asia/Shanghai"
+        -c autovacuum_naptime=10s -c jit=off -c wal_level=minimal -c max_wal_senders=0 -c timezone=Asia/Shanghai"
     if cd_and "$bin/pg_ctl" start --pgdata "$home/data" --log "$home/log" --wait --silent \
         --options "$(tr '\n' ' ' <<< "$settings")" > /dev/null; then
         break

@@ -43,6 +43,8 @@ DATA = {
     "unionhall/supervision/articles.py": "how laws are cited by those who type",
     "unionhall/bargaining/typed.py": "commas and bars people type",
     "unionhall/documents/keys.py": "dashes people type into codes",
+    "unionhall/documents/looks.py": "the colon after whom a letter speaks to",
+    "unionhall/documents/typesetting/measure.py": "marks that may not begin or end a line",
     "unionhall/documents/numbering.py": "letters of the provinces and the shape of 文号, as ruled",
     "unionhall/documents/papers.py": "how headings of a letter begin; letters of its number",
     "unionhall/documents/typesetting/fonts.py": "names of fonts",

@@ -15,7 +15,7 @@ from . import queries
 from .models import Rule
 from .permissions import Rules
 from .refusals import NotInOrder, TooLate
-from .shipped import UNCHECKED, place_key, shipped
+from .shipped import as_checked, place_key, shipped
 
 __all__ = ["check_rule", "drop_rule", "enter_rule", "load_rules", "note_export"]
 COMPARED = ("valid_to", "value", "unit", "source", "article", "note")
@@ -99,7 +99,7 @@ def check_rule(*, rule: Rule, value: Decimal, source: str, article: str, because
         raise NotInOrder(_("这一条已经核对过。数值变了的，请登记新的数值。"))
     was = row.as_json()
     row.value, row.source, row.article, row.shipped = value, source, article, False
-    row.note = row.note.replace(f"（{UNCHECKED}）", "").replace(UNCHECKED, "").strip("，；、 ")
+    row.note = as_checked(row.note)
     row.save(force_update=True)
     _recorded("rules.rule.checked", row, by, because=because, was=was)
     return row

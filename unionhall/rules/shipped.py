@@ -72,6 +72,11 @@ def place_key(place: str) -> str:
     return county
 
 
+def as_checked(note: str) -> str:
+    """A rule's note without the mark."""
+    return note.replace(f"（{UNCHECKED}）", "").replace(UNCHECKED, "").strip("，；、 ")
+
+
 def _rows(room: str, file: Traversable) -> Iterator[tuple[int, Shipped]]:
     reader = csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines())
     if tuple(reader.fieldnames or ()) != COLUMNS:

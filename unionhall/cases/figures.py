@@ -140,10 +140,10 @@ PANEL = Panel(
     _("收到多少诉求，多快有人回应，按时办完多少，职工满不满意。"),
     tuple(one for one in FIGURES if one.code.count(".") == 1),
     Funnel(
-        _("诉求：收到、回应、办结、评价"),
+        _("诉求：收到、办结、评价"),
         (
-            (_("收到"), OPENED), (_("首次人工回应"), ANSWERED), (_("办结"), CLOSED), (_("按时办结"), CLOSED_ON_TIME),
-            (_("职工评价"), RATED),
+            (_("收到"), OPENED), (_("办结"), CLOSED), (_("按时办结"), CLOSED_ON_TIME), (_("职工评价"), RATED),
+            (_("好评"), RATED_GOOD),
         ),
     ),
     order=50,

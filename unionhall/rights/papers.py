@@ -53,7 +53,7 @@ def application(facts: dict[str, Any]) -> Blocks:
     return [
         *parties(facts),
         blocks.Heading(_("一、申请事项")),
-        blocks.Para(facts["claims"].get("applicant") or it["claim"]),
+        blocks.Para(it["claim"]),
         *([blocks.Para(_("涉及金额：%(sum)s。") % {"sum": money(it["amount"])})] if it["amount"] else []),
         blocks.Heading(_("二、事实和理由")),
         blocks.Para(it["facts"]),

@@ -142,8 +142,8 @@ PANEL = Panel(
     Funnel(
         _("诉求：收到、办结、评价"),
         (
-            (_("收到"), OPENED), (_("办结"), CLOSED), (_("按时办结"), CLOSED_ON_TIME), (_("职工评价"), RATED),
-            (_("好评"), RATED_GOOD),
+            (OPENED.title, OPENED), (CLOSED.title, CLOSED), (CLOSED_ON_TIME.title, CLOSED_ON_TIME),
+            (RATED.title, RATED), (RATED_GOOD.title, RATED_GOOD),
         ),
     ),
     order=50,

@@ -57,7 +57,9 @@ def _export(panel: Panel, place: Place) -> str:
 
 def _picture(picture: Funnel | Kinds | Beneath, place: Place) -> dict[str, Any]:
     draw: Any = {Funnel: _funnel, Kinds: _kinds, Beneath: _beneath}[type(picture)]
-    return {"title": picture.title, "target": "", "left_out": 0} | draw(picture, place)
+    return {"title": picture.title, "target": "", "left_out": 0, "with_shares": isinstance(picture, Funnel)} | draw(
+        picture, place
+    )
 
 
 def _funnel(picture: Funnel, place: Place) -> dict[str, Any]:

@@ -160,7 +160,8 @@ PANEL = Panel(
     Funnel(
         _("调解：申请、达成协议、全部履行"),
         (
-            (_("申请"), MEDIATIONS_ASKED), (_("办结"), MEDIATIONS_ENDED), (_("达成协议"), MEDIATIONS_AGREED),
+            (_("申请"), MEDIATIONS_ASKED), (MEDIATIONS_ENDED.title, MEDIATIONS_ENDED),
+            (_("达成协议"), MEDIATIONS_AGREED),
             (_("全部履行"), AGREEMENTS_KEPT),
         ),
     ),

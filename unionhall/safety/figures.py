@@ -103,7 +103,8 @@ PANEL = Panel(
     Funnel(
         _("隐患：报告、核实、整改、销号"),
         (
-            (_("报告"), REPORTED), (_("核实属实"), VERIFIED), (_("整改并复查合格"), MENDED), (_("销号"), CLOSED),
+            (REPORTED.title, REPORTED), (_("核实属实"), VERIFIED), (_("整改并复查合格"), MENDED),
+            (CLOSED.title, CLOSED),
         ),
     ),
     order=400,

@@ -261,7 +261,7 @@ PANEL = Panel(
     ),
     Kinds(
         _("函件：送达和按期答复"),
-        (_("送达"), _("按期答复（建议书为政府反馈）")),
+        (_("送达"), _("按期答复或反馈")),
         tuple((kind.label, (sent, ANSWERED.get(kind, FEEDBACKS))) for kind, sent in LETTER_COUNTS.items()),
     ),
     order=200,

@@ -16,11 +16,11 @@ def employer_answered(line: Any) -> None:
     if line.details.get("subject_type") not in KINDS:
         return
     hazard = queries.hazard_at(line.desk_id, int(line.details["subject_id"]))
-    if hazard is not None and not hazard.is_closed:
-        actions.note_answer(
-            matter=hazard, number=queries.letter_number(hazard, line.details["document"]),
-            by=accounts.system_user("clock"),
-        )  # fmt: skip
+    if hazard is None:
+        return
+    number, row = queries.letter_number(hazard, line.details["document"]), queries.row_now(hazard)
+    if not row.is_closed:
+        actions.note_answer(matter=row, number=number, by=accounts.system_user("clock"))
 
 
 @when("cases.case.dispatched", "cases.case.returned", "cases.case.decided")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.kit.pages import changes, page, reads
+from unionhall.kit.text import whole_number
 from unionhall.matters import desk as matters
 from unionhall.matters import queries as matter_queries
 
@@ -29,8 +30,8 @@ DATA = {
 
 def _narrowed(rows: Any, request: HttpRequest) -> Any:
     """By year and award, as the address says."""
-    if request.GET.get("year", "").isdigit():
-        rows = rows.filter(year=int(request.GET["year"]))
+    if (year := whole_number(request.GET.get("year", ""))) is not None:
+        rows = rows.filter(year=year)
     if request.GET.get("award") in Award.values:
         rows = rows.filter(award=request.GET["award"])
     return rows

@@ -92,6 +92,14 @@ def hazard_at(desk_id: int, pk: int) -> Hazard | None:
     return found
 
 
+def row_now(hazard: Hazard) -> Hazard:
+    """The row it goes on as, when it was passed to another county, or once more from there."""
+    rows = Hazard.objects.select_related("unit", "employer")
+    while hazard.passed_to:
+        hazard = rows.get(number=hazard.passed_to, passed_from=hazard.number)
+    return hazard
+
+
 def drafts_of(hazard: Hazard, kind: str) -> list[Any]:
     """Its letters of a kind that nobody has signed yet."""
     return [one for one in documents.of_subject(hazard) if one.kind_code == kind and one.state == DocumentState.DRAFT]

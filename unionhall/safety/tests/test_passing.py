@@ -1,6 +1,7 @@
 """A hazard whose place of work lies elsewhere goes on there; an accident entered by mistake counts nowhere."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from unionhall.accounts import queries as accounts
 from unionhall.audit.models import DeskLine
 from unionhall.cases import actions as cases
 from unionhall.channels.models import Notice
+from unionhall.documents import queries as documents
 from unionhall.kit.access import NotAllowed
 from unionhall.kit.figures import Period, all_counts
 from unionhall.kit.models import FigureDelta
@@ -20,6 +22,7 @@ from unionhall.matters import actions as matters
 from unionhall.matters import queries as read
 from unionhall.safety import actions, queries
 from unionhall.safety.models import Accident, Hazard, Overdue
+from unionhall.safety.reactions import employer_answered
 from unionhall.safety.tests.making import a_hazard, an_accident, photo, step
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +80,15 @@ def test_overdue_it_stands_overdue_there(house: Any, clock: Any) -> None:
     assert (new.unit, new.stage_code) == (house.counties[1], "overdue")  # a major one: to the county
     assert [(one.unit, one.matter_id) for one in Overdue.objects.filter(until=None)] == [(new.unit, new.pk)]
     assert counted("safety.major_overdue") == [1]
+
+
+def test_the_answer_to_the_old_unions_letter_reaches_the_new_one(house: Any) -> None:
+    old = a_hazard(house, stage="notified")
+    letter = documents.of_subject(old)[0]
+    new = actions.pass_hazard(hazard=old, place=ELSEWHERE, because="在萧山", by=house.caseworker)
+    answered = {"subject_type": "safety.Hazard", "subject_id": str(old.pk), "document": letter.pk}
+    employer_answered(SimpleNamespace(desk_id=old.desk_id, details=answered))
+    assert "用人单位已答复文书" in read.steps_of(new)[0].words.reveal()
 
 
 def test_within_the_county_the_row_itself_goes_and_its_clock_runs_on(house: Any, clock: Any) -> None:

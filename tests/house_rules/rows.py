@@ -18,7 +18,7 @@ from unionhall.funds.models import Payable
 MORE = 25
 Facts = dict[str, Any]
 DIGITS = 4
-_numbers = count(1)
+_numbers = count(3001)  # beyond the numbers of the cast, whose credit codes may end in any under them
 
 
 class NotCopied(Exception):

@@ -128,7 +128,7 @@ ADDRESSES: dict[str, Any] = {
     },
     **{f"supervision:matter-{name}": _about("matter") for name in MATTER_PAGES},
     "supervision:matter-recuse": _about("matter", lambda s: s.member.pk),
-    **{f"supervision:letter-{name}": _about("letter") for name in ("refer", "pack", "credit")},
+    **{f"supervision:letter-{name}": _about("letter") for name in ("refer", "pack", "credit", "receipt")},
     "supervision:letter-edit": _about("draft"),
     "supervision:referral-answer": _about("letter", lambda s: s.referral),
     "supervision:batch": lambda s: (s.supervision.draft.unit, [s.supervision.draft.batch]),

@@ -218,6 +218,22 @@ def recheck(facts: dict[str, Any]) -> list[Block]:
     return [*parts, Para(facts["note"]), Signatures([(_("监督员"), ""), (_("用人单位"), "")])]
 
 
+def receipt(facts: dict[str, Any]) -> list[Block]:
+    """送达回证 to take along: signed by whoever receives the letter, or by a witness where it is refused or left."""
+    blank = "＿" * 10
+    rows = [
+        (_("送达文书"), facts["letter"]),
+        (_("文号"), facts["number"]),
+        (_("受送达单位"), facts["addressee"]),
+        (_("送达地点"), facts["address"]),
+        (_("送达方式"), _("□直接送达　□邮寄送达　□电子送达　□留置送达")),
+        (_("送达时间"), blank),
+        (_("拒收的情况和理由"), blank),
+    ]
+    signing = [(_("收件人"), _("签名、职务、日期")), (_("送达人"), _("两人签名")), (_("见证人"), _("拒收、留置时签名"))]
+    return [Facts(rows), Signatures(signing)]
+
+
 def transfer(facts: dict[str, Any]) -> list[Block]:
     words = _("现将下列用人单位的有关材料移送你单位，请依法处理，并将结果函告本会。")
     return [
@@ -282,6 +298,7 @@ KINDS = [
     ),
     _kind("explanation", gettext_lazy("劳动法律监督情况说明"), "工劳监明", explanation),
     _kind("record", gettext_lazy("劳动法律监督笔录"), "工劳监录", record, signs=Supervision.INSPECT),
+    _kind("receipt", gettext_lazy("送达回证"), "工劳监回", receipt, signs=Supervision.INSPECT),
     _kind("settlement", gettext_lazy("劳动法律监督协商和解书"), "工劳监和", settlement, signs=Supervision.INSPECT),
     _kind("recheck", gettext_lazy("劳动法律监督复查记录"), "工劳监复", recheck, signs=Supervision.INSPECT),
     _kind("closing", gettext_lazy("劳动法律监督结案报告"), "工劳监结", closing, signs=Supervision.INSPECT),

@@ -37,6 +37,7 @@ urlpatterns = [
     path(f"{_letter}move/<str:name>/", letters.move, name="letter-move"),
     path(f"{_letter}papers/<int:pk>/", letters.paper, name="letter-paper"),
     path(f"{_letter}refer/", letters.refer, name="letter-refer"),
+    path(f"{_letter}receipt/", letters.receipt, name="letter-receipt"),
     path(f"{_letter}pack/", letters.pack, name="letter-pack"),
     path(f"{_letter}credit/", letters.credit, name="letter-credit"),
     path(f"{_letter}referrals/<int:pk>/answer/", letters.answer_of, name="referral-answer"),

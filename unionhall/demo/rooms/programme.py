@@ -105,8 +105,9 @@ class Programme:
         for ending in self.some(("settled", "no-breach", "not-accepted", "settled")):
             place = next(self.places)
             yield supervising.matter(
-                stage, cast, place, self.firm(place), stage.some_day(least=40), ending, source="handed"
-            )
+                stage, cast, place, self.firm(place), stage.some_day(least=40), ending,
+                source="complaint" if ending == "settled" else "handed",
+            )  # fmt: skip
         for ending in ("received", "consult", *self.some(("settled", "not-accepted", "investigate"))):
             yield supervising.reported(
                 stage, cast, next(self.askers), stage.ago(7 if ending != "settled" else 40), ending
@@ -131,7 +132,7 @@ class Programme:
             ("red", "contest", 9),
             ("yellow", "lapse", 120),
             ("green", "", 40),
-            ("yellow", "", 4),
+            ("yellow", "upheld", 20),
             ("orange", "letter", 25),
         )
         for firm, (colour, act, days) in zip(self._large(), self.some(told), strict=False):
@@ -216,6 +217,8 @@ class Programme:
     def _offices(self) -> Iterator[Story]:
         stage, cast = self.stage, self.cast
         yield offices.own_rules(stage, cast, stage.ago(100))
+        if cast.unions:
+            yield offices.rolls(stage, cast.unions[0])
         for ending in self.some(("served", "draft", "signed", "withdrawn", "served")):
             yield offices.letter(stage, cast, next(self.towns), stage.ago(20 if ending != "served" else 60), ending)
 

@@ -53,6 +53,13 @@ def register(stage: Stage, cast: Cast, places: list[Place]) -> Story:
     yield stage.on(stage.ago(30))
     if (last := ended.order_by("-pk").first()) is not None and number > 4:
         supervision.end_supervisor(supervisor=last, because="调离工会工作岗位", by=by)
+    for number, place in enumerate(places[:3]):  # the others have supervisors only, or nobody: the list says so
+        names = [words.person_name(stage.draw, female=n % 2 == 0) for n in range(4)]
+        supervision.form_committee(
+            unit=place.unit, chair=names[0], chair_post="vice", members=names[1:], by=by,
+            elected_on=stage.today - timedelta(days=700),
+            term_end=stage.plan.day + timedelta(days=40 if number == 1 else 500),
+        )  # fmt: skip
 
 
 def matter(
@@ -119,6 +126,9 @@ def _consult(stage: Stage, row: Any, by: Any, ending: str) -> Story:
         matter=row, name="settle", by=by, on=stage.today, terms="单位十日内补发工资，并按月公示发放情况。",
         recovered=Decimal(stage.draw.randint(50, 600) * 100), people=row.workers,
     )  # fmt: skip
+    if row.tell_due_on is not None:
+        yield stage.in_(1)
+        supervision.note_told(inspection=row, how="phone", on=stage.today, by=by)
 
 
 def _inquire(stage: Stage, cast: Cast, place: Place, row: Any, ending: str) -> Story:
@@ -356,8 +366,12 @@ def warned(stage: Stage, cast: Cast, firm: Any, began: date, colour: str, act: s
         return
     yield stage.in_(1)
     by = cast.at(warning).clerk
-    if act == "contest":
+    if act in ("contest", "upheld"):
         matters.move(matter=warning, name="contest", by=by, says="单位称工资已补发，名单有误。", on=stage.today)
+        if act == "upheld":
+            yield stage.in_(3)
+            says = "核对银行流水，工资至今没有补发，名单无误。"
+            matters.move(matter=warning, name="uphold", by=cast.at(warning).signer, says=says)
         return
     says = "到单位走访，约谈负责人，督促制定补发计划。"
     matters.move(matter=warning, name="act", by=by, says=says, how=act, on=stage.today)

@@ -37,7 +37,7 @@ from .passing import (
     refer_to_procuratorate,
 )
 from .recommending import recommend
-from .serving import judge_silent, note_promises, note_refusal, note_reply, note_served, sign, withdraw
+from .serving import draw_receipt, judge_silent, note_promises, note_refusal, note_reply, note_served, sign, withdraw
 from .supervisors import edit_supervisor, end_supervisor, expire_certificates, register_supervisor, renew_certificate
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "derive",
     "draft_letter",
     "draw_notice",
+    "draw_receipt",
     "draw_sheet",
     "drop_input",
     "edit_letter",

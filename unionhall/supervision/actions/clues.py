@@ -131,11 +131,11 @@ def refuse_clue(*, case: Inspection, by: Any, because: str) -> None:
     figures.add("supervision.not_accepted", unit=case.unit, day=timezone.localdate())
     place = queries.place_of(case.unit, case.employer)
     notice = rules.span("supervision.screen", start=timezone.localdate(case.opened_at), place=place).due
-    end_case(inspection=case, words=because, name="decline", tell_by=notice)
+    end_case(inspection=case, words=because, by=by, name="decline", tell_by=notice)
 
 
 @transaction.atomic
-def end_case(*, inspection: Inspection, words: str, name: str = "finish", tell_by: date) -> None:
+def end_case(*, inspection: Inspection, words: str, by: Any, tell_by: date, name: str = "finish") -> None:
     """The worker's case, where the clue came from one, gets the result and is closed.
 
     Who complained without a case is told by `tell_by`; columns only, the move that ended the inspection saves them.

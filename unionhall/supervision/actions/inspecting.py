@@ -207,7 +207,7 @@ def find_breach(*, case: Inspection, by: Any, workers: int) -> None:
 def explain_no_breach(*, case: Inspection, by: Any, explanation: str) -> None:
     """No breach: told to the worker, in writing."""
     _draw(case, "supervision.explanation", {"words": explanation}, by=by)
-    _end(case, explanation)
+    _end(case, explanation, by=by)
 
 
 @in_house_language
@@ -218,7 +218,7 @@ def settle(*, case: Inspection, by: Any, on: date, terms: str, recovered: Decima
     _draw(case, "supervision.settlement", {"words": terms, "on": on, "recovered": recovered, "people": people}, by=by)
     case.recovered, case.people_helped = recovered, people
     told = _("双方已于%(day)s协商解决：%(terms)s") % {"day": full_day(on), "terms": terms}
-    _end(case, told)
+    _end(case, told, by=by)
 
 
 def check_no_open_letters(case: Inspection, by: Any) -> None:
@@ -245,7 +245,7 @@ def close_inspection(*, case: Inspection, by: Any, result: str, recovered: Decim
         },
         by=by,
     )
-    _end(case, result)
+    _end(case, result, by=by)
 
 
 def _draw(case: Inspection, kind: str, facts: dict[str, Any], *, by: Any) -> None:
@@ -260,13 +260,14 @@ def _draw(case: Inspection, kind: str, facts: dict[str, Any], *, by: Any) -> Non
     documents.draw_up(kind=kind, unit=case.unit, facts=whole, by=by, subject=case, employer=case.employer)
 
 
-def _end(case: Inspection, words: str) -> None:
+def _end(case: Inspection, words: str, *, by: Any) -> None:
     """Counted where it is now; the worker's case is closed with the result."""
     case.closed_unit_id, today = case.unit_id, timezone.localdate()
     figures.add("supervision.recovered", unit=case.unit, day=today, n=int(case.recovered))
     figures.add("supervision.people", unit=case.unit, day=today, n=case.people_helped)
     place = queries.place_of(case.unit, case.employer)
-    end_case(inspection=case, words=words, tell_by=rules.span("supervision.tell-worker", start=today, place=place).due)
+    due = rules.span("supervision.tell-worker", start=today, place=place).due
+    end_case(inspection=case, words=words, by=by, tell_by=due)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from unionhall.documents import actions as documents
 from unionhall.documents import queries as papers
+from unionhall.documents.choices import DocumentState
 from unionhall.kit.text import full_day, in_house_language
 from unionhall.matters import actions as matters
 from unionhall.rules import queries as rules
@@ -118,7 +119,8 @@ def files_of(letter: Letter) -> list[list[str]]:
     inspection = _inspection_of(letter)
     if inspection is not None:
         found = [*reversed(papers.of_subject(inspection)), *found]
-    return [[one.title, one.number or _day(timezone.localdate(one.drawn_at))] for one in found]
+    kept = [one for one in found if one.state != DocumentState.WITHDRAWN]
+    return [[one.title, one.number or _day(timezone.localdate(one.drawn_at))] for one in kept]
 
 
 def _day(day: date) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from unionhall.documents import actions as documents
 from unionhall.documents import queries as papers
 from unionhall.documents.choices import DeliveryWay, DocumentState
-from unionhall.kit import figures
+from unionhall.kit import access, figures
 from unionhall.kit.access import Level
 from unionhall.kit.text import in_house_language
 from unionhall.matters import actions as matters
@@ -23,8 +23,10 @@ from unionhall.rules import queries as rules
 from .. import queries
 from ..choices import LetterStage, Post
 from ..models import Letter, Measure
+from ..permissions import Supervision
 from ..refusals import AtField, NotInOrder, OnlyFederation
 from .clues import in_the_past
+from .facts import employer_facts
 from .inspecting import refer_onward
 from .letters import document_of
 
@@ -46,6 +48,26 @@ def sign(*, case: Letter, by: Any, post: str) -> None:
         raise NotInOrder(gettext_lazy("函件由工会主席或副主席签发。"))
     documents.sign_off(document=document_of(case), by=by, post=str(Post(post).label))
     case.signer_post, case.signed_on = post, timezone.localdate()
+
+
+@in_house_language
+@transaction.atomic
+def draw_receipt(*, letter: Letter, by: Any) -> Any:
+    """The receipt to print and take along to whoever the letter goes to."""
+    access.require(by, Supervision.INSPECT, at=letter.unit)
+    if not letter.was_signed or letter.is_closed:
+        raise NotInOrder(gettext_lazy("函件签发以后、办结以前才能打印送达回证。"))
+    paper = document_of(letter)
+    facts = {
+        "letter": paper.title,
+        "number": paper.number,
+        "addressee": letter.addressee or employer_facts(letter.employer)["employer"],
+        "address": "" if letter.is_recommendation else employer_facts(letter.employer)["address"],
+        "unit": letter.unit.name,
+    }
+    return documents.draw_up(
+        kind="supervision.receipt", unit=letter.unit, facts=facts, by=by, subject=letter, employer=letter.employer
+    )
 
 
 @in_house_language

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from unionhall.kit.pages import page
+from unionhall.kit.pages import page, told
 from unionhall.kit.refusal import Refusal
 
 from ..menu import ITEMS
@@ -58,6 +58,16 @@ def through(
         messages.success(request, said)
         return redirect(back)
     return asked(request, form, title=title, back=back, help=help)
+
+
+def drawn(request: HttpRequest, row: Any, draw: Callable[[], Any]) -> HttpResponse:
+    """On POST the paper is drawn up and its page shown, where it is signed and printed; else back to the matter."""
+    if request.method == "POST":
+        try:
+            return redirect("documents:detail", draw().pk)
+        except Refusal as refusal:
+            told(request, refusal)
+    return redirect(row.lifecycle.page, row.number)
 
 
 def labelled(pairs: list[tuple[Any, Any]]) -> list[dict[str, Any]]:

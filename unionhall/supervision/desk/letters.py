@@ -24,7 +24,7 @@ from ..choices import BREACH_LETTERS, ISSUED_TO_EMPLOYERS, Answered, LetterKind,
 from ..forms import AnswerOfForm, BatchForm, CreditForm, LetterFilter, ReferForm, SignForm, letter_form
 from ..models import Letter
 from ..permissions import Supervision
-from .answering import asked, done, labelled, through
+from .answering import asked, done, drawn, labelled, through
 
 
 def _narrowed(rows: Any, request: HttpRequest) -> Any:
@@ -275,6 +275,13 @@ def refer(request: HttpRequest, number: str) -> HttpResponse:
         said=_("已拟移送函，请签发。"),
         help=_("移送函附材料清单；已签发的文书可以装订成一个 PDF。"),
     )
+
+
+@changes(Supervision.INSPECT)
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt to print and have signed; drawn up by POST."""
+    row = queries.letter_for(request.user, number, Supervision.INSPECT)
+    return drawn(request, row, lambda: actions.draw_receipt(letter=row, by=request.user))
 
 
 @changes(Supervision.VIEW)

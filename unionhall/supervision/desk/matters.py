@@ -18,7 +18,7 @@ from ..choices import InspectionStage, LetterKind, RecordKind, Scope, Source
 from ..forms import ClueForm, EmployerForm, InspectionFilter, RecordForm, RecuseForm, ReferForm, TeamForm, ToldForm
 from ..models import Inspection
 from ..permissions import Supervision
-from .answering import asked, done, labelled, through
+from .answering import asked, done, drawn, labelled, through
 
 
 def _narrowed(rows: Any, request: HttpRequest) -> Any:
@@ -230,10 +230,7 @@ def told(request: HttpRequest, number: str) -> HttpResponse:
 def sheet(request: HttpRequest, number: str) -> HttpResponse:
     """The clue as a form to print; drawn up by POST."""
     row = queries.inspection_for(request.user, number, Supervision.INSPECT)
-    if request.method != "POST":
-        return redirect("supervision:matter", number)
-    made = actions.draw_sheet(inspection=row, by=request.user)
-    return redirect("documents:detail", made.pk)
+    return drawn(request, row, lambda: actions.draw_sheet(inspection=row, by=request.user))
 
 
 @changes(Supervision.RECOMMEND)

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.kit import access
-from unionhall.kit.pages import changes, page, reads, told
+from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
-from unionhall.kit.refusal import Refusal
 from unionhall.matters import desk
 from unionhall.orgs import queries as orgs
 from unionhall.rules import queries as rules
@@ -23,7 +22,7 @@ from ..forms import DropForm, InputForm, StandingFilter, WarningFilter
 from ..models import Contest, Warning, WarningInput
 from ..permissions import Supervision
 from ..scoring import NO_DATA, TOO_FEW
-from .answering import asked, done, through
+from .answering import asked, done, drawn, through
 
 TONES = {0: "done", 1: "due", 2: "due", 3: "late"}
 
@@ -96,15 +95,7 @@ def _contest(row: Contest) -> dict[str, Any]:
 def notice(request: HttpRequest, number: str) -> HttpResponse:
     """The notice to the employer, drawn up by POST; signed and sent by link on the papers' own pages."""
     row = queries.warning_of(request.user, number, Supervision.WARN)
-    if request.method == "POST":
-        try:
-            made = actions.draw_notice(warning=row, by=request.user)
-        except Refusal as refusal:
-            told(request, refusal)
-        else:
-            messages.success(request, _("已拟告知书。签发以后，生成用人单位链接发给对方。"))
-            return redirect("documents:detail", made.pk)
-    return redirect("supervision:warning", number)
+    return drawn(request, row, lambda: actions.draw_notice(warning=row, by=request.user))
 
 
 @changes(Supervision.WARN_VIEW)

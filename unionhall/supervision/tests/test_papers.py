@@ -5,11 +5,13 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from pypdf import PdfReader
 
 from unionhall.documents import actions as documents
 from unionhall.documents import queries as papers
 from unionhall.documents.tests.test_typesetting import text_of, words_of
+from unionhall.kit.access import NotAllowed
 from unionhall.matters import actions as matters
 from unionhall.supervision import actions, queries
 from unionhall.supervision.models import Inspection, Letter
@@ -66,6 +68,17 @@ def test_an_opinion_its_records_and_the_recommendation(letter: Any, house: Any, 
     wanted = ["工会劳动法律监督建议书", "余杭区人力社保局", firm.name, paper.number, "2026年3月5日", "2026年3月26日"]
     wanted += ["R2 逾期未书面答复", "未答复", "2026年1月起未按月足额支付工资。", "责令改正", "移送材料清单", "调查笔录"]
     assert missing(paper_of(second), by, wanted) == []
+
+
+def test_a_receipt_is_taken_along(letter: Any, house: Any, as_: Any) -> None:
+    row: Letter = letter("signed")
+    answer = as_(house.township).post(reverse("supervision:letter-receipt", args=[row.number]))
+    blank = next(one for one in papers.of_subject(row) if one.kind_code == "supervision.receipt")
+    assert answer["Location"] == reverse("documents:detail", args=[blank.pk])
+    wanted = ["送达回证", "工会劳动法律监督意见书", paper_of(row).number, house.employers[0].name, "留置送达", "见证人"]
+    assert missing(blank, house.township, wanted) == []
+    with pytest.raises(NotAllowed):
+        actions.draw_receipt(letter=row, by=house.outsider)
 
 
 def test_the_pack_holds_the_letter_and_the_transfer_lists_it(letter: Any, house: Any) -> None:

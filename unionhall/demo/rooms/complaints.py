@@ -76,9 +76,10 @@ def complaint(stage: Stage, cast: Cast, worker: Person, began: date, left: int, 
     cases.move(case=case, name="resolve", by=by, says="已与单位协商一致，单位已补发，职工确认收到。")
     if call == "waiting":
         return
-    yield stage.in_(stage.draw.randint(1, 2))
-    waiting = CallBack.objects.at_desks([case.unit.desk_id]).get(number=case.number, state="waiting")
-    cases.record_call(call=waiting, state=call, words=CALLED[call], by=by)
+    yield stage.in_(1)  # before the last day, on which `calls` comes
+    waiting = CallBack.objects.at_desks([case.unit.desk_id]).filter(number=case.number, state="waiting").first()
+    if waiting is not None:
+        cases.record_call(call=waiting, state=call, words=CALLED[call], by=by)
 
 
 def calls(stage: Stage, cast: Cast) -> Story:

@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "unionhall.kit.upload_handlers.RefuseBigRequests",  # first: nothing of a request too long is read
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "unionhall.kit.policy.Policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

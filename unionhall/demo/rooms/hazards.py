@@ -34,6 +34,7 @@ SPOTS = (
     ("07", "打磨间除尘", "除尘风机停用，粉尘堆积。", "职业病防治法第二十五条", "修复风机，每班清扫"),
     ("12", "喷漆岗位防护", "防毒面具滤盒过期。", "职业病防治法第二十二条", "更换滤盒，建立发放台账"),
 )
+OTHER = ("99", "", "与规定不符，现场拍照留存。", "安全生产法第四十一条", "按规定整改，明确专人负责")
 WAITS = {"reported": 0, "verified": 1, "notified": 2, "answered": 4, "fixing": 6, "rechecked": 12, "handed": 30}
 
 
@@ -75,7 +76,7 @@ def reported(stage: Stage, cast: Cast, worker: Person, began: date, ending: str,
 
 
 def _work(stage: Stage, cast: Cast, place: Place, row: Any, ending: str) -> Story:
-    by, (_kind, _spot, found, basis, measure) = place.clerk, SPOTS[int(row.pk) % len(SPOTS)]
+    by, (_kind, _spot, found, basis, measure) = place.clerk, next((one for one in SPOTS if one[0] == row.kind), OTHER)
     if ending == "reported":
         return
     yield stage.in_(1)
@@ -198,6 +199,7 @@ def inspectors(stage: Stage, cast: Cast, places: list[Place]) -> Story:
         )
 
 
+NOTED = "现场有一处不符合，已拍照。"
 INSPECTED = ("planned", "recorded", "signed", "closed", "cancelled")
 
 
@@ -226,7 +228,10 @@ def inspection(stage: Stage, cast: Cast, place: Place, firm: Any, began: date, e
     if len(two) < 2:
         return
     chosen = {line.code for line in stage.draw.sample(LINES[:16], bad)}
-    lines = {one.code: {"found": "bad" if one.code in chosen else "good", "note": ""} for one in LINES}
+    lines = {
+        one.code: {"found": "bad" if one.code in chosen else "good", "note": NOTED if one.code in chosen else ""}
+        for one in LINES
+    }
     matters.move(
         matter=row, name="record", by=by, inspectors=two, inspected_on=stage.today, lines=lines, grades={},
         findings="总体情况较好，个别岗位需整改。", employer_said="同意，按期整改。",
@@ -240,6 +245,8 @@ def inspection(stage: Stage, cast: Cast, place: Place, firm: Any, began: date, e
         return
     yield stage.in_(2)
     matters.move(matter=row, name="close", by=by, says="检查发现的隐患已逐项登记督办。")
+    for one in Hazard.objects.filter(desk_id=row.desk_id, inspection=row.number).select_related("unit", "employer"):
+        yield from _work(stage, cast, place, one, "closed")
 
 
 # --- accidents ------------------------------------------------------------------------------------------------------

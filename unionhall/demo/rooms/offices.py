@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from unionhall.documents import actions as documents
+from unionhall.people import actions as people
 from unionhall.rules import actions as rules
 from unionhall.rules import queries as read_rules
 
@@ -38,6 +39,14 @@ def letter(stage: Stage, cast: Cast, place: Place, began: date, ending: str) -> 
         return
     documents.serve(document=row, way="post", on=stage.today, place="单位收发室", receiver="行政主管", by=place.clerk)
     documents.employer_link(document=row, by=place.clerk)
+
+
+def rolls(stage: Stage, own: Place) -> Story:
+    """A union asks for its roll as a file: masked at once, with the numbers after a second person's yes."""
+    yield stage.on(stage.ago(3))
+    people.ask_export(unit=own.unit, purpose="核对会员名册，准备换届选举。", with_numbers=False, by=own.clerk)
+    yield stage.in_(1)
+    people.ask_export(unit=own.unit, purpose="为会员办理互助保障参保手续。", with_numbers=True, by=own.clerk)
 
 
 OWN_RULES = (

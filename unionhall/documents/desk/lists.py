@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from unionhall.kit.exports import sheet
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
+from unionhall.kit.text import whole_number
 from unionhall.orgs import queries as orgs
 
 from .. import actions, queries
@@ -38,7 +39,7 @@ def chosen(request: HttpRequest) -> tuple[DocumentFilterForm, DocumentFilter]:
     unit = orgs.unit_by_code(request.GET["unit"]) if request.GET.get("unit") else None
     return form, DocumentFilter(
         state=given["state"] or "", kind=given["kind"] or "", text=given["text"] or "", first=given["first"],
-        last=given["last"], employer=int(employer) if employer.isdigit() else None, unit=unit,
+        last=given["last"], employer=whole_number(employer), unit=unit,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.kit import access
 from unionhall.kit.templatetags.hall import day
+from unionhall.kit.text import whole_number
 
 from .. import keys, looks
 from ..choices import DocumentState
@@ -28,7 +29,8 @@ def document_for(user: Any, number_or_pk: str | int, needs: str = "") -> Documen
 
     `needs` is one permission more that must be held at its unit.
     """
-    asked = {"number": number_or_pk} if not str(number_or_pk).isdigit() else {"pk": int(number_or_pk)}
+    pk = whole_number(str(number_or_pk))
+    asked = {"number": number_or_pk} if pk is None else {"pk": pk}
     found: Document | None = visible(user).filter(**asked).order_by("pk").first()
     if found is None:
         raise Http404

@@ -9,6 +9,7 @@ LINE = 156.0  # mm of a line of text
 TITLE = 20  # characters of 二号 on it
 CELL = 4.24  # mm of a character in a table, of 12 points
 EDGES = 4.5  # mm a cell keeps free
+LEAST, MOST = 45.0, 62.0  # mm of a column of labels
 SHORT = 40.0  # mm: a column that needs no more is not broken
 _NO_END, _NO_BEGIN = "（《“〔", "）》”〕、，。；："
 _GOOD_END = "司厂店会局院部处心组社的和与、"
@@ -51,6 +52,13 @@ def columns(part: Plain) -> list[float]:
         fixed |= tight
         widths = _shared(shares, fixed)
     return widths
+
+
+def labels(part: Plain, character: float) -> list[float]:
+    """Widths in mm of labels and values, each character so many mm: labels in one line as far as they are short."""
+    longest = max((breadth(label) for label, _value in part["rows"]), default=0) * character + EDGES
+    first = min(max(longest, LEAST), MOST)
+    return [first, LINE - first]
 
 
 def _needs(cells: Any) -> float:

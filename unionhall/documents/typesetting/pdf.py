@@ -78,7 +78,7 @@ def _data(look: Look) -> dict[str, Any]:
     given = asdict(look)
     return given | {
         "title": measure.balanced(look.title),
-        "blocks": [_measured(part) for part in given.pop("parts")],
+        "blocks": [_measured(part, look.official) for part in given.pop("parts")],
         "copies": given.pop("copies_to"),
         "signed_by": look.unit if look.closes else "",
         "qr": _qr(look.address) if look.address else "",
@@ -94,7 +94,9 @@ def _data(look: Look) -> dict[str, Any]:
     }
 
 
-def _measured(part: Plain) -> Plain:
+def _measured(part: Plain, official: bool) -> Plain:
+    if part["kind"] == "facts":
+        return {**part, "columns": measure.labels(part, 5.65 if official else 4.94)}  # 三号, 四号
     return {**part, "columns": measure.columns(part)} if part["kind"] == "table" else part
 
 

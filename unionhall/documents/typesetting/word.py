@@ -147,7 +147,7 @@ class _Writing:
             self.line(f"{lead}{f'{at}. ' if many else ''}{item}", indent=True)
 
     def _facts(self, part: Plain) -> None:
-        self._grid(part["rows"], [45, 111], first_column=BLACK)
+        self._grid(part["rows"], measure.labels(part, 4.94), first_column=BLACK)
 
     def _table(self, part: Plain) -> None:
         self._grid([part["heads"], *part["rows"]], measure.columns(part), first_row=BLACK, size=Pt(12))

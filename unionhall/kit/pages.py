@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
@@ -58,6 +59,8 @@ def _page(access: tuple[str, ...], methods: tuple[str, ...]) -> Wrap:
                 return HttpResponseNotAllowed(methods)
             if refused := _refused(request, access):
                 return refused
+            if _has_zero_byte(request):  # no database holds one: PostgreSQL would raise in the midst of a query
+                raise BadRequest
             if request.method == "POST":
                 return view(request, *args, **kwargs)
             with only_selects():
@@ -68,6 +71,14 @@ def _page(access: tuple[str, ...], methods: tuple[str, ...]) -> Wrap:
         return inner
 
     return wrap
+
+
+def _has_zero_byte(request: HttpRequest) -> bool:
+    given = [
+        request.path,
+        *(value for data in (request.GET, request.POST) for _name, many in data.lists() for value in many),
+    ]
+    return any("\0" in str(value) for value in given)
 
 
 def _refused(request: HttpRequest, access: tuple[str, ...]) -> HttpResponse | None:

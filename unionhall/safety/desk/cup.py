@@ -18,7 +18,7 @@ from ..choices import Award, CupSheet, Veto
 from ..forms import CupForm, TakeBack
 from ..models import CupEntry
 from ..permissions import Safety
-from .acting import act_page, new_page, places, posted
+from .acting import act_page, industry, new_page, places, posted
 
 LEVELS = {0: gettext_lazy("全国"), 1: gettext_lazy("省级"), 2: gettext_lazy("市级"), 3: gettext_lazy("县级")}
 DATA = {
@@ -73,7 +73,7 @@ def _list(user: Any) -> matters.MatterList:
             (gettext_lazy("年度"), lambda row: row.year),
             (gettext_lazy("名称"), lambda row: row.name),
             (gettext_lazy("统一社会信用代码"), lambda row: row.employer.credit_code if row.employer else ""),
-            (gettext_lazy("行业"), lambda row: row.industry),
+            (gettext_lazy("行业"), industry),
             (gettext_lazy("职工人数"), lambda row: row.staff),
             (gettext_lazy("参赛班组数"), lambda row: row.teams),
             (gettext_lazy("联系人"), lambda row: row.contact),

@@ -63,6 +63,7 @@ def _unions_on(day: date) -> QuerySet[Unit]:
         Unit.objects.filter(level=Level.GRASSROOTS)
         .filter(Q(founded_on=None) | Q(founded_on__lte=day), Q(closed_on=None) | Q(closed_on__gt=day))
         .exclude(state=UnitState.PREPARING)
+        .exclude(founding_case_id__isnull=False, term_start=None)  # a founding that came to nothing never counted
     )
 
 

@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import credit_code
+from unionhall.kit.figures import Period
 from unionhall.kit.models import FigureDelta
 from unionhall.kit.refusal import Refusal
 from unionhall.orgs import queries
 from unionhall.orgs.choices import UnitState
+from unionhall.orgs.figures import UNIONS
 from unionhall.orgs.models import Employer, Unit
 from unionhall.orgs.refusals import NotInOrder
 from unionhall.orgs.services.founding import FOUNDING, Application, Result
@@ -173,3 +175,13 @@ def test_two_thirds_must_have_voted():
     typed = {"elected_on": "2026-03-05", "members": 12, "voters": 7, "committee": 3}
     assert "三分之二" in str(Result(typed).errors["voters"])
     assert Result(typed | {"voters": 8}).is_valid()
+
+
+def test_a_founding_that_came_to_nothing_counts_on_no_day(house, founding, clock):
+    case, yesterday = founding("preparing"), timezone.localdate()
+    unit = queries.unit_of_case(case.pk)
+    clock.move_to("2026-03-09")
+    house.move(case, name="withdraw", by=house.worker)
+    assert Unit.objects.get(pk=unit.pk).state == UnitState.CLOSED
+    assert unit.pk not in UNIONS.recount(Period(yesterday, yesterday))
+    assert not FigureDelta.objects.filter(unit_id=unit.pk).exists()

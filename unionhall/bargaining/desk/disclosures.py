@@ -53,7 +53,7 @@ def export(request: HttpRequest) -> HttpResponse:
         return page(request, "ask_export.html", count=rows.count(), what=_("厂务公开"), back=back)
     actions.record_export(what="bargaining.disclosures", rows=rows.count(), by=request.user)
     columns: list[tuple[Any, Any]] = [
-        (_("用人单位"), lambda row: row.employer.shown_name), (_("事项"), "title"), (_("时段"), "period"),
+        (_("用人单位"), lambda row: row.employer.shown_name), (_("事项"), "title"), (_("时段"), "period_name"),
         (_("应公开日期"), "due_on"), (_("公开日期"), "disclosed_on"), (_("公开方式"), "get_way_display"),
         (_("地点"), "where"), (_("责任人"), "responsible"), (_("不适用的原因"), "dropped_because"),
     ]  # fmt: skip

@@ -3,6 +3,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from unionhall.kit import clock
 from unionhall.kit.placement import DeskScoped
@@ -43,6 +44,18 @@ class Disclosure(Own):
             ),
             models.CheckConstraint(condition=Q(judged=False) | Q(dropped_because=""), name="disclosure_judged"),
         ]
+
+    @property
+    def period_name(self) -> str:
+        """2026年, 2026年下半年, 2026年第三季度 or 2026年3月, as people say it."""
+        year, part = self.period[:4], self.period[4:]
+        if part.startswith("H"):
+            words = _("%(year)s年上半年") if part == "H1" else _("%(year)s年下半年")
+        elif part.startswith("Q"):
+            words = _("%(year)s年第%(part)s季度")
+        else:
+            words = _("%(year)s年%(part)s月") if part else _("%(year)s年")
+        return words % {"year": year, "part": part.lstrip("HQ-0")}
 
     @property
     def on_time(self) -> bool:

@@ -146,8 +146,6 @@ def house(db: Any) -> House:
 def build_house() -> House:
     """The same for a fixture that keeps it for a whole module."""
     enter_rules()
-    if not Division.objects.filter(pk="330000").exists():  # emptied after a test with transactions of its own
-        _divisions()
     return copied.copy()
 
 

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test import TestCase
 
 PREFIX = "cast_copy_"
-WRITES = re.compile(r'^INSERT INTO "(\w+)"')
+WRITES = re.compile(r'^INSERT (?:OR IGNORE )?INTO "(\w+)"')
 
 _made: bytes = b""
 _copying: list[str] = []

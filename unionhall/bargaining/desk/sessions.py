@@ -34,8 +34,8 @@ def detail(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
 @changes(Bargaining.CONGRESS)
 def draw(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     """Draw up the record from what was entered; a POST by the button of the session's page."""
+    row, congress = _held(request, unit, pk)
     if request.method == "POST":
-        row, congress = _held(request, unit, pk)
         tried(
             request, lambda: actions.draw_record(session=row, congress=congress, by=request.user),
             _("已起草，在“文书”中核对和签发。"),

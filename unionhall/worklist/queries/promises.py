@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from unionhall.orgs import queries as orgs
 from unionhall.people import queries as people
 
 from ..choices import ItemKind
-from ..models import Item, Share
+from ..models import Item, Share, Tally
 from .items import public_items
 
 
@@ -21,6 +22,7 @@ class Promise:
     share: Share | None
     target: str
     band: str
+    done: tuple[int, int] = (0, 0)  # shares that are done, of all: where the issuer has none of its own
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,11 @@ def promises_for(user: Any, year: int) -> Promises:
     county = _county_of(user)
     own = _own_shares(items)
     bands = _bands(items, county) if county is not None else {}
-    rows = [Promise(item, own.get(item.pk), _target(item), bands.get(item.pk, "")) for item in items]
+    below = _done_below([item for item in items if item.pk not in own])
+    rows = [
+        Promise(item, own.get(item.pk), _target(item), bands.get(item.pk, ""), below.get(item.pk, (0, 0)))
+        for item in items
+    ]
     return Promises(rows, str(county) if county is not None else "")
 
 
@@ -55,6 +61,15 @@ def _own_shares(items: list[Item]) -> dict[int, Share]:
     issuer = orgs.unit(items[0].issuer_id)
     rows = Share.objects.at_desks([issuer.desk_id]).filter(item__in=items, unit=issuer).select_related("item")
     return {share.item_id: share for share in rows}
+
+
+def _done_below(items: list[Item]) -> dict[int, tuple[int, int]]:
+    """{item id: (shares done, shares)} of items only others carry, from the issuer's own tallies."""
+    if not items:
+        return {}
+    issuer = orgs.unit(items[0].issuer_id)
+    rows = Tally.objects.at_desks([issuer.desk_id]).filter(item__in=items, unit=issuer)
+    return {one: (done, of) for one, done, of in rows.values_list("item").annotate(Sum("done"), Sum("shares"))}
 
 
 def _target(item: Item) -> str:

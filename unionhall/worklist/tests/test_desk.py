@@ -213,6 +213,16 @@ def test_promises_are_open_to_all_and_show_no_places(client, issued, house, cloc
     assert str(house.counties[1]) not in page
 
 
+def test_a_promise_only_others_carry_shows_how_many_of_them_are_done(client, issued, house, clock_user, share_of):
+    item = issued(public=True, target=Decimal(8), levels=[4])
+    actions.measure(by=clock_user)
+    town = accepted(share_of(item, house.townships[0]), house.township)
+    actions.decide(evidence=note(town, house.township), accept=True, by=house.reviewer)
+    actions.measure_stale(by=clock_user)
+    page = client.get(reverse("worklist:promises")).content.decode()
+    assert "各级工会 8 项任务中已完成 1 项" in page
+
+
 def test_today_lines_find_what_to_do(house, issued, share_of):
     from unionhall.worklist.today import LINES
 

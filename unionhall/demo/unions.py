@@ -131,6 +131,7 @@ def _row(lot: Lot, draw: Random, union: Union, division: str, industry: str) -> 
     overdue = draw.random() < 0.02
     start = max(union.founded, since - timedelta(days=365 * years * overdue))
     end = start.replace(year=start.year + years, day=min(start.day, 28))
+    legal = draw.random() < 0.7
     return {
         "id": union.id, "code": union.code, "name": union.name, "short_name": "", "level": 5, "kind": union.kind,
         "form": FORMS.get(UnionKind(union.kind), UnionForm.FEDERATION), "path": union.path,
@@ -138,7 +139,8 @@ def _row(lot: Lot, draw: Random, union: Union, division: str, industry: str) -> 
         "city_id": county.city_unit_id, "division_id": division, "industry": industry, "industry_parent_id": None,
         "state": "overdue" if end < lot.plan.day else "active", "founded_on": union.founded,
         "approval_no": f"{words.short(county.name)}工发〔{union.founded.year}〕{union.id % 1000}号",
-        "credit_code": credit_code("81", county.code, union.id % 10**6, "TU") if draw.random() < 0.7 else "",
+        "credit_code": credit_code("81", county.code, union.id % 10**6, "TU") if legal else "",
+        "certificate_from": start if legal else None, "certificate_until": end if legal else None,
         "term_start": start, "term_end": end, "takes_members": True,
         "phone": words.office_phone(county.code, union.id), "address": f"{county.name}{union.name[:12]}办公室",
         "contact": "工会办公室", "opening_hours": "工作日 9:00–17:00",

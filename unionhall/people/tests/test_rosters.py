@@ -348,3 +348,18 @@ def test_a_member_who_comes_with_another_kind_of_document_is_not_entered_twice(h
     assert "换了证件" in states[0][2]
     elsewhere = told(checked(house.unions[1], xlsx([again], headings), house.organiser))
     assert elsewhere[0][1] == "new"
+
+
+def test_a_roster_brings_no_expelled_member_back(house, chair):
+    """As admission refuses it, until the union above has lifted the expulsion."""
+    applied(house.unions[0], xlsx([row(1)]), chair)
+    membership = queries.standing_membership(directory.find("id", id_number(1)))
+    day = membership.joined_on
+    made = actions.expel(
+        membership=membership, judgment="刑初1号", group_on=day, decided_on=day, decision_no="会1号",
+        because="犯罪被判刑", by=chair,
+    )  # fmt: skip
+    [(_line, state, why)] = told(checked(house.unions[0], xlsx([row(1)]), chair))
+    assert (state, "开除会籍" in why) == ("error", True)
+    actions.lift_expulsion(expulsion=made, because="已经改正", by=house.township)
+    assert applied(house.unions[0], xlsx([row(1)]), chair).applied == {"new": 1}

@@ -16,11 +16,15 @@ from .permissions import Cases
 from .queries import CaseFilter
 
 
-def _line(state: str, note: Callable[[DeskCase], str] | None = None) -> Callable[[Any, int], tuple[int, list[Task]]]:
+def _line(
+    state: str, note: Callable[[DeskCase], str] | None = None, by: str = "next_due_on"
+) -> Callable[[Any, int], tuple[int, list[Task]]]:
+    """The most pressing by the day the line is about, so that an index gives them in order."""
+
     def find(user: Any, most: int) -> tuple[int, list[Task]]:
         rows = queries.desk_cases(user, CaseFilter(state=state))
         today = timezone.localdate()
-        tasks = [_task(row, today, state, note) for row in rows.order_by("next_due_on", "id")[:most]]
+        tasks = [_task(row, today, state, note) for row in rows.order_by(by, "id")[:most]]
         return found(rows, tasks, most)
 
     return find
@@ -43,7 +47,7 @@ def _when(row: DeskCase) -> str:
 
 def _today_line(code: str, title: Any, icon: str, order: int, **more: Any) -> TodayLine:
     needs = more.pop("needs", (Cases.VIEW,))
-    find = _line(code, more.pop("note", None))
+    find = _line(code, more.pop("note", None), more.pop("by", "next_due_on"))
     return TodayLine(
         f"cases.{code}", title, needs, find, page="cases:list", page_query=f"state={code}", icon=icon, order=order
     )
@@ -94,8 +98,8 @@ def _answer_by(row: DeskCase) -> str:
 
 
 LINES = [
-    _today_line("unanswered", _("待首次人工回应"), "bell-ringing", 5, note=_answer_by),
-    _today_line("alarm", _("仲裁时效将满"), "calendar-due", 15, note=_watched),
+    _today_line("unanswered", _("待首次人工回应"), "bell-ringing", 5, note=_answer_by, by="answer_due_at"),
+    _today_line("alarm", _("仲裁时效将满"), "calendar-due", 15, note=_watched, by="alarm_from"),
     TodayLine(
         "cases.calls", _("办结待回访"), (Cases.WORK,), _calls("waiting"), page="cases:calls", icon="phone", order=55
     ),
@@ -108,7 +112,7 @@ LINES = [
     _today_line("decide", _("待裁定的退回"), "arrow-back-up", 30, needs=(Cases.DECIDE,)),
     _today_line("new", _("待签收的诉求"), "inbox", 40),
     _today_line("answered", _("来件人新的留言"), "message", 50),
-    _today_line("meeting", _("今天的面谈"), "calendar-event", 60, note=_when),
+    _today_line("meeting", _("今天的面谈"), "calendar-event", 60, note=_when, by="appointment_at"),
     TodayLine(
         "cases.call-back", _("待回访的差评"), (Cases.WORK,), _bad_ratings("call", "call_by"), page="cases:bad-ratings",
         page_query="state=call", icon="phone", order=35,

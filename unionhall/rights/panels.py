@@ -78,7 +78,7 @@ def legal_aid(*, case: Any, user: Any, face: str) -> Panel | None:
     row = queries.aid_of(case)
     if row is None:
         return None
-    owed = funds.payables_of(row, row.desk_id) if row.subsidy and face == "desk" else []
+    owed = funds.payables_of(row, row.unit.desk_id) if row.subsidy and face == "desk" else []
     facts = {"row": row, "case": case, "owed": [(one, user.may(Funds.VIEW, at=one.unit)) for one in owed]}
     return Panel(_("法律援助"), "rights/_legal_aid.html", facts, icon="briefcase")
 

@@ -19,7 +19,7 @@ STAYING = (Group, AuthorityReport)  # at the desk their number names
 OPEN: dict[Any, dict[str, Any]] = {
     Promise: {"state": PromiseState.WAITING},
     Group: {"state": GroupState.OPEN},
-    AuthorityReport: {"told_at": None},
+    AuthorityReport: {"told_at": None, "dropped_on": None},
     Lawyer: {},
     Assignment: {"ended_on": None},
 }

@@ -31,7 +31,7 @@ from .mediation import (
 from .powers import draw_group_power, draw_power
 from .promises import check_promise, tell_due
 from .records import follow_case
-from .reports import draw_report, expect_report, record_report
+from .reports import draw_report, drop_report, expect_report, record_report
 from .ways import draw_way
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "draw_power",
     "draw_report",
     "draw_way",
+    "drop_report",
     "enter_lawyer",
     "expect_report",
     "expire",

@@ -54,7 +54,7 @@ def record_report(
     """Write down who was told, when and how; refused a second time, and for a time that has not come."""
     row = _locked(report)
     require(by, Cases.WORK, at=row.unit)
-    if row.told_at is not None:
+    if row.told_at is not None or row.dropped_on is not None:
         raise AlreadyTold
     if way not in ReportWay or not authority.strip() or not says.strip():
         raise NotNow(_("请写明报告了哪个部门、怎么报告的、报告了什么。"))
@@ -97,6 +97,24 @@ def draw_report(*, report: AuthorityReport, authority: str, says: str, by: Any) 
         kind=KIND, unit=row.unit, facts=facts, by=by, subject=case, employer=case.employer,
         addressee=authority.strip()[:80], case_number=case.number,
     )  # fmt: skip
+
+
+@in_house_language
+@transaction.atomic
+def drop_report(*, report: AuthorityReport, because: str, by: Any) -> AuthorityReport:
+    """不需要报告: a false alarm, by who decides there, with the reason; never of one that was told."""
+    row = _locked(report)
+    require(by, Cases.DECIDE, at=row.unit)
+    if row.told_at is not None or row.dropped_on is not None:
+        raise AlreadyTold
+    if not because.strip():
+        raise NotNow(_("请写明为什么不需要报告。"))
+    row.dropped_on, row.dropped_because = timezone.localdate(), because.strip()[:300]
+    row.save(force_update=True)
+    audit.record(
+        "rights.report.dropped", subject=row, by=by, about=row.person_id, unit=row.unit, because=row.dropped_because
+    )
+    return row
 
 
 def _locked(report: AuthorityReport) -> AuthorityReport:

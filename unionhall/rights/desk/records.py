@@ -32,6 +32,7 @@ class Kept:
     hands: Any
     due: Any
     amount: Any
+    help: Any
 
     @property
     def stages(self) -> dict[str, Any]:
@@ -39,9 +40,15 @@ class Kept:
 
 
 LISTS = {
-    "mediations": Kept(RecordKind.MEDIATION, MEDIATION, _("调解台账"), _("调解员"), _("法定期限"), _("协议金额（元）")),
-    "aids": Kept(RecordKind.AID, LEGAL_AID, _("法律援助申请"), _("律师"), _("本环节期限"), _("挽回金额（元）")),
-}
+    "mediations": Kept(
+        RecordKind.MEDIATION, MEDIATION, _("调解台账"), _("调解员"), _("法定期限"), _("协议金额（元）"),
+        _("每件调解到了哪一步、谁在调解、法定期限到哪天；点编号看全部经过。"),
+    ),
+    "aids": Kept(
+        RecordKind.AID, LEGAL_AID, _("法律援助申请"), _("律师"), _("本环节期限"), _("挽回金额（元）"),
+        _("每件援助申请到了哪一步、指派了哪位律师；指派和结案的明细在“援助律师”的台账里。"),
+    ),
+}  # fmt: skip
 STATES = [("open", _("在办")), ("late", _("超期")), ("closed", _("已结束")), ("all", _("全部"))]
 
 

@@ -16,7 +16,7 @@ from unionhall.kit.paging import paged
 from unionhall.kit.refusal import Refusal
 
 from .. import actions, queries
-from ..forms import ReportLetter, Told
+from ..forms import ReportDropped, ReportLetter, Told
 from .showing import place_of
 
 COLUMNS = [
@@ -25,6 +25,7 @@ COLUMNS = [
     (gettext_lazy("报告期限"), "due_at"), (gettext_lazy("报告时间"), "told_at"),
     (gettext_lazy("主管部门"), "authority"), (gettext_lazy("方式"), "get_way_display"),
     (gettext_lazy("对方"), "receiver"), (gettext_lazy("谁报告的"), "told_by_name"),
+    (gettext_lazy("不需要报告"), "dropped_because"),
 ]  # fmt: skip
 
 
@@ -65,14 +66,22 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _forms(request: HttpRequest, report: Any) -> dict[str, Any]:
-    if report.told_at is not None or not request.user.may(Cases.WORK, at=report.unit):  # type: ignore[union-attr]
+    if report.told_at is not None or report.dropped_on is not None:
         return {}
+    kinds: dict[str, Any] = {}
+    if request.user.may(Cases.WORK, at=report.unit):  # type: ignore[union-attr]
+        kinds |= {"told": Told, "letter": ReportLetter}
+    if request.user.may(Cases.DECIDE, at=report.unit):  # type: ignore[union-attr]
+        kinds["dropped"] = ReportDropped
     sent = request.POST.get("act", "")
-    kinds: dict[str, Any] = {"told": Told, "letter": ReportLetter}
     return {name: kind(request.POST if sent == name else None, auto_id=f"{name}_%s") for name, kind in kinds.items()}
 
 
 def _done(request: HttpRequest, report: Any, name: str, given: dict[str, Any]) -> tuple[Any, ...]:
+    if name == "dropped":
+        actions.drop_report(report=report, by=request.user, **given)
+        messages.success(request, _("已记录。"))
+        return ("rights:reports",)
     if name == "told":
         actions.record_report(report=report, by=request.user, **given)
         messages.success(request, _("已记录。"))

@@ -5,7 +5,7 @@ from .dates import LimitDates
 from .groups import GroupEnd, GroupPick, PeopleCount, Speakers
 from .legal_aid import AidApplication, Appointed, Finished, LawyerForm, Progress
 from .mediation import Agreement, Answered, Application, Extension, Failure, Held, Performance, Seated, Signed
-from .reports import GroupMove, GroupPower, PowerForm, RecordFilter, Referred, ReportLetter, Told
+from .reports import GroupMove, GroupPower, PowerForm, RecordFilter, Referred, ReportDropped, ReportLetter, Told
 
 __all__ = [
     "Agreement",
@@ -32,6 +32,7 @@ __all__ = [
     "Question",
     "RecordFilter",
     "Referred",
+    "ReportDropped",
     "ReportLetter",
     "Seated",
     "Signed",

@@ -41,6 +41,11 @@ class ReportLetter(forms.Form):
     says = words(_("报告的情况和建议"), rows=5, most=1500, help_text=_("不要写投诉人的姓名。"))
 
 
+class ReportDropped(forms.Form):
+    label_suffix = ""
+    because = words(_("为什么不需要报告"), rows=2, most=300)
+
+
 class Referred(forms.Form):
     """转有关部门: which."""
 

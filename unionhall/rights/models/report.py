@@ -27,6 +27,8 @@ class AuthorityReport(DeskScoped):
     told_by_id = models.BigIntegerField(null=True)
     told_by_name = models.CharField(max_length=60, blank=True)
     said = EncryptedTextField(cls="C4", mask="hidden", blank=True)
+    dropped_on = models.DateField(null=True)  # found to be nothing to tell, by who decides there
+    dropped_because = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar[Any] = rows_by(DeskRows)
 
@@ -44,6 +46,11 @@ class AuthorityReport(DeskScoped):
                 & ~models.Q(way="")
                 & ~models.Q(authority=""),
                 name="report_told",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(dropped_on=None, dropped_because="")
+                | models.Q(dropped_on__isnull=False, told_at=None) & ~models.Q(dropped_because=""),
+                name="report_dropped",
             ),
         ]
 

@@ -37,7 +37,7 @@ def reports(user: Any, state: str = WAITING, *, needs: str = Cases.VIEW) -> Quer
     rows = rows.select_related("unit", "employer")
     if state == ALL:
         return rows
-    return rows.filter(told_at__isnull=state != TOLD)
+    return rows.filter(told_at__isnull=False) if state == TOLD else rows.filter(told_at=None, dropped_on=None)
 
 
 def report_for(user: Any, number: str, *, needs: str = Cases.VIEW) -> AuthorityReport:

@@ -142,7 +142,7 @@ def test_another_lawyer_takes_over(house):
     assert Assignment.objects.filter(number=case.number, ended_on=None).count() == 1
 
 
-def test_result_money_and_subsidy(house):
+def test_result_money_and_subsidy(house, as_):
     case = aid(house, "helping")
     cases.move(case=case, name="progress", by=house.caseworker, says="开庭", stage="suit")
     given = {"result": "won", "recovered": Decimal("9800.75"), "subsidy": Decimal("1500"), "archive_no": "2026-援-1"}
@@ -153,6 +153,7 @@ def test_result_money_and_subsidy(house):
     assert (owed.amount, owed.payee, owed.unit, owed.state) == (Decimal("1500"), "例律师1", house.counties[0], "owed")
     assert Lawyer.objects.get().load == 0
     assert Assignment.objects.get().result == "won"
+    assert owed.number in as_(house.reviewer).get(f"/desk/cases/{case.number}/").content.decode()
 
 
 def test_withdrawn_the_lawyer_has_room_again(house):

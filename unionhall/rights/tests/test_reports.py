@@ -60,6 +60,20 @@ def test_who_was_told_when_and_how_is_kept(house, report, clock):
     assert not queries.reports(house.caseworker).exists()
 
 
+def test_a_false_alarm_is_dropped_by_who_decides(house, report, as_):
+    with pytest.raises(NotAllowed):
+        actions.drop_report(report=report, because="误点", by=house.caseworker)
+    page = f"/desk/rights/reports/{report.number}/"
+    assert "不需要报告" not in as_(house.caseworker).get(page).content.decode()
+    desk = as_(house.reviewer)
+    assert desk.post(page, {"act": "dropped", "because": ""}).status_code == 422
+    assert desk.post(page, {"act": "dropped", "because": "职工误点，现场没有危险"}).status_code == 302
+    assert not queries.reports(house.caseworker).exists()
+    assert "误点" in desk.get(page).content.decode()
+    with pytest.raises(AlreadyTold):
+        actions.record_report(report=report, told_at=timezone.now(), by=house.caseworker, **TOLD)
+
+
 def test_pages_of_reports(house, report, as_):
     desk, page = as_(house.caseworker), f"/desk/rights/reports/{report.number}/"
     assert report.number in desk.get("/desk/rights/reports/").content.decode()

@@ -94,10 +94,10 @@ def _lock(hazard: Hazard) -> None:
 
 def _leave(hazard: Hazard, row: Hazard, because: str, by: Any) -> None:
     """The old union keeps the line: to whom, under what number, why."""
-    told = _("已移交%(unit)s（编号%(number)s）：%(why)s")
+    told = _("%(who)s移交%(unit)s（编号%(number)s）：%(why)s")
     matters.move(
         matter=hazard, name="pass_on", by=accounts.system_user("clock"), to_number=row.number,
-        says=told % {"unit": row.unit.name, "number": row.number, "why": because},
+        says=told % {"who": by, "unit": row.unit.name, "number": row.number, "why": because},
     )  # fmt: skip
     audit.record(
         "safety.hazard.passed", subject=hazard, by=by, unit=hazard.unit, because=because, number=hazard.number,

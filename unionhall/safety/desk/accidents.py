@@ -18,7 +18,7 @@ from ..choices import AccidentGrade, AccidentKind, Hardship, Harm
 from ..forms import AccidentForm, CasualtiesForm, StepForm
 from ..models import Accident
 from ..permissions import Safety
-from .acting import act_page, new_page, places, posted
+from .acting import act_page, industry, new_page, places, posted
 
 LIST = matters.MatterList(
     Accident,
@@ -38,7 +38,7 @@ LIST = matters.MatterList(
         (gettext_lazy("下落不明"), lambda row: row.missing),
         (gettext_lazy("直接经济损失（元）"), lambda row: row.loss),
         (gettext_lazy("统一社会信用代码"), lambda row: row.employer.credit_code if row.employer else ""),
-        (gettext_lazy("行业"), lambda row: row.industry),
+        (gettext_lazy("行业"), industry),
         (gettext_lazy("工会获知时间"), lambda row: text.moment(row.union_told_at)),
         (gettext_lazy("补报截止"), lambda row: row.again_until),
     ],
@@ -85,7 +85,7 @@ def _facts(row: Accident) -> list[dict[str, Any]]:
         (_("等级"), _("%(grade)s（%(why)s）") % {"grade": AccidentGrade(row.grade).label, "why": row.graded_because}),
         (_("类别"), AccidentKind(row.kind).label), (_("发生时间"), text.moment(row.happened_at)),
         (_("地点"), row.place), (_("统一社会信用代码"), row.employer.credit_code if row.employer else ""),
-        (_("行业"), row.industry), (_("工会获知时间"), text.moment(row.union_told_at)),
+        (_("行业"), industry(row)), (_("工会获知时间"), text.moment(row.union_told_at)),
         (_("伤亡"), _("死亡%(deaths)d，重伤%(serious)d，轻伤%(light)d，下落不明%(missing)d") % {
             "deaths": row.deaths, "serious": row.serious, "light": row.light, "missing": row.missing}),
         (_("直接经济损失"), yuan(row.loss) if row.loss else ""), (_("组织调查"), LEVELS[row.inquiry_at]),

@@ -14,10 +14,16 @@ from unionhall.kit.pages import page
 from unionhall.kit.refusal import Refusal
 from unionhall.matters.desk import asked
 from unionhall.orgs import queries as orgs
+from unionhall.orgs.choices import Industry
 
 
 def posted(request: HttpRequest) -> tuple[Any, Any]:
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def industry(row: Any) -> str:
+    """The section of GB/T 4754 in words; empty where nobody said."""
+    return str(Industry(row.industry).label) if row.industry else ""
 
 
 def places(request: HttpRequest, permission: str) -> list[Any]:

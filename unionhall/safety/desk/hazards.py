@@ -95,7 +95,7 @@ def _facts(hazard: Hazard) -> list[dict[str, Any]]:
 
 def _five(hazard: Hazard) -> list[dict[str, Any]]:
     """五落实, all five shown so that what is missing is seen."""
-    if hazard.stage_code in ("reported", "verified", "unfounded"):
+    if hazard.stage_code in ("reported", "verified", "unfounded") or (hazard.passed_to and not hazard.measure):
         return []
     return [
         {"label": _("整改措施"), "value": hazard.measure}, {"label": _("责任人"), "value": hazard.responsible},

@@ -56,6 +56,10 @@ def _call(house: Any, side: Side) -> None:
     )  # fmt: skip
 
 
+def _legal_aid(house: Any, side: Side) -> None:
+    copy_of(side.rights.record, kind="aid")
+
+
 def _payable(house: Any, side: Side) -> None:
     Payable.objects.create(
         desk_id=side.county.desk_id, unit=side.county, number="1", amount="100", payee="例", purpose="补助",
@@ -80,6 +84,7 @@ FIRST: dict[str, Callable[[Any, Side], None]] = {
     "cases:calls": _call,
     "faces:jobs": _job,
     "funds:list": _payable,
+    "rights:aids": _legal_aid,
     "worklist:review": _evidence,
 }
 

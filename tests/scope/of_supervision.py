@@ -146,5 +146,8 @@ ADDRESSES: dict[str, Any] = {
 }
 
 # of pages open to readers: what the act tried here needs
-NEEDS = {"supervision:matter-move": Supervision.INSPECT, "supervision:warning-move": Supervision.WARN}
+NEEDS = {
+    "supervision:matter-move": Supervision.INSPECT,
+    "supervision:warning-move": (Supervision.WARN, Supervision.SIGN),  # who acts on it, and who decides an objection
+}
 FILES = ("supervision:matter-paper", "supervision:letter-paper", "supervision:warning-paper")

@@ -71,7 +71,8 @@ def place_and_url(name: str, side: Side) -> tuple[Any, str]:
 
 
 def _access(name: str) -> tuple[str, ...]:
-    return (NEEDS[name],) if name in NEEDS else ROUTES[name].callback.access
+    needs = NEEDS.get(name, ROUTES[name].callback.access)
+    return needs if isinstance(needs, tuple) else (needs,)  # one of several is enough
 
 
 def is_open(user: Any, name: str, place: Any) -> bool:

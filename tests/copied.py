@@ -21,11 +21,11 @@ _copying: list[str] = []
 def record(build: Callable[[], Any]) -> None:
     """Build, keep a copy of every row written, and take the rows out again; the numbers they got stay taken."""
     global _made, _copying
-    tables: dict[str, None] = {}
+    tables: dict[str, bool] = {}  # each with whether rows that stand there already are left alone
 
     def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if found := WRITES.match(sql):
-            tables[found[1]] = None
+            tables[found[1]] = "IGNORE" in sql or "ON CONFLICT" in sql
         return execute(sql, params, many, context)
 
     with transaction.atomic(), TestCase.captureOnCommitCallbacks():
@@ -36,7 +36,10 @@ def record(build: Callable[[], Any]) -> None:
                 cursor.execute(f'CREATE TABLE "{PREFIX}{table}" AS SELECT * FROM "{table}"')
             for table in reversed(tables):
                 cursor.execute(f'DELETE FROM "{table}"')
-    _copying = [f'INSERT INTO "{table}" SELECT * FROM "{PREFIX}{table}"' for table in tables]
+    _copying = [
+        f'INSERT INTO "{table}" SELECT * FROM "{PREFIX}{table}" WHERE true' + " ON CONFLICT DO NOTHING" * ignores
+        for table, ignores in tables.items()
+    ]
 
 
 def copy() -> Any:

@@ -1,8 +1,15 @@
 """The cast itself: what a test finds is the same whatever test ran before it."""
 
-import pytest
+from collections.abc import Callable
+from typing import Any
 
-from tests.cast import enter_rules
+import pytest
+from django.db import transaction
+
+from tests.cast import build_anew, build_house, enter_rules
+from unionhall.accounts.models import RoleHeld
+from unionhall.orgs.models import Division, Unit
+from unionhall.people.models import Membership
 from unionhall.rules.models import Rule
 from unionhall.worklist.models import SlipRule
 
@@ -18,3 +25,26 @@ def test_rules_come_back_with_their_numbers() -> None:
     enter_rules()
     assert all(before)
     assert [list(model._default_manager.order_by("pk").values()) for model in RULES] == before
+
+
+@pytest.mark.django_db
+def test_a_copied_cast_is_the_cast() -> None:
+    """Row for row what its own code makes, but for the numbers drawn for them; also where divisions stand already."""
+    made = _made_by(build_anew)
+    assert all(made)
+    assert _made_by(build_house) == made
+    Division.objects.create(code="330000", name="浙江省", level="province")
+    assert _made_by(build_house) == made
+
+
+def _made_by(build: Callable[[], Any]) -> list[Any]:
+    point = transaction.savepoint()
+    build()
+    found = [
+        list(Unit.objects.order_by("path").values_list("path", "code", "name", "level", "kind", "state")),
+        list(RoleHeld.objects.order_by("name", "role").values_list("name", "role", "unit__code", "because")),
+        list(Division.objects.order_by("pk").values()),
+        list(Membership.objects.order_by("joined_on", "unit__code").values_list("unit__code", "person__name", "state")),
+    ]
+    transaction.savepoint_rollback(point)
+    return found

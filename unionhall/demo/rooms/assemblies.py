@@ -5,7 +5,8 @@ from typing import Any
 
 from unionhall.bargaining import actions as bargaining
 from unionhall.bargaining import standards
-from unionhall.bargaining.models import AgendaItem, Disclosure
+from unionhall.bargaining.arithmetic import years_after
+from unionhall.bargaining.models import AgendaItem, Disclosure, Session
 from unionhall.matters import actions as matters
 from unionhall.people.models import RollEntry
 
@@ -35,6 +36,7 @@ ASKED = (
     ("高温津贴什么时候发？", "随当月工资一起发放。"),
     ("请公布加班工时统计。", "每月五日前公布上月统计。"),
 )
+ELECTION = (("elect", "选举职工监事"),)
 OPEN_TO = ("board", "intranet", "congress")
 
 
@@ -58,6 +60,8 @@ def congress(stage: Stage, cast: Cast, place: Place, began: date, *, motions: tu
     )  # fmt: skip
     deputies = _seat(stage, row, place, by)
     yield from _session(stage, row, by)
+    if firm is not None:
+        _board(stage, row, deputies, by)
     for number, ending in enumerate(motions):
         yield stage.in_(stage.draw.randint(2, 6))
         yield from _motion(stage, row, deputies[number % len(deputies)], SUBJECTS[number % 6], ending, by)
@@ -105,13 +109,29 @@ def _seat(stage: Stage, row: Any, place: Place, by: Any) -> list[Any]:
     return seated or [managed]
 
 
+def _board(stage: Stage, row: Any, deputies: list[Any], by: Any) -> None:
+    """A worker supervisor elected by that session, and a director of the term before who is to be elected anew soon."""
+    rows = AgendaItem.objects.filter(desk_id=row.desk_id, type="elect", result="passed")
+    sittings = Session.objects.filter(desk_id=row.desk_id, congress_id=row.pk).values("pk")
+    bargaining.seat_director(
+        congress=row, seat="supervisor", name=deputies[-1].name, post="班组长", by=by, since=stage.today,
+        election=rows.filter(session_id__in=sittings).first(), until=row.until,
+    )  # fmt: skip
+    last = stage.plan.day + timedelta(days=50)
+    since = years_after(last, -3) + timedelta(days=2)
+    bargaining.seat_director(
+        congress=row, seat="director", name=deputies[0].name, post="技师", by=by, elected_by="上一届职代会第二次会议",
+        elected_on=since, since=since, until=last,
+    )  # fmt: skip
+
+
 def _session(stage: Stage, row: Any, by: Any) -> Story:
     yield stage.in_(2)
     session = bargaining.call_session(
         congress=row, on=course.ahead(stage.today, 12), place="公司礼堂", notice_on=stage.today, by=by,
         notice_way="书面通知和公告栏", chair_group="主席团五人",
     )  # fmt: skip
-    for kind, title in ITEMS:
+    for kind, title in (*ITEMS, *ELECTION) if row.employer_id else ITEMS:
         bargaining.put_on_agenda(session=session, type=kind, title=title, by=by)
     yield stage.on(session.on)
     total = row.seats

@@ -51,7 +51,7 @@ def test_a_unit_that_does_not_exist_is_not_found(client: Any, house: Any) -> Non
     assert client.get(reverse("indicators:unit", args=["no-such"])).status_code == 404
 
 
-@pytest.mark.parametrize("query", ["?on=nonsense", "?on=2999-01-01", "?line=xxx", "?figure=none", "?after=%00"])
+@pytest.mark.parametrize("query", ["?on=nonsense", "?on=2999-01-01", "?line=xxx", "?figure=none"])
 def test_a_spoiled_address_still_shows_the_board(client: Any, house: Any, query: str) -> None:
     assert client.get(reverse("indicators:board") + query).status_code == 200
 

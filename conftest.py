@@ -1,6 +1,6 @@
 """Fixtures every room's tests may use stand in `tests/`; here is what holds for each of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import Any
 
@@ -37,15 +37,25 @@ def as_(client: Client) -> Callable[[Any], Client]:
 
 
 @pytest.fixture(autouse=True)
-def _days_ruled(request: pytest.FixtureRequest) -> None:
-    """Calendar and rules kept in memory are those of this test; a journey empties tables, so the rules come back."""
-    from tests.cast import enter_rules
+def _rules_stay(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """A test with transactions of its own empties all tables at its end: rules are entered again, once for the rest."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        from tests.cast import enter_rules
+
+        with django_db_blocker.unblock():
+            enter_rules()
+
+
+@pytest.fixture(autouse=True)
+def _days_ruled(request: pytest.FixtureRequest, _rules_stay: None) -> None:
+    """Calendar and rules kept in memory are those of this test."""
     from unionhall.kit import workdays
     from unionhall.rules import queries as rules
 
     wants = {"db", "transactional_db"} & set(request.fixturenames)
     if wants or request.node.get_closest_marker("django_db"):
         request.getfixturevalue(min(wants) if wants else "_django_db_marker")
-        enter_rules()
         workdays.refresh()
         rules.forget()

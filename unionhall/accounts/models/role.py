@@ -6,15 +6,16 @@ from django.db.models import F, Q, Value
 from django.utils import timezone
 
 from unionhall.kit.access import Held
+from unionhall.kit.prepared import Prepared, Slot
 
 HELD = ("role", "unit_id", "unit__path", "unit__level", "unit__desk_id", "unit__short_name", "unit__name")
 
 
 class RoleHeldQuerySet(models.QuerySet):
-    def of(self, person_id: int) -> Self:
+    def of(self, person_id: int | Slot) -> Self:
         return self.filter(person_id=person_id)
 
-    def valid_on(self, day: date | None = None) -> Self:
+    def valid_on(self, day: date | Slot | None = None) -> Self:
         day = day or timezone.localdate()
         return self.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
 
@@ -24,13 +25,7 @@ class RoleHeldQuerySet(models.QuerySet):
 
     def held_by(self, person_id: int) -> list[Held]:
         """Today's roles with their places, own ones first, then those stood in for: one query."""
-        nobody = Value(None, output_field=models.BigIntegerField())
-        own = self.of(person_id).valid_on().annotate(lender=nobody, until=F("valid_to"))
-        lent = Delegation.objects.running().to(person_id).annotate(lender=F("from_person_id"), until=F("last_day"))
-        both = own.order_by().values_list("lender", "pk", "until", *HELD)
-        both = both.union(
-            lent.order_by().values_list("lender", "pk", "until", *(f"role_held__{name}" for name in HELD)), all=True
-        )
+        both = _held.rows(person=person_id, day=timezone.localdate())
         return [
             Held(role, unit_id, path, level, desk_id, short or name, for_person_id=lender, until=until)
             for lender, _pk, until, role, unit_id, path, level, desk_id, short, name in sorted(
@@ -75,10 +70,10 @@ class RoleHeld(models.Model):
 
 
 class DelegationQuerySet(models.QuerySet):
-    def to(self, person_id: int) -> Self:
+    def to(self, person_id: int | Slot) -> Self:
         return self.filter(to_person_id=person_id)
 
-    def running(self, day: date | None = None) -> Self:
+    def running(self, day: date | Slot | None = None) -> Self:
         """In force on that day, and so is the role stood in for; with role and unit."""
         day = day or timezone.localdate()
         return self.select_related("role_held__unit").filter(
@@ -117,3 +112,17 @@ class Delegation(models.Model):
             models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="delegation_order"),
             models.CheckConstraint(condition=~Q(from_person_id=F("to_person_id")), name="delegation_to_another"),
         ]
+
+
+def _own_and_lent() -> models.QuerySet:
+    person, day = Slot("person"), Slot("day")
+    nobody = Value(None, output_field=models.BigIntegerField())
+    own = RoleHeld.objects.of(person).valid_on(day).annotate(lender=nobody, until=F("valid_to"))
+    lent = Delegation.objects.running(day).to(person).annotate(lender=F("from_person_id"), until=F("last_day"))
+    both = own.order_by().values_list("lender", "pk", "until", *HELD)
+    return both.union(
+        lent.order_by().values_list("lender", "pk", "until", *(f"role_held__{name}" for name in HELD)), all=True
+    )
+
+
+_held = Prepared(_own_and_lent)

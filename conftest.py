@@ -1,12 +1,13 @@
 """Fixtures every room's tests may use stand in `tests/`; here is what holds for each of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from pytest_django.plugin import blocking_manager_key
 
 from tests import copied, ready_tables
 
@@ -36,20 +37,21 @@ def as_(client: Client) -> Callable[[Any], Client]:
     return sign_in
 
 
-@pytest.fixture(autouse=True)
-def _rules_stay(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
     """A test with transactions of its own empties all tables at its end: rules are entered again, once for the rest."""
     yield
-    marker = request.node.get_closest_marker("django_db")
-    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+    marker = item.get_closest_marker("django_db")
+    emptied = "transactional_db" in getattr(item, "fixturenames", ()) or (marker and marker.kwargs.get("transaction"))
+    if emptied and nextitem is not None:
         from tests.cast import enter_rules
 
-        with django_db_blocker.unblock():
+        with item.config.stash[blocking_manager_key].unblock():
             enter_rules()
 
 
 @pytest.fixture(autouse=True)
-def _days_ruled(request: pytest.FixtureRequest, _rules_stay: None) -> None:
+def _days_ruled(request: pytest.FixtureRequest) -> None:
     """Calendar and rules kept in memory are those of this test."""
     from unionhall.kit import workdays
     from unionhall.rules import queries as rules

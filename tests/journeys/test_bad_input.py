@@ -99,5 +99,5 @@ def test_what_must_be_given_and_is_not(house, somebody):
     chair = somebody("chair", on=PHONE)
     chair.opens(f"/desk/cases/{case.number}/").presses("对方同意调解").fills(on="2026-03-05", post="人事经理")
     chair.presses("对方同意调解", within="main form")
-    is_told(chair, representative="必填")
+    is_told(chair, representative="请填写这一项。")
     still_says(chair, on="2026-03-05", post="人事经理")

@@ -27,7 +27,7 @@ def test_a_danger_is_reported_mended_and_told_back(
     desk.opens("/desk/").presses("机械设备").sees("匿名")
     desk.page.locator(".card:has-text('隐患办理') a.number").click()
     hazard = desk.path
-    desk.sees("冲床.jpg", number)
+    desk.sees("现场材料1.jpg", number)
     verifies(desk, looked_at)
     signs_the_notice(leader, hazard, firm)
     rechecks(desk, hazard, photo(tmp_path, "已恢复.jpg", "green"), clock, looked_at)

@@ -7,7 +7,7 @@ the row that began last. Whoever writes rows calls `refresh()` on commit.
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from unionhall.kit import workdays
+from unionhall.kit import access, workdays
 from unionhall.kit.workdays import Deadline
 from unionhall.orgs import queries as orgs
 
@@ -30,7 +30,7 @@ from .shipped import UNCHECKED, place_key
 __all__ = [
     "NotSet", "codes", "everywhere", "forget", "in_force", "in_words", "is_place", "limit", "may_check", "may_drop",
     "names_of", "refresh", "rooms_with_rules", "rule", "rule_for", "rules_found", "rules_of", "seat_of", "span",
-    "span_of", "table", "value",
+    "span_of", "table", "to_check", "value",
 ]  # fmt: skip
 FRESH_FOR = 60  # seconds
 Kept = dict[tuple[str, str], dict[str, list[Rule]]]  # (code, key) → place → rows, the latest first
@@ -168,6 +168,26 @@ def may_drop(row: Rule, user: Any) -> bool:
 def may_check(row: Rule, user: Any) -> bool:
     """Whether `user` could say today that a number shipped from memory is right."""
     return row.unchecked and bool(user.may(Rules.EDIT, at=seat_of(row.place)))
+
+
+def to_check(user: Any) -> list[Rule]:
+    """Rows in force or coming that were shipped from memory, of places whose rules `user` keeps; at most one query."""
+    held = access.outermost(access.holding(user, Rules.EDIT))
+    waiting = [row for row in _rows() if row.unchecked and (row.valid_to is None or row.valid_to >= _day(None))]
+    if not held or not waiting:
+        return []
+    kept = tuple(_kept_at(unit) for unit in orgs.units(one.unit_id for one in held).values())
+    mine = [row for row in waiting if any(row.place.startswith(place) for place in kept)]
+    return sorted(mine, key=lambda row: (row.code, row.key, row.place, row.pk))
+
+
+def _kept_at(unit: Any) -> str:
+    """What the places begin with whose rules this union keeps (`seat_of`); everything, the nation's too, on top."""
+    return "" if unit.depth == 1 else place_key(str(unit.division_id or "-"))
+
+
+def _rows() -> Iterator[Rule]:
+    return (row for by_place in _book().values() for rows in by_place.values() for row in rows)
 
 
 def rule_for(pk: int) -> Rule:

@@ -9,8 +9,10 @@ from python_calamine import CalamineWorkbook
 
 from unionhall.audit.models import DeskLine
 from unionhall.kit.access import NotAllowed
-from unionhall.rules import actions
+from unionhall.rules import actions, queries, today
 from unionhall.rules.models import Rule
+
+from .conftest import put
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/rules/"
@@ -129,3 +131,21 @@ def test_who_keeps_the_place_checks_its_numbers(as_, house, doubtful):
     with pytest.raises(NotAllowed):
         actions.check_rule(rule=doubtful, article="", by=house.reviewer, **given)
     assert Rule.objects.get(pk=doubtful.pk).unchecked
+
+
+def test_today_tells_who_keeps_the_place_how_many_wait(as_, house, doubtful):
+    rows = queries.to_check(house.province_leader)
+    assert {row.place for row in rows} >= {"CN", "33"}
+    assert queries.to_check(house.reviewer) == []
+    put("rights.mediation", "9", place="330110", since="2026-01-01", note="待核")
+    assert [row.place for row in queries.to_check(house.reviewer)] == ["330110"]
+    assert {row.place[:4] for row in queries.to_check(house.city_leader)} == {"3301"}
+    assert queries.to_check(house.caseworker) == queries.to_check(house.outsider_reviewer) == []
+    count, tasks = today.unchecked(house.reviewer, 5)
+    assert (count, tasks[0].title) == (1, "1 项规则数字待核对")
+    shown = as_(house.reviewer).get(tasks[0].url).context["shown"]
+    assert [row.place for row, _place in shown] == ["330110"]
+    given = {"value": "9", "source": "试行办法", "because": "公报", "article": ""}
+    actions.check_rule(rule=queries.to_check(house.reviewer)[0], by=house.reviewer, **given)
+    queries.forget()
+    assert today.unchecked(house.reviewer, 5) == (0, [])

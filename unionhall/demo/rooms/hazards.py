@@ -273,7 +273,7 @@ def accident(
         kind="03",
         serious=int(grave),
         light=1,
-        head_told_at=happened,
+        head_told_at=happened + timedelta(minutes=20),
         loss=Decimal(stage.draw.randint(5, 60) * 10_000),
     )
     victim = safety.add_victim(
@@ -302,8 +302,6 @@ def accident(
         matter=row, name="report", by=by, reported_on=stage.today, causes="防护装置被拆除，培训不到位。",
         responsible="单位主要负责人负领导责任。", opinions="建议恢复防护装置，全员再培训。",
     )  # fmt: skip
-    for code, note in (("again", "伤亡人数没有变化。"), ("inquiry", "")):
-        safety.mark_step(accident=row, code=code, done_at=stage.now, note=note, by=by)
     if ending == "reported":
         return
     yield stage.in_(12)

@@ -19,6 +19,8 @@ from .accidents import write_numbers
 from .keeping import keep
 from .telling_up import tell_chain
 
+INQUIRY = "inquiry"  # the step 提交调查报告
+
 
 def joined(*, case: Accident, by: Any, who: str, post: str, joined_on: date, no_interest: bool, **_rest: Any) -> None:
     """The union's member of the inquiry team, who has no interest in the case."""
@@ -33,6 +35,7 @@ def extended(*, case: Accident, by: Any, **_rest: Any) -> None:
     """Once, with approval: so many days more for the inquiry report."""
     term = queries.term("accident-inquiry-more", start=case.report_due_on, place=_place(case))
     keep(case, extended=True, report_due_on=term.day)
+    queries.steps_of_accident(case).filter(code=INQUIRY).update(due_on=term.day)
     matters.set_due(case, due_on=term.day, by=by)
 
 
@@ -44,8 +47,10 @@ def may_extend(*, case: Accident, by: Any, **_rest: Any) -> None:
 def reported(
     *, case: Accident, by: Any, reported_on: date, causes: str, responsible: str, opinions: str, **_rest: Any
 ) -> None:
-    """The inquiry report is in: the government's reply is due."""
+    """The inquiry report is in, and its step is done on that day: the government's reply is due."""
     keep(case, reported_on=reported_on, causes=causes, responsible=responsible, opinions=opinions)
+    step = queries.steps_of_accident(case).filter(code=INQUIRY, done_at=None)  # one marked by hand keeps its moment
+    step.update(done_at=queries.start_of(reported_on))
     term = queries.term(f"accident-reply-{case.grade}", start=reported_on, place=_place(case))
     matters.set_due(case, due_on=term.day, by=by)
 

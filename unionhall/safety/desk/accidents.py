@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from unionhall.kit import text
 from unionhall.kit.money import yuan
@@ -22,7 +22,7 @@ from .acting import act_page, industry, new_page, places, posted
 
 LIST = matters.MatterList(
     Accident,
-    gettext_lazy("事故"),
+    pgettext_lazy("several", "事故"),
     export="safety:accidents-export",
     new="safety:accident-new",
     new_title=gettext_lazy("登记事故"),
@@ -70,9 +70,11 @@ def shown(request: HttpRequest, row: Accident, opened: dict[int, Any] | None = N
     cares = request.user.may(Safety.VICTIMS, at=row.unit)  # type: ignore[union-attr]
     context = matters.detail_context(request, row)
     context["moves"] = [one for one in context["moves"] if one.name != "extend_reply" or row.grade == GRAVEST]
+    numbers = queries.casualties_of(row)
+    steps = [(one, queries.STEPS[one.row.code]) for one in queries.steps_now(row, numbers)]
     return page(
-        request, "safety/accident.html", accident=row, facts=_facts(row), steps=_steps(row),
-        changes=queries.casualties_of(row), members=queries.members_of(row), cares=cares,
+        request, "safety/accident.html", accident=row, facts=_facts(row), steps=steps, changes=numbers,
+        members=queries.members_of(row), cares=cares,
         victims=[_victim(one, opened) for one in queries.victims_of(row)] if cares else [],
         visits=queries.follow_ups_of(row) if cares else [], opened=opened is not None,
         may_work=not row.is_closed and request.user.may(Safety.ACCIDENT, at=row.unit),  # type: ignore[union-attr]
@@ -94,19 +96,6 @@ def _facts(row: Accident) -> list[dict[str, Any]]:
         (_("防范和整改措施"), row.measures),
     ]  # fmt: skip
     return [{"label": label, "value": value} for label, value in rows if value not in ("", None)]
-
-
-def _steps(row: Accident) -> list[dict[str, Any]]:
-    """Legal steps with their moment, and whether it was kept."""
-    now = timezone.now()
-    return [
-        {
-            "code": one.code, "title": queries.STEPS[one.code], "due": one.due_at, "due_on": one.due_on, "row": one,
-            "late": bool(one.due_at and (one.done_at or now) > one.due_at)
-            or bool(one.due_on and one.done_at is None and one.due_on < timezone.localdate(now)),
-        }
-        for one in queries.steps_of_accident(row)
-    ]  # fmt: skip
 
 
 def _victim(one: Any, opened: dict[int, Any] | None) -> dict[str, Any]:

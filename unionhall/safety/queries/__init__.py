@@ -1,5 +1,6 @@
 """Every read of labour protection."""
 
+from .accident_steps import StepNow, steps_now
 from .accidents import (
     STEPS,
     accident_for,
@@ -116,6 +117,7 @@ __all__ = [
     "STEPS",
     "TITLES",
     "CupData",
+    "StepNow",
     "Term",
     "accident_for",
     "accident_numbers",
@@ -195,6 +197,7 @@ __all__ = [
     "rows_of",
     "start_of",
     "step_of_accident",
+    "steps_now",
     "steps_of_accident",
     "table",
     "term",

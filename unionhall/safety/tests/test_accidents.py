@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from unionhall.audit.models import DeskLine
@@ -132,6 +133,84 @@ def test_a_step_is_marked_with_its_moment(house: Any) -> None:
     assert queries.step_of_accident(accident, "authority").note == "电话"
     with pytest.raises(NotAllowed):
         actions.mark_step(accident=accident, code="head", done_at=timezone.now(), note="", by=house.outsider)
+
+
+def now_of(accident: Any) -> dict[str, Any]:
+    return {one.row.code: one for one in queries.steps_now(accident, queries.casualties_of(accident))}
+
+
+def to_inquiry(house: Any, accident: Any) -> None:
+    member = {"who": "工会代表", "post": "", "joined_on": timezone.localdate(), "no_interest": True}
+    matters.move(matter=accident, name="join", by=house.caseworker, **member)
+
+
+REPORT = {"causes": "防护缺失", "responsible": "班组", "opinions": "整改"}
+
+
+def test_the_report_of_the_inquiry_is_its_step_and_a_longer_term_reaches_it(house: Any, clock: Any) -> None:
+    accident = an_accident(house)
+    to_inquiry(house, accident)
+    assert now_of(accident)["inquiry"].row.due_on == accident.report_due_on == date(2026, 5, 6)
+    clock.move_to("2026-06-01 09:00")
+    assert now_of(accident)["inquiry"].late
+    matters.move(matter=accident, name="extend", by=house.caseworker, says="市政府批准")
+    step = now_of(accident)["inquiry"]
+    assert (step.row.due_on, step.late) == (accident.report_due_on, False)
+    matters.move(matter=accident, name="report", by=house.caseworker, reported_on=date(2026, 5, 29), **REPORT)
+    step = now_of(accident)["inquiry"]
+    assert (timezone.localdate(step.done), step.late) == (date(2026, 5, 29), False)
+
+
+def test_a_report_after_its_day_is_late_and_a_step_marked_by_hand_keeps_its_moment(house: Any, clock: Any) -> None:
+    first, second = an_accident(house), an_accident(house)
+    for accident in (first, second):
+        to_inquiry(house, accident)
+    by_hand = timezone.now()
+    actions.mark_step(accident=second, code="inquiry", done_at=by_hand, note="", by=house.caseworker)
+    clock.move_to("2026-06-01 09:00")
+    for accident in (first, second):
+        matters.move(matter=accident, name="report", by=house.caseworker, reported_on=date(2026, 6, 1), **REPORT)
+    assert now_of(first)["inquiry"].late
+    assert (now_of(second)["inquiry"].done, now_of(second)["inquiry"].late) == (by_hand, False)
+
+
+def test_casualties_are_reported_again_only_when_they_changed(house: Any, clock: Any, as_: Any) -> None:
+    still, worse = an_accident(house), an_accident(house)
+    loss = {"accident": still, "deaths": 0, "serious": 1, "light": 0, "missing": 0, "loss": Decimal(5)}
+    actions.change_casualties(at=timezone.now(), by=house.caseworker, **loss)
+    assert [now_of(one)["again"].needed for one in (still, worse)] == [False, False]
+    clock.move_to("2026-03-10 09:00")
+    actions.change_casualties(at=timezone.now(), by=house.caseworker, **loss | {"accident": worse, "deaths": 1})
+    assert (now_of(worse)["again"].needed, now_of(worse)["again"].late) == (True, False)
+    told = timezone.now() + timedelta(minutes=30)
+    clock.move_to("2026-06-01 09:00")
+    assert (now_of(still)["again"].late, now_of(worse)["again"].late) == (False, True)
+    page = as_(house.caseworker).get(reverse("safety:accident", args=[still.number])).content.decode()
+    assert "伤亡没有变化，不需补报" in page
+    actions.mark_step(accident=worse, code="again", done_at=told, note="电话", by=house.caseworker)
+    assert (now_of(worse)["again"].done, now_of(worse)["again"].late) == (told, False)
+
+
+def test_numbers_that_change_once_more_are_to_be_told_once_more(house: Any, clock: Any) -> None:
+    accident = an_accident(house)
+    for day, serious in (("2026-03-10 09:00", 2), ("2026-03-12 09:00", 3)):
+        clock.move_to(day)
+        numbers = {"deaths": 0, "serious": serious, "light": 0, "missing": 0, "loss": Decimal(0)}
+        actions.change_casualties(accident=accident, at=timezone.now(), by=house.caseworker, **numbers)
+        assert now_of(accident)["again"].done is None
+        actions.mark_step(accident=accident, code="again", done_at=timezone.now(), note="", by=house.caseworker)
+        assert now_of(accident)["again"].done is not None
+
+
+def test_at_once_is_no_minute_of_the_clock(house: Any, clock: Any, as_: Any) -> None:
+    told = timezone.now() - timedelta(minutes=100)
+    grave = an_accident(house, deaths=3, head_told_at=told)  # twenty minutes after
+    clock.move_to(timezone.now() + timedelta(minutes=30))
+    actions.mark_step(accident=grave, code="union-city", done_at=timezone.now(), note="", by=house.caseworker)
+    steps = now_of(grave)
+    assert [(steps[code].at_once, steps[code].late) for code in ("head", "union-city")] == [(True, False)] * 2
+    assert (steps["authority"].at_once, steps["authority"].late) == (False, True)
+    assert "立即" in as_(house.caseworker).get(reverse("safety:accident", args=[grave.number])).content.decode()
 
 
 def test_casualties_of_a_neighbour_are_not_touched(house: Any) -> None:

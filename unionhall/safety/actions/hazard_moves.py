@@ -63,7 +63,7 @@ def draw(hazard: Hazard, kind: str, *, by: Any, addressee: str = "", **more: Any
     firm = hazard.employer
     return documents.draw_up(
         kind=kind, unit=hazard.unit, facts=queries.hazard_facts(hazard) | more, by=by, subject=hazard, employer=firm,
-        addressee=addressee or (firm.shown_name if firm is not None else hazard.site),
+        addressee=addressee or (firm.name if firm is not None else hazard.site),
     )  # fmt: skip
 
 

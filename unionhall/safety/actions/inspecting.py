@@ -80,7 +80,7 @@ def recorded(
     matters.set_due(case, due_on=queries.term("inspection-sign", start=inspected_on, place=place).day, by=by)
     documents.draw_up(
         kind="safety.inspection", unit=case.unit, facts=queries.inspection_facts(case), by=by, subject=case,
-        employer=case.employer, addressee=case.employer.shown_name if case.employer is not None else case.site,
+        employer=case.employer, addressee=case.employer.name if case.employer is not None else case.site,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ def hazard_facts(hazard: Hazard) -> dict[str, Any]:
     firm = hazard.employer
     return {
         "number": hazard.number,
-        "employer": firm.shown_name if firm is not None else hazard.site,
+        "employer": firm.name if firm is not None else hazard.site,  # whole: the letters go to it and to authorities
         "code": firm.credit_code if firm is not None else "",
         "site": hazard.site,
         "spot": hazard.spot,
@@ -51,7 +51,7 @@ def inspection_facts(inspection: Inspection) -> dict[str, Any]:
     ]
     return {
         "number": inspection.number,
-        "employer": firm.shown_name if firm is not None else inspection.site,
+        "employer": firm.name if firm is not None else inspection.site,
         "code": firm.credit_code if firm is not None else "",
         "site": inspection.site,
         "on": inspection.inspected_on or "",

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 
 from unionhall.documents import actions, looks
 from unionhall.documents import queries as read
@@ -86,3 +87,20 @@ def test_as_the_rooms_own_acts_draw_them(house: Any) -> None:
     matters.move(matter=entry, name="judge", by=house.reviewer, scores=FULL, vetoes=[])
     matters.move(matter=entry, name="announce", by=house.reviewer)
     assert looked(house, entry, "safety.cup-notice", ["五常第一厂", "100", "2026年3月12日"]) == []
+
+
+def test_a_sole_traders_name_is_whole_on_paper_and_masked_on_pages(house: Any, as_: Any) -> None:
+    firm = house.employers[0]
+    type(firm).objects.filter(pk=firm.pk).update(credit_code="92330110MA2AXXXX0X", name="余杭例小花餐饮店")
+    firm.refresh_from_db()
+    hazard = step(a_hazard(house, stage="fixing", employer=firm), "hand_over", house.reviewer)
+    assert looked(house, hazard, "safety.hand-over", ["余杭例小花餐饮店", "余杭区应急管理局"]) == []
+    assert looked(house, hazard, "safety.hazard-notice", ["余杭例小花餐饮店"]) == []
+    letter = next(one for one in read.of_subject(hazard) if one.kind_code == "safety.hazard-notice")
+    assert letter.addressee == "余杭***店"
+    page = as_(house.caseworker).get(reverse("safety:hazard", args=[hazard.number])).content.decode()
+    assert "余杭***店" in page
+    assert "小花" not in page
+    checked = an_inspection(house)
+    record(checked, two_inspectors(house), house.caseworker)
+    assert looked(house, checked, "safety.inspection", ["余杭例小花餐饮店"]) == []

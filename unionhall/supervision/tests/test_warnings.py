@@ -159,6 +159,30 @@ def test_an_accident_told_by_safety_colours_the_employer(house: Any, django_capt
     assert (Standing.objects.get().level, Warning.objects.get().level) == (Level.RED, Level.RED)
 
 
+def test_an_accident_entered_by_mistake_is_taken_back_from_the_employer(
+    house: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    firm, told = house.employers[0], {"employer_id": house.employers[0].pk, "deaths": 1, "serious": 0}
+    who = {"by": house.caseworker, "unit": house.counties[0]}
+    with django_capture_on_commit_callbacks(execute=True):
+        audit.record("safety.accident.opened", **who, **told)
+        audit.record("safety.accident.opened", **who, **told | {"deaths": 0, "serious": 1})
+    void = {"number": "SG-1", "entered_on": timezone.localdate().isoformat()}
+    with django_capture_on_commit_callbacks(execute=True):  # of another day: nothing of this employer's is meant
+        audit.record("safety.accident.voided", **who, **told, **void | {"entered_on": "2026-03-04"})
+    assert not WarningInput.objects.exclude(dropped_on=None).exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        audit.record("safety.accident.voided", **who, **told, **void)
+    row = WarningInput.objects.exclude(dropped_on=None).get()
+    assert (row.incident, row.dropped_on, row.employer_id) == ("death", timezone.localdate(), firm.pk)
+    assert "SG-1" in row.dropped_because
+    assert WarningInput.objects.get(dropped_on=None).incident == "serious"
+    with django_capture_on_commit_callbacks(execute=True):
+        audit.record("safety.accident.voided", **who, **told | {"deaths": 0, "serious": 1}, **void)
+    assert Standing.objects.get().level == Level.GREEN
+    assert Warning.objects.get().stage_code == "lifted"
+
+
 def test_small_employers_are_shown_for_their_area_only(house: Any) -> None:
     params, _copies = queries.params_at("330110")
     enter(house, "o", people=4, workers=8, source="survey")

@@ -11,6 +11,13 @@ ITEMS = [
     MenuItem(
         _("组织"), pgettext_lazy("several", "工会"), "orgs:units", (Orgs.VIEW,), icon="building-community", order=51
     ),
-    MenuItem(_("组织"), _("用人单位"), "orgs:employers", (Orgs.EMPLOYER_VIEW,), icon="building-factory-2", order=52),
+    MenuItem(
+        _("组织"),
+        pgettext_lazy("several", "用人单位"),
+        "orgs:employers",
+        (Orgs.EMPLOYER_VIEW,),
+        icon="building-factory-2",
+        order=52,
+    ),
     MenuItem(_("组织"), _("撤并划转"), "orgs:changes", (Orgs.RESTRUCTURE,), icon="hierarchy", order=53),
 ]

@@ -3,7 +3,6 @@
 from itertools import islice
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from unionhall.kit.search import Found, SearchSource
@@ -30,7 +29,7 @@ SOURCES = [
         order=40,
     ),
     SearchSource(
-        _("用人单位"), (Orgs.EMPLOYER_VIEW,), _employers, page="orgs:employer-detail", icon="building-factory-2",
-        order=41,
+        pgettext_lazy("several", "用人单位"), (Orgs.EMPLOYER_VIEW,), _employers, page="orgs:employer-detail",
+        icon="building-factory-2", order=41,
     ),
 ]  # fmt: skip

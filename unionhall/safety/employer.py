@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unionhall.kit.dossier import SHOWN, EmployerPanel, Panel, PanelRow
 from unionhall.matters import queries as matters
@@ -41,7 +42,12 @@ def _inspections(user: Any, employer: Any) -> Panel:
 
 HAZARDS = EmployerPanel("safety.hazards", _("安全隐患"), Safety.VIEW, _hazards, order=40, icon="alert-triangle")
 ACCIDENTS = EmployerPanel(
-    "safety.accidents", _("事故"), Safety.ACCIDENT_VIEW, _accidents, order=41, icon="alert-circle"
+    "safety.accidents",
+    pgettext_lazy("several", "事故"),
+    Safety.ACCIDENT_VIEW,
+    _accidents,
+    order=41,
+    icon="alert-circle",
 )
 INSPECTIONS = EmployerPanel(
     "safety.inspections", _("劳动保护检查"), Safety.VIEW, _inspections, order=42, icon="clipboard-check"

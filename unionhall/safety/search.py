@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unionhall.kit.search import Found, SearchSource
 
@@ -30,5 +31,10 @@ HAZARDS = SearchSource(
     _("安全隐患"), (Safety.VIEW,), _finder(queries.hazards_seen), "safety:hazard", "alert-triangle", 40
 )
 ACCIDENTS = SearchSource(
-    _("事故"), (Safety.ACCIDENT_VIEW,), _finder(queries.accidents_seen), "safety:accident", "alert-circle", 41
+    pgettext_lazy("several", "事故"),
+    (Safety.ACCIDENT_VIEW,),
+    _finder(queries.accidents_seen),
+    "safety:accident",
+    "alert-circle",
+    41,
 )

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from unionhall.kit.access import Level
 from unionhall.kit.pages import changes, page, reads
@@ -23,7 +23,7 @@ from .acting import file_page, own_unit, places, unit_named
 
 # what a column counts: its name in the report, its heading, the list behind it and what is chosen there
 COLUMNS: list[tuple[str, Any, str, dict[str, str]]] = [
-    ("orgs.employers", gettext_lazy("用人单位"), "", {}),
+    ("orgs.employers", pgettext_lazy("several", "用人单位"), "", {}),
     ("bargaining.employers", gettext_lazy("已覆盖单位"), "bargaining:covers", {}),
     ("bargaining.workers", gettext_lazy("已覆盖职工"), "bargaining:covers", {}),
     ("agreements", gettext_lazy("生效合同"), "bargaining:agreements", {"state": "in-force"}),

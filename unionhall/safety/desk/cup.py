@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.text import whole_number
@@ -23,7 +23,8 @@ from .acting import act_page, industry, new_page, places, posted
 LEVELS = {0: gettext_lazy("全国"), 1: gettext_lazy("省级"), 2: gettext_lazy("市级"), 3: gettext_lazy("县级")}
 DATA = {
     "hazards": gettext_lazy("查找隐患"), "closed": gettext_lazy("销号隐患"), "in_time": gettext_lazy("按时整改"),
-    "inspections": gettext_lazy("劳动保护检查"), "accidents": gettext_lazy("事故"), "deaths": gettext_lazy("死亡人数"),
+    "inspections": gettext_lazy("劳动保护检查"), "accidents": pgettext_lazy("several", "事故"),
+    "deaths": gettext_lazy("死亡人数"),
     "inspectors": gettext_lazy("检查员"), "training_hours": gettext_lazy("检查员培训学时"),
 }  # fmt: skip
 

@@ -50,6 +50,12 @@ def rules(day: date | None = None) -> UnionRules:
     return max((one for one in RULES if one.valid_from <= day), key=lambda one: one.valid_from)
 
 
+def alarm(ends: date) -> int | None:
+    """The last alarm that day has passed: so many days left (90, 60, 30), 0 once it is over; None while it is far."""
+    left = (ends - timezone.localdate()).days
+    return 0 if left < 0 else min((days for days in rules().alarms if left <= days), default=None)
+
+
 def lacking(
     *, members: int, committee: int, women: int | None = None, womens_committee: bool = False, **_more: Any
 ) -> dict[str, str]:

@@ -13,19 +13,21 @@ from .models import Unit, UnitChange
 from .permissions import Orgs
 
 
-def _of_unit(unit: Unit, due: Any = None) -> Task:
+def _of_unit(unit: Unit, due: Any = None, ends: Any = None) -> Task:
+    """`ends`: the day whose alarms are counted (90, 60, 30 days before it, over) and said beside the code."""
     late = due is not None and due < timezone.localdate()
-    return Task(unit.name, reverse("orgs:unit-detail", args=[unit.code]), due=due, late=late, note=unit.code)
+    note = " · ".join(one for one in (unit.code, queries.ending(ends)[1]) if one)
+    return Task(unit.name, reverse("orgs:unit-detail", args=[unit.code]), due=due, late=late, note=note)
 
 
 def _terms(user: Any, most: int) -> tuple[int, list[Task]]:
     rows = queries.terms_ending(user)
-    return rows.count(), [_of_unit(unit, unit.term_end) for unit in rows[:most]]
+    return rows.count(), [_of_unit(unit, unit.term_end, unit.term_end) for unit in rows[:most]]
 
 
 def _certificates(user: Any, most: int) -> tuple[int, list[Task]]:
     rows = queries.certificates_due(user)
-    return rows.count(), [_of_unit(unit, _soonest(unit)) for unit in rows[:most]]
+    return rows.count(), [_of_unit(unit, _soonest(unit), unit.certificate_until) for unit in rows[:most]]
 
 
 def _soonest(unit: Unit) -> Any:

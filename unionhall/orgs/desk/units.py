@@ -37,6 +37,9 @@ COLUMNS = [
 ]
 
 
+ENDS = {"term": "term_end", "certificate": "certificate_until"}  # the day that comes near, by what was chosen
+
+
 def _under(request: HttpRequest, needs: str = Orgs.VIEW) -> Unit | None:
     """The unit the address names (`?unit=330110`), if the user may see it there."""
     code = request.GET.get("unit", "")
@@ -51,12 +54,14 @@ def _chosen(request: HttpRequest) -> tuple[UnitFilter, Any]:
 @reads(Orgs.VIEW)
 def units(request: HttpRequest) -> HttpResponse:
     form, found = _chosen(request)
-    rows = paged(request, found, by=("path",))
+    rows, due = paged(request, found, by=("path",)), form.chosen().get("due")
     return page(
         request,
         "orgs/unit_list.html",
         part="orgs/_unit_rows.html",
         rows=rows,
+        lines=[(unit, queries.ending(getattr(unit, ENDS[due])) if due else ("", "")) for unit in rows],
+        certificates=due == "certificate",
         form=form,
         under=_under(request),
         places=queries.places_to_choose(request.user, Orgs.VIEW),

@@ -16,6 +16,7 @@ it, as they stand now (their new path, county, city and desk), and `heir(change)
 members and cases (None for a move).
 """
 
+from .alarms import ending
 from .changes import affected, change, change_for, changes_of, changes_seen, changes_waiting, heir, job_of, units_of
 from .counted import counted
 from .counting import desks_of, edges_of, has_edges_to, in_lots, lots_beneath
@@ -104,6 +105,7 @@ __all__ = [
     "employers_found",
     "employers_named",
     "employers_of",
+    "ending",
     "has_edges_to",
     "heir",
     "in_lots",

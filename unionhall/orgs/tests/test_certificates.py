@@ -6,7 +6,7 @@ import pytest
 
 from tests.cast import credit_code
 from unionhall.kit.access import NotAllowed
-from unionhall.orgs import actions, queries
+from unionhall.orgs import actions, queries, today
 from unionhall.orgs.choices import UnitState
 from unionhall.orgs.refusals import NotInOrder
 from unionhall.orgs.rules import lacking, months_later
@@ -107,6 +107,28 @@ def test_certificates_are_told_of_ninety_days_before_their_end(house, clock, as_
     shown = as_(house.organiser).get("/desk/orgs/units/", {"due": "certificate"}).content.decode()
     assert union.code in shown
     assert house.unions[1].code not in shown
+    assert "90天内到期" in shown
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("day", "tone", "words"),
+    [
+        ("2027-10-01", "", ""),
+        ("2027-10-02", "neutral", "90天内到期"),
+        ("2027-10-31", "neutral", "90天内到期"),
+        ("2027-11-01", "due", "60天内到期"),
+        ("2027-12-01", "due", "30天内到期"),
+        ("2027-12-31", "due", "30天内到期"),
+        ("2028-01-01", "late", "已到期"),
+    ],
+)
+def test_each_alarm_is_said_on_today_and_in_the_list(house, clock, day, tone, words):
+    union = certify(house.unions[0], house.organiser)
+    clock.move_to(day)
+    assert queries.ending(union.certificate_until) == (tone, words)
+    line = next(one for one in today.LINES if one.code == "orgs.certificates")
+    assert [task.note for task in line.find(house.organiser, 5)[1]] == ([f"{union.code} · {words}"] if words else [])
 
 
 @pytest.mark.django_db

@@ -285,7 +285,7 @@ def accident(
         family=f"{worker.name[:1] if worker else '李'}秀英",
         person_id=worker.pk if worker else None,
     )
-    _told(row, by, 3 if ending == "entered" else 99)
+    _told(stage, row, by, 3 if ending == "entered" else 99)
     if ending == "entered":
         return
     yield stage.in_(1)
@@ -319,11 +319,11 @@ def accident(
     matters.move(matter=row, name="close", by=place.signer, says="防范措施已全部落实。")
 
 
-def _told(row: Any, by: Any, most: int) -> None:
-    """Who had to be told within hours was told, each a while before the last moment."""
+def _told(stage: Stage, row: Any, by: Any, most: int) -> None:
+    """Who had to be told within hours was told, each a while before the last moment and none after today's."""
     for step in list(read_safety.steps_of_accident(row))[:most]:
         if step.due_at is not None and step.done_at is None:
-            early = step.due_at - timedelta(minutes=15)
+            early = min(step.due_at - timedelta(minutes=15), stage.now)
             safety.mark_step(accident=row, code=step.code, done_at=early, note="", by=by)
 
 

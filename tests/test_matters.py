@@ -18,7 +18,7 @@ from unionhall.kit.access import NotAllowed
 from unionhall.matters import actions, queries
 from unionhall.matters.choices import StepKind
 from unionhall.matters.models import MatterPaper, Step
-from unionhall.matters.refusals import Changed, NotNow, NotThere, SameHands, WordsNeeded
+from unionhall.matters.refusals import Changed, NotNow, NotThere, OwnReport, SameHands, WordsNeeded
 from unionhall.orgs import actions as orgs
 from unionhall.orgs.choices import ChangeKind
 from unionhall.rules import queries as rules
@@ -195,3 +195,19 @@ def test_what_somebody_changed_since_is_shown_before_it_is_decided_again(hazard,
     assert answer.redirect_chain[-1][0] == reverse("safety:hazard", args=[hazard.number])
     hazard.refresh_from_db()
     assert hazard.stage_code == "reported"
+
+
+def test_nobody_works_on_what_came_from_their_own_report(hazard, house):
+    hazard.origin, hazard.origin_person_id = "330110202603050001", house.chair.pk
+    hazard.save()
+    for act in (
+        lambda: dismiss(hazard, house.chair),
+        lambda: actions.take(matter=hazard, by=house.chair),
+        lambda: actions.note(matter=hazard, words="看过", by=house.chair),
+    ):
+        with pytest.raises(OwnReport, match="回避"):
+            act()
+    assert queries.moves_for(hazard, house.chair) == []
+    assert not queries.may_work(house.chair, hazard)
+    dismiss(hazard, house.caseworker)
+    assert hazard.is_closed

@@ -17,6 +17,10 @@ class SameHands(Refusal):
     text = _("前一环节由您办理，按规定须由另一人办理这一步。")
 
 
+class OwnCase(Refusal):
+    text = _("这是您本人提交的诉求，按回避规定须由他人办理。本会没有其他人的，请退回上级工会。")
+
+
 class WordsNeeded(Refusal):
     text = _("请写明内容或理由后再提交。")
 

@@ -16,17 +16,21 @@ from unionhall.kit.numbers import next_number
 from unionhall.kit.text import in_house_language
 from unionhall.orgs import queries as orgs
 
+from . import queries
 from .choices import OPEN, PayableState
 from .models import Payable
 from .permissions import Funds
-from .refusals import BadAmount, NotNow, SameHands, WordsNeeded
+from .refusals import BadAmount, NotNow, OwnMoney, SameHands, WordsNeeded
 
 __all__ = ["approve", "cancel", "owe", "pay", "record_export"]
 
 
 @in_house_language
 @transaction.atomic
-def owe(*, unit: Any, amount: Decimal, payee: str, purpose: str, subject: Model, by: Any, because: str) -> Payable:
+def owe(
+    *, unit: Any, amount: Decimal, payee: str, purpose: str, subject: Model, by: Any, because: str,
+    payee_person: int | None = None,
+) -> Payable:  # fmt: skip
     """The sum as a line to approve; the same subject and purpose is owed once. The room that owes has asked who may."""
     amount = money(amount)
     if amount <= 0:
@@ -40,6 +44,7 @@ def owe(*, unit: Any, amount: Decimal, payee: str, purpose: str, subject: Model,
     today = timezone.localdate()
     row: Payable = Payable.objects.create(
         desk_id=unit.desk_id, unit=unit, number=_number(unit, today), amount=amount, payee=payee[:120],
+        payee_person_id=payee_person,
         because=because[:300], owed_on=today, owed_by_id=by.pk, owed_by_name=str(by)[:60], **known,
     )  # fmt: skip
     audit.record("funds.payable.owed", subject=row, by=by, unit=unit, because=because, amount=str(amount))
@@ -55,6 +60,7 @@ def approve(*, payable: Payable, by: Any) -> Payable:
     """By whoever may, but not by the one who proposed it."""
     row = _locked(payable, PayableState.OWED)
     require(by, Funds.APPROVE, at=row.unit)
+    _refuse_own(row, by)
     if by.pk == row.owed_by_id:
         raise SameHands
     row.state, row.approved_on = PayableState.APPROVED, timezone.localdate()
@@ -69,6 +75,7 @@ def pay(*, payable: Payable, voucher: str, by: Any) -> Payable:
     """It has been paid, with the number of the voucher; not by the one who approved it."""
     row = _locked(payable, PayableState.APPROVED)
     require(by, Funds.PAY, at=row.unit)
+    _refuse_own(row, by)
     if by.pk == row.approved_by_id:
         raise SameHands
     if not voucher.strip():
@@ -100,6 +107,11 @@ def record_export(*, rows: int, by: Any) -> None:
     place = next(iter(outermost(by.held)), None)
     unit = orgs.unit(place.unit_id) if place is not None else None
     audit.record("kit.export.made", by=by, unit=unit, what="funds.payables", rows=rows)
+
+
+def _refuse_own(row: Payable, by: Any) -> None:
+    if queries.is_own(by, row):
+        raise OwnMoney
 
 
 def _number(unit: Any, today: date) -> str:

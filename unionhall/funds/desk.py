@@ -86,9 +86,12 @@ def _forms(request: HttpRequest, row: Any) -> dict[str, tuple[str, Any, Callable
     """By name: title, form (None for one tap) and what it does; only what would not be refused."""
     user, sent = request.user, request.POST.get("act", "")
     found: dict[str, tuple[str, Any, Callable[[], Any]]] = {}
-    if row.state == PayableState.OWED and user.may(Funds.APPROVE, at=row.unit) and user.pk != row.owed_by_id:  # type: ignore[union-attr]
+    own = queries.is_own(user, row)
+    approves = not own and user.may(Funds.APPROVE, at=row.unit) and user.pk != row.owed_by_id  # type: ignore[union-attr]
+    pays = not own and user.may(Funds.PAY, at=row.unit) and user.pk != row.approved_by_id  # type: ignore[union-attr]
+    if row.state == PayableState.OWED and approves:
         found["approve"] = (_("同意支付"), None, lambda: actions.approve(payable=row, by=user))
-    if row.state == PayableState.APPROVED and user.may(Funds.PAY, at=row.unit) and user.pk != row.approved_by_id:  # type: ignore[union-attr]
+    if row.state == PayableState.APPROVED and pays:
         voucher = Voucher(request.POST if sent == "pay" else None)
         found["pay"] = (
             _("登记支付"), voucher,

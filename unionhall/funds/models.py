@@ -22,6 +22,7 @@ class Payable(DeskScoped):
     number = models.CharField(max_length=24)
     amount = MoneyField()
     payee = models.CharField(max_length=120)
+    payee_person_id = models.BigIntegerField(null=True)  # where it is somebody of the register
     purpose = models.CharField(max_length=160)
     because = models.CharField(max_length=300)
     subject_type = models.CharField(max_length=60)

@@ -13,7 +13,7 @@ from .choices import OPEN, PayableState
 from .models import Payable
 from .permissions import Funds
 
-__all__ = ["payable_for", "payables", "payables_of", "waiting_for"]
+__all__ = ["is_own", "payable_for", "payables", "payables_of", "waiting_for"]
 
 
 def payables(
@@ -48,7 +48,12 @@ def waiting_for(user: Any) -> QuerySet[Payable]:
     approve = Q(state=PayableState.OWED) & within(user, Funds.APPROVE) & ~Q(owed_by_id=user.pk)
     pay = Q(state=PayableState.APPROVED) & within(user, Funds.PAY) & ~Q(approved_by_id=user.pk)
     rows = Payable.objects.at_desks(orgs.desks_held(reach)).select_related("unit")
-    return rows.filter(approve | pay)
+    return rows.filter(approve | pay).exclude(payee=user.name).exclude(payee_person_id=user.pk)
+
+
+def is_own(user: Any, row: Payable) -> bool:
+    """回避: whether it goes to `user`; who is known by a name only is anyone of that name."""
+    return bool(row.payee_person_id == user.pk or row.payee == user.name)
 
 
 def payables_of(subject: Any, desk_id: int) -> list[Payable]:

@@ -9,6 +9,10 @@ class SameHands(Refusal):
     text = _("提出、审批、支付须由不同的人办理。")
 
 
+class OwnMoney(Refusal):
+    text = _("这笔款项的收款人是您本人（或与您同名），按回避规定须由他人审批和支付。")
+
+
 class NotNow(Refusal):
     text = _("这笔应付款现在所处的环节不能这样办理。请看过最新情况后再决定。")
 

@@ -16,7 +16,7 @@ from unionhall.kit.refusal import Refusal
 from unionhall.workflow import Lifecycle, Move
 
 from .models import Matter, MatterPaper, Step
-from .refusals import NotNow, SameHands
+from .refusals import NotNow, OwnReport, SameHands
 
 
 def kinds() -> list[type[Matter]]:
@@ -62,6 +62,8 @@ def why_not(matter: Matter, move: Move, *, by: Any, made: set[tuple[str, int]] |
         return None if matter.stage.on_deadline == move.name or move.may == SYSTEM else NotAllowed()
     if not by.may(move.may, at=matter.unit):
         return NotAllowed()
+    if is_own(by, matter):
+        return OwnReport()
     if move.not_by and (move.not_by, by.pk) in (made if made is not None else _makers(matter)):
         return SameHands()
     return None
@@ -85,8 +87,14 @@ def working_permission(lifecycle: Lifecycle, stage_code: str) -> str:
 
 
 def may_work(user: Any, matter: Matter) -> bool:
-    """Whether `user` may note, add papers or take it: who may make one of its moves where it sits."""
-    return any(user.may(one, at=matter.unit) for one in {m.may for m in matter.lifecycle.moves} - {SYSTEM})
+    """Whether `user` may note, add papers or take it: who may make one of its moves there; not one's own."""
+    needs = {move.may for move in matter.lifecycle.moves} - {SYSTEM}
+    return not is_own(user, matter) and any(user.may(one, at=matter.unit) for one in needs)
+
+
+def is_own(user: Any, matter: Matter) -> bool:
+    """回避: whether it came from what `user` reported."""
+    return matter.origin_person_id is not None and bool(user.pk == matter.origin_person_id)
 
 
 def steps_of(matter: Matter) -> list[Step]:

@@ -17,6 +17,10 @@ class SameHands(Refusal):
     text = _("前一环节由您办理，按规定须由另一人办理这一步。")
 
 
+class OwnReport(Refusal):
+    text = _("这件工作来自您本人的反映，按回避规定须由他人办理。本会没有其他人的，请交上级工会。")
+
+
 class WordsNeeded(Refusal):
     text = _("请写明内容或理由后再提交。")
 

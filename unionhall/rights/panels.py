@@ -5,8 +5,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from unionhall.cases import queries as cases
 from unionhall.cases.choices import Secrecy
-from unionhall.cases.permissions import Cases
 from unionhall.funds import queries as funds
 from unionhall.funds.permissions import Funds
 from unionhall.workflow import Panel
@@ -84,4 +84,4 @@ def legal_aid(*, case: Any, user: Any, face: str) -> Panel | None:
 
 
 def _works(user: Any, case: Any) -> bool:
-    return bool(user.may(case.service.view, at=case.unit) and user.may(Cases.WORK, at=case.unit))
+    return cases.may_work(user, case)

@@ -17,6 +17,7 @@ from .rating import rate
 from .reading import read_sealed, record_export, reveal_identity
 from .reminding import remind_to_rate
 from .speaking import note, save_draft, write_to_union, write_to_worker
+from .standing import refuse_own, require_work
 from .starting import start_for
 
 __all__ = [
@@ -49,7 +50,9 @@ __all__ = [
     "read_sealed",
     "record_call",
     "record_export",
+    "refuse_own",
     "remind_to_rate",
+    "require_work",
     "reveal_identity",
     "save_draft",
     "send_back",

@@ -15,7 +15,7 @@ from unionhall.kit.text import in_house_language
 from .. import queries
 from ..choices import RatingState
 from ..models import BadRating, Case, Rating
-from ..refusals import NotNow, WordsNeeded
+from ..refusals import NotNow, OwnCase, WordsNeeded
 from ..rules import rating_rules
 from .standing import locked, write
 from .telling import headline, tell_level_above, tell_worker
@@ -47,7 +47,7 @@ def call_back(*, bad: BadRating, words: str, by: Any) -> BadRating:
     """回访: write down that the person was called, and what came of it."""
     bad = _locked(bad)
     if not queries.may_answer(by, bad):
-        raise NotAllowed
+        raise OwnCase if queries.is_own(by, bad) else NotAllowed
     if not bad.may_call:
         raise NotNow(_("这条差评已经回访。"))
     bad.called_at, bad.called_by_name, bad.said = timezone.now(), str(by)[:60], _given(words)
@@ -63,7 +63,7 @@ def object_to(*, bad: BadRating, words: str, by: Any) -> BadRating:
     """申诉: the unit holds the rating to be false or malicious; the level above is asked."""
     bad = _locked(bad)
     if not queries.may_answer(by, bad):
-        raise NotAllowed
+        raise OwnCase if queries.is_own(by, bad) else NotAllowed
     if bad.objected_at is not None:
         raise NotNow(_("这条差评已经申诉过。"))
     if timezone.localdate() > bad.object_by:

@@ -14,7 +14,7 @@ from unionhall.kit.text import in_house_language
 from .. import queries
 from ..choices import CallState, EventKind
 from ..models import CallBack, Case
-from ..refusals import NotNow, WordsNeeded
+from ..refusals import NotNow, OwnCase, WordsNeeded
 from .rating import reopen
 from .telling import enter, headline, tell_holder, tell_level_above
 
@@ -29,7 +29,7 @@ def record_call(*, call: CallBack, state: str, words: str, by: Any) -> CallBack:
     kept = CallBack.objects.at_desks([call.desk_id]).select_for_update(of=("self",)).select_related("unit")
     call = kept.get(pk=call.pk)
     if not queries.may_call(by, call):
-        raise NotAllowed
+        raise OwnCase if queries.is_own(by, call) else NotAllowed
     if call.state != CallState.WAITING:
         raise NotNow(gettext_lazy("这件已经回访过。"))
     if state not in CALLED or not words.strip():

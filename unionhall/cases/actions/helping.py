@@ -19,7 +19,7 @@ from ..models import Case, Helper
 from ..permissions import Cases
 from ..refusals import NotNow, WordsNeeded
 from .placing import check_place
-from .standing import helper_copy, require_work, still_open, write
+from .standing import helper_copy, refuse_own, require_work, still_open, write
 from .telling import enter, headline, tell_holder, tell_unit
 
 
@@ -50,6 +50,7 @@ def answer_help(*, case: Case, helper: Helper, words: str, by: Any) -> Helper:
     """What the helper unit found or did; once."""
     if not by.may(Cases.WORK, at=helper.unit) or not by.may(case.service.view, at=helper.unit):
         raise NotAllowed
+    refuse_own(case, by)
     if not words.strip():
         raise WordsNeeded(gettext_lazy("请写明协办结果。"))
     rows = Helper.objects.at_desks([helper.desk_id]).filter(pk=helper.pk, answered_at=None)

@@ -20,7 +20,7 @@ from .. import queries
 from ..choices import EventKind, HopWhy, Secrecy
 from ..models import Case, Hop
 from ..permissions import Cases
-from ..refusals import MustDecide, NoReturn, NotNow, NotThere, OutOfReach, SecretFromUnion, WordsNeeded
+from ..refusals import MustDecide, NoReturn, NotNow, NotThere, OutOfReach, OwnCase, SecretFromUnion, WordsNeeded
 from .clocks import restart_stage_clock, sign_by
 from .standing import drop_helper_copy, require_work, still_open, write
 from .telling import enter, headline, tell_holder, tell_unit, tell_worker
@@ -50,6 +50,8 @@ def assign(*, case: Case, to_person: int, by: Any) -> Case:
     holders = dict(accounts.holders(queries.working_permission(case), case.unit))
     if to_person not in holders:
         raise NotThere
+    if to_person == case.person_id and case.secrecy == Secrecy.OPEN:  # else the refusal would say who sent it
+        raise OwnCase(gettext_lazy("这位同事是本件的来件人，按回避规定请另选一人。"))
     name_holder(case, to_person, holders[to_person])
     write(case, **sign(case, by))
     enter(case, EventKind.TAKEN, by=by, for_worker=True, holder=to_person)
@@ -75,9 +77,13 @@ def dispatch(*, case: Case, to_unit: Any, by: Any, reason: str = "") -> Case:
 @in_house_language
 @transaction.atomic
 def send_back(*, case: Case, by: Any, reason: str) -> Case:
-    """Not ours: back to whoever sent it, else one level up; past the cap the level above has to decide the place."""
+    """Not ours: back to whoever sent it, else one level up; past the cap the level above has to decide the place.
+
+    Whoever asks for something and is the only one of the union returns it, for another to have it (decision 17).
+    """
     still_open(case)
-    require_work(case, by, Cases.WORK)
+    if not queries.holds(by, case, Cases.WORK):
+        raise NotAllowed
     if not reason.strip():
         raise WordsNeeded(gettext_lazy("请写明退回理由。"))
     if case.decided:

@@ -124,7 +124,7 @@ def _someone_above(case: Case) -> tuple[Any, tuple[int | None, str]]:
     """The level above, and who there is to have it: who decides, else who works on such cases."""
     above = orgs.parent_of(case.unit) or case.unit
     for permission in (Cases.DECIDE, queries.working_permission(case)):
-        if holders := accounts.holders(permission, above):
+        if holders := [one for one in accounts.holders(permission, above) if one[0] != case.person_id]:
             return above, holders[case.pk % len(holders)]
     return above, (None, "")
 

@@ -18,6 +18,7 @@ from ..choices import EventKind, Secrecy
 from ..models import Case
 from ..permissions import Cases
 from ..refusals import NotNow, WordsNeeded
+from .standing import refuse_own, require_work
 from .telling import enter
 
 
@@ -26,6 +27,7 @@ def read_sealed(*, case: Case, field: str, reason: str, by: Any) -> Any:
     """One sealed answer (C4), for someone who may read the case where it sits or helps; each reading is a line."""
     if not queries.reasons_to_see(by, case, queries.helpers_of(case)):
         raise NotAllowed
+    refuse_own(case, by)
     if not reason.strip():
         raise WordsNeeded(gettext_lazy("请写明为什么需要看。"))
     answers = queries.sealed(case)
@@ -48,8 +50,7 @@ def record_export(*, rows: int, filters: dict[str, str], by: Any) -> None:
 def reveal_identity(*, case: Case, reason: str, by: Any) -> dict[str, str]:
     """Name and telephone of who asks; needs a reason, and for a hidden identity a permission of its own."""
     needs = Cases.IDENTITY if case.secrecy == Secrecy.HIDDEN else Cases.WORK
-    if not queries.may_work(by, case, needs):
-        raise NotAllowed
+    require_work(case, by, needs)
     if case.secrecy == Secrecy.ANONYMOUS:
         raise NotNow(gettext_lazy("本件为匿名来件，没有登记身份。"))
     if not reason.strip():

@@ -8,7 +8,7 @@ from unionhall.kit.access import NotAllowed
 from .. import queries
 from ..choices import Status
 from ..models import Case, DeskCase
-from ..refusals import Changed, NotNow
+from ..refusals import Changed, NotNow, OwnCase
 
 COPIED = (
     "number", "service_code", "title", "stage_code", "status", "outcome", "channel", "secrecy", "urgency",
@@ -35,9 +35,16 @@ def still_open(case: Case) -> Case:
 
 
 def require_work(case: Case, by: Any, needs: str) -> None:
-    """Refuse unless `by` may read this service's cases and has `needs`, both at the unit that has it."""
-    if not queries.may_work(by, case, needs):
+    """Refuse unless `by` may read this service's cases and has `needs`, both where it is; nobody has their own."""
+    if not queries.holds(by, case, needs):
         raise NotAllowed
+    refuse_own(case, by)
+
+
+def refuse_own(row: Any, by: Any) -> None:
+    """回避: nobody of the union acts on what they sent themselves; `row` is the case or its line in a ledger."""
+    if queries.is_own(by, row):
+        raise OwnCase
 
 
 def write(case: Case, *, from_desk: int | None = None, **at_desk: Any) -> None:

@@ -33,8 +33,10 @@ class Act:
     when: Callable[[Any], bool] = lambda case: not case.is_closed
     at_once: bool = False
 
+    may: Callable[[Any, Any, str], bool] = queries.may_work
+
     def offered(self, user: Any, case: Any) -> bool:
-        return self.when(case) and queries.may_work(user, case, self.needs)
+        return self.when(case) and self.may(user, case, self.needs)
 
 
 def _asks(kind: Callable[..., forms.Form], **fixed: Any) -> Callable[[HttpRequest, Any], forms.Form]:
@@ -52,7 +54,8 @@ def _unit_form(kind: type[UnitPick], needs: str, label: Any) -> Callable[[HttpRe
 
 
 def _holder_form(request: HttpRequest, case: Any) -> forms.Form:
-    holders = accounts.holders(queries.working_permission(case), case.unit)
+    known = case.person_id if case.secrecy == Secrecy.OPEN else None  # else the gap would say who sent it
+    holders = [one for one in accounts.holders(queries.working_permission(case), case.unit) if one[0] != known]
     return HolderPick(request.POST or None, holders=holders)
 
 
@@ -94,7 +97,7 @@ ALL = [
         lambda c: not c.is_closed and len(c.service.time_classes) > 1),
     Act("return", _("退回"), "arrow-back-up", Cases.WORK, _asks(Told, label=_("为什么不归本工会办")),
         lambda c, by, f: actions.send_back(case=c, by=by, reason=f.cleaned_data["says"]),
-        lambda c: not c.is_closed and not c.to_decide and not c.decided),
+        lambda c: not c.is_closed and not c.to_decide and not c.decided, may=queries.holds),
     Act("decide", _("裁定承办工会"), "hammer", Cases.DECIDE, _unit_form(UnitPick, Cases.DECIDE, _("裁定理由")),
         lambda c, by, f: actions.decide_place(
             case=c, unit=f.cleaned_data["picked"], by=by, reason=f.cleaned_data["says"]),

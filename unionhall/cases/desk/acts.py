@@ -62,7 +62,7 @@ def answer_help(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A helper unit's answer."""
     case = queries.case_for(request.user, number)
     helper = next((one for one in queries.helpers_of(case) if one.pk == pk), None)
-    if helper is None or not request.user.may(Cases.WORK, at=helper.unit):  # type: ignore[union-attr]
+    if helper is None or not request.user.may(Cases.WORK, at=helper.unit) or queries.is_own(request.user, case):  # type: ignore[union-attr]
         raise Http404
     form = Told(request.POST or None, label=_("协办结果"))
     if request.method == "POST" and form.is_valid():

@@ -24,7 +24,8 @@ def shown(request: HttpRequest, case: Any, *, opened: list[dict[str, Any]] | Non
     """The whole page; `opened` are sealed answers someone has just been allowed to read."""
     user = request.user
     helpers = queries.helpers_of(case)
-    entries = queries.timeline(case, for_worker=False)
+    own = queries.is_own(user, case)  # who sent it reads what the worker reads, and works on nothing
+    entries = queries.timeline(case, for_worker=own)
     may_meet = any(entry.kind == EventKind.APPOINTMENT for entry in entries)  # every meeting begins with an entry
     return page(
         request,
@@ -37,14 +38,15 @@ def shown(request: HttpRequest, case: Any, *, opened: list[dict[str, Any]] | Non
         clock=queries.clock(case),
         entries=entries,
         linked=queries.readable(user, {entry.facts.get("number", "") for entry in entries}),
-        moves=queries.allowed_moves(user, case),
+        moves=[move for move in queries.allowed_moves(user, case) if not move.by_worker],
         acts=[one for one in ACTS.values() if one.offered(user, case)],
         answers=named(case, case.answers),
         opened=opened,
         papers=queries.attachments_of(case),
         documents=documents.of_subject(case),
         meetings=queries.appointments_of(case) if may_meet else [],
-        helpers=[{"row": one, "mine": user.may(Cases.WORK, at=one.unit)} for one in helpers],  # type: ignore[union-attr]
+        helpers=[{"row": one, "mine": not own and user.may(Cases.WORK, at=one.unit)} for one in helpers],  # type: ignore[union-attr]
+        own=own,
         alike=queries.others_alike(user, case),
         works=queries.may_work(user, case),
         panels=queries.panels_of(case, user, "desk"),

@@ -26,7 +26,7 @@ from .lists import (
     readable,
 )
 from .mine import Matters, matters_of
-from .moves import allowed_moves, may_work, step_for, why_not, working_permission
+from .moves import allowed_moves, holds, is_own, may_work, step_for, why_not, working_permission
 from .reading import (
     appointment_of,
     appointments_of,
@@ -85,6 +85,8 @@ __all__ = [
     "draft_of",
     "fingerprint",
     "helpers_of",
+    "holds",
+    "is_own",
     "likely_duplicates",
     "listed_cases",
     "matters_of",

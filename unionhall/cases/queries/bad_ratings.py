@@ -13,15 +13,16 @@ from ..choices import RatingTag
 from ..models import BadRating, Rating
 from ..permissions import Cases
 from .lists import reach
+from .moves import is_own
 
 
 def bad_ratings(user: Any, state: str = "all") -> QuerySet[BadRating]:
     """`call`: where the user works and nobody has called back; `decide`: objections for the user to decide."""
     rows = BadRating.objects.at_desks(reach(user)).select_related("unit")
     if state == "call":
-        return rows.visible_to(user, Cases.WORK).filter(called_at=None)
+        return rows.visible_to(user, Cases.WORK).filter(called_at=None).exclude(person_id=user.pk)
     if state == "decide":
-        rows = rows.visible_to(user, Cases.DECIDE).exclude(unit_id__in=_own_places(user))
+        rows = rows.visible_to(user, Cases.DECIDE).exclude(unit_id__in=_own_places(user)).exclude(person_id=user.pk)
         return rows.filter(objected_at__isnull=False, decided_at=None)
     return rows.visible_to(user)
 
@@ -43,13 +44,15 @@ def rating_of(bad: BadRating) -> dict[str, Any]:
 
 def may_answer(user: Any, bad: BadRating) -> bool:
     """Whether `user` calls back and objects for the unit that did the work."""
-    return bool(user.may(bad.view, at=bad.unit) and user.may(Cases.WORK, at=bad.unit))
+    return not is_own(user, bad) and bool(user.may(bad.view, at=bad.unit) and user.may(Cases.WORK, at=bad.unit))
 
 
 def may_decide_objection(user: Any, bad: BadRating) -> bool:
     """Only the level above decides, and nobody their own objection."""
+    if is_own(user, bad) or user.pk == bad.objected_by_id:
+        return False
     above = orgs.parent_of(bad.unit)
-    return above is not None and user.pk != bad.objected_by_id and bool(user.may(Cases.DECIDE, at=above))
+    return above is not None and bool(user.may(Cases.DECIDE, at=above))
 
 
 def _own_places(user: Any) -> list[int]:

@@ -10,7 +10,7 @@ from unionhall.workflow import SYSTEM, Move
 
 from ..models import Case, CaseEvent
 from ..permissions import Cases
-from ..refusals import ConsentNeeded, MustDecide, NotNow, SameHands
+from ..refusals import ConsentNeeded, MustDecide, NotNow, OwnCase, SameHands
 
 
 def allowed_moves(user: Any, case: Case) -> list[Move]:
@@ -34,6 +34,8 @@ def why_not(case: Case, move: Move, *, by: Any) -> Refusal | None:
         return None if by.pk == case.person_id else NotAllowed()
     if not by.may(move.may, at=case.unit):
         return NotAllowed()
+    if is_own(by, case):
+        return OwnCase()
     if case.to_decide:
         return MustDecide()
     if move.not_by and _made(case, move.not_by, by):
@@ -44,8 +46,18 @@ def why_not(case: Case, move: Move, *, by: Any) -> Refusal | None:
 
 
 def may_work(user: Any, case: Case, needs: str = Cases.WORK) -> bool:
-    """Whether `user` works on cases of this service at the unit that has it."""
+    """Whether `user` works on cases of this service at the unit that has it, and it is not the user's own."""
+    return not is_own(user, case) and holds(user, case, needs)
+
+
+def holds(user: Any, case: Case, needs: str) -> bool:
+    """Whether a role of the user's reaches the unit that has it; whose case it is is not asked."""
     return bool(user.may(case.service.view, at=case.unit) and user.may(needs, at=case.unit))
+
+
+def is_own(user: Any, row: Any) -> bool:
+    """回避: whether the case, or its line in a ledger, is about what `user` sent."""
+    return bool(user.pk == row.person_id)
 
 
 def working_permission(case: Case) -> str:

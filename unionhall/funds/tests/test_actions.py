@@ -7,7 +7,7 @@ import pytest
 
 from unionhall.funds import actions, queries
 from unionhall.funds.models import Payable
-from unionhall.funds.refusals import BadAmount, NotNow, SameHands, WordsNeeded
+from unionhall.funds.refusals import BadAmount, NotNow, OwnMoney, SameHands, WordsNeeded
 from unionhall.kit.access import NotAllowed
 
 
@@ -110,3 +110,21 @@ def test_the_list_is_paged_and_narrowed(house, as_):
     assert "没有应付款" in desk.get("/desk/funds/", {"last": "2020-01-01"}).content.decode()
     part = desk.get("/desk/funds/", HTTP_HX_REQUEST="true").content.decode()
     assert 'id="payables"' not in part
+
+
+@pytest.mark.parametrize("known_by", ["person", "name"])
+def test_nobody_approves_or_pays_what_goes_to_themselves(house, as_, known_by):
+    me = house.reviewer
+    payee = {"payee": "某人", "payee_person": me.pk} if known_by == "person" else {"payee": me.name}
+    row = actions.owe(
+        unit=house.counties[0], amount=Decimal("300"), purpose="慰问金", subject=house.employers[0],
+        by=house.caseworker, because="慰问", **payee,
+    )  # fmt: skip
+    with pytest.raises(OwnMoney, match="回避"):
+        actions.approve(payable=row, by=house.reviewer)
+    assert list(queries.waiting_for(house.reviewer)) == []
+    assert "同意支付" not in as_(house.reviewer).get(f"/desk/funds/{row.number}/").content.decode()
+    Payable.objects.filter(pk=row.pk).update(payee=house.caseworker.name, payee_person_id=None)
+    actions.approve(payable=row, by=house.city_leader)
+    with pytest.raises(OwnMoney):
+        actions.pay(payable=row, voucher="记-1", by=house.caseworker)

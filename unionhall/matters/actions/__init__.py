@@ -4,6 +4,7 @@ from .clocks import set_due
 from .duties import watch
 from .moving import move
 from .opening import hand_of, open_matter
+from .standing import require_impartial
 from .working import add_papers, assign, note, pass_to, record_export, take
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "open_matter",
     "pass_to",
     "record_export",
+    "require_impartial",
     "set_due",
     "take",
     "watch",

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from unionhall.kit import access
+
+from .. import queries
 from ..models import Matter
-from ..refusals import Changed, NotNow
+from ..refusals import Changed, NotNow, OwnReport
 
 
 def locked(matter: Matter) -> Matter:
@@ -20,6 +23,17 @@ def still_open(matter: Matter) -> Matter:
     if locked(matter).is_closed:
         raise NotNow
     return matter
+
+
+def require_impartial(needs: str, *, matter: Matter, by: Any) -> None:
+    """Refuse unless `by` has the permission where it sits, and it did not come from what `by` reported."""
+    access.require(by, needs, at=matter.unit)
+    refuse_own(matter, by=by)
+
+
+def refuse_own(matter: Matter, *, by: Any) -> None:
+    if queries.is_own(by, matter):
+        raise OwnReport
 
 
 def write(matter: Any) -> None:

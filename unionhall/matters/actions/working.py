@@ -19,11 +19,12 @@ from ..models import Matter
 from ..refusals import NotThere, WordsNeeded
 from .clocks import start_clock
 from .papers import put_papers
-from .standing import still_open, write
+from .standing import refuse_own, still_open, write
 from .telling import enter, tell_holder
 
 
 def _require_work(matter: Matter, by: Any) -> None:
+    refuse_own(matter, by=by)
     if not queries.may_work(by, matter):
         raise NotAllowed
 

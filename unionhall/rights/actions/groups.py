@@ -27,8 +27,7 @@ from .reports import expect_report
 @transaction.atomic
 def form_group(*, case: Any, people: int, by: Any) -> Group:
     """A group of this case's employer and matter, with the case as its first; others join by its number."""
-    require(by, case.service.view, at=case.unit)
-    require(by, Cases.WORK, at=case.unit)
+    cases.require_work(case, by, Cases.WORK)
     if case.answers.get("group") or case.employer_id is None or people < 2:
         raise NotInGroup
     county = orgs.unit(case.unit.county_id) if case.unit.county_id else case.unit
@@ -48,8 +47,7 @@ def form_group(*, case: Any, people: int, by: Any) -> Group:
 @transaction.atomic
 def join_group(*, case: Any, group: Group, by: Any) -> GroupCase:
     """Somebody of the desk puts the case with the others."""
-    require(by, case.service.view, at=case.unit)
-    require(by, Cases.WORK, at=case.unit)
+    cases.require_work(case, by, Cases.WORK)
     return take_in(case=case, group=group, by=by)
 
 

@@ -12,7 +12,6 @@ from unionhall.cases import actions as cases
 from unionhall.cases import queries as read_cases
 from unionhall.cases.permissions import Cases
 from unionhall.kit import text
-from unionhall.kit.access import require
 from unionhall.kit.text import in_house_language
 from unionhall.rules import queries as rules
 from unionhall.workflow import Held
@@ -59,8 +58,7 @@ def _keep(case: Any, row: Limitation | None, limit: Any) -> Limitation:
 @transaction.atomic
 def learn_dates(*, case: Any, dates: dict[str, Any], says: str, by: Any) -> Any:
     """Days learned later (known since when, left when, interrupted when): added to the case and counted anew."""
-    require(by, case.service.view, at=case.unit)
-    require(by, Cases.WORK, at=case.unit)
+    cases.require_work(case, by, Cases.WORK)
     plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in dates.items()}
     cases.add_answers(case=case, answers=plain, by=by)
     watch(case=case, by=by)

@@ -18,7 +18,6 @@ from unionhall.cases.permissions import Cases
 from unionhall.documents import actions as documents
 from unionhall.documents import queries as read_documents
 from unionhall.kit import figures
-from unionhall.kit.access import require
 from unionhall.kit.text import in_house_language
 from unionhall.rules import queries as rules
 
@@ -214,8 +213,7 @@ def withdraw(*, case: Any, by: Any) -> Mediation:
 @transaction.atomic
 def draw_for_file(*, case: Any, paper: str, by: Any) -> Any:
     """调解申请书 or 调解笔录, to be signed by the parties; drawn anew while the one before is a draft."""
-    require(by, case.service.view, at=case.unit)
-    require(by, Cases.WORK, at=case.unit)
+    cases.require_work(case, by, Cases.WORK)
     row = queries.mediation_of(case)
     sessions = queries.sessions_of(row) if row is not None else []
     if row is None or paper not in FilePaper or (paper == FilePaper.RECORD and not sessions):

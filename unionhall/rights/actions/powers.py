@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from unionhall.cases import actions as cases
 from unionhall.cases import queries as read_cases
 from unionhall.cases.choices import Secrecy
 from unionhall.cases.permissions import Cases
@@ -29,8 +30,7 @@ def draw_power(
     *, case: Any, by: Any, agent: str, firm: str, power: str, stages: list[str], certificate: str = "", phone: str = ""
 ) -> Any:
     """授权委托书 for the worker to sign; drawn anew while the one before is a draft. Refused for the nameless."""
-    require(by, case.service.view, at=case.unit)
-    require(by, Cases.WORK, at=case.unit)
+    cases.require_work(case, by, Cases.WORK)
     if case.secrecy == Secrecy.ANONYMOUS or power not in Power or not agent.strip():
         raise NotNow(_("匿名来件没有可以委托的人；请写明代理人和代理权限。"))
     facts = {

@@ -31,6 +31,7 @@ def check_promise(*, promise: Promise, state: str, says: str, by: Any, paid: Dec
     """Write down whether it was kept; money that came counts as recovered on this day. May be said again later."""
     row = _locked(promise)
     require(by, Cases.WORK, at=row.unit)
+    cases.refuse_own(row, by)
     if state not in PromiseState or state == PromiseState.WAITING or not says.strip():
         raise NotNow
     if row.state == PromiseState.KEPT:

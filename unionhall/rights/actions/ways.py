@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from unionhall.audit import actions as audit
+from unionhall.cases import actions as cases
 from unionhall.cases.choices import Secrecy
 from unionhall.cases.permissions import Cases
 from unionhall.documents import actions as documents
 from unionhall.documents import queries as read_documents
-from unionhall.kit.access import require
 from unionhall.kit.text import in_house_language
 
 from .. import queries
@@ -24,8 +24,7 @@ from . import facts as papers
 @transaction.atomic
 def draw_way(*, case: Any, way: str, by: Any) -> Any:
     """A draft of that application; drawn anew while the one before is still a draft. Refused for a way not open."""
-    require(by, case.service.view, at=case.unit)
-    require(by, Cases.WORK, at=case.unit)
+    cases.require_work(case, by, Cases.WORK)
     if case.secrecy == Secrecy.ANONYMOUS:
         raise NotNow(_("匿名来件没有申请人，不能生成申请书。"))
     mediation = queries.mediation_of(case)

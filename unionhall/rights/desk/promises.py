@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unionhall.cases import queries as cases
 from unionhall.cases.permissions import Cases
 from unionhall.kit import clock
 from unionhall.kit.exports import sheet
@@ -72,5 +73,6 @@ def detail(request: HttpRequest, number: str, place_no: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, promise: Any) -> Performance | None:
-    open_now = promise.state != PromiseState.KEPT and request.user.may(Cases.WORK, at=promise.unit)  # type: ignore[union-attr]
+    works = request.user.may(Cases.WORK, at=promise.unit) and not cases.is_own(request.user, promise)  # type: ignore[union-attr]
+    open_now = promise.state != PromiseState.KEPT and works
     return Performance(request.POST or None, promise=promise) if open_now else None

@@ -139,8 +139,8 @@ def owe_condolence(*, accident: Accident, victim: Victim, amount: Decimal, by: A
     if row.condolence_owed is not None:
         raise NotYet(_("这位职工的慰问金已经登记。"))
     owed = funds.owe(
-        unit=accident.unit, amount=amount, payee=_open(row.family) or _open(row.name), purpose=_("事故家属慰问金"),
-        subject=row, by=by, because=accident.number,
+        unit=accident.unit, amount=amount, payee=_open(row.family) or _open(row.name), payee_person=row.person_id,
+        purpose=_("事故家属慰问金"), subject=row, by=by, because=accident.number,
     )  # fmt: skip
     row.condolence, row.condolence_owed = amount, owed.pk
     _save(row)

@@ -160,7 +160,7 @@ def _tell_case(inspection: Inspection, name: str, words: str) -> bool:
 @transaction.atomic
 def note_told(*, inspection: Inspection, how: str, on: date, by: Any) -> Inspection:
     """Whoever complained by phone or letter has been told how it ended."""
-    access.require(by, Supervision.INSPECT, at=inspection.unit)
+    matters.require_impartial(Supervision.INSPECT, matter=inspection, by=by)
     rows = Inspection.objects.at_desks([inspection.desk_id]).select_for_update(of=("self",)).select_related("unit")
     row: Inspection = rows.get(pk=inspection.pk)
     if row.tell_due_on is None or row.told_on is not None:
@@ -179,7 +179,7 @@ def note_told(*, inspection: Inspection, how: str, on: date, by: Any) -> Inspect
 @transaction.atomic
 def draw_sheet(*, inspection: Inspection, by: Any) -> Any:
     """线索登记表: where the clue came from, what about, whether it was taken up; not its words, nor who brought it."""
-    access.require(by, Supervision.INSPECT, at=inspection.unit)
+    matters.require_impartial(Supervision.INSPECT, matter=inspection, by=by)
     facts = employer_facts(inspection.employer) | {
         "number": inspection.number,
         "on": timezone.localdate(inspection.opened_at),
@@ -208,7 +208,7 @@ def in_the_past(day: date, what: str) -> None:
 @transaction.atomic
 def name_employer(*, inspection: Inspection, employer: Any, by: Any) -> Inspection:
     """Which employer it is about, where the worker knew only a name; not once letters have been written."""
-    access.require(by, Supervision.INSPECT, at=inspection.unit)
+    matters.require_impartial(Supervision.INSPECT, matter=inspection, by=by)
     if inspection.is_closed or queries.letters_about(inspection):
         raise NotInOrder(_("已经发函或办结，不能再改用人单位。"))
     inspection.employer = employer
@@ -223,6 +223,6 @@ def name_employer(*, inspection: Inspection, employer: Any, by: Any) -> Inspecti
 @transaction.atomic
 def read_summary(*, inspection: Inspection, by: Any) -> str:
     """The clue in words, for who works on it; each look leaves a line."""
-    access.require(by, Supervision.INSPECT, at=inspection.unit)
+    matters.require_impartial(Supervision.INSPECT, matter=inspection, by=by)
     audit.record("supervision.clue.read", subject=inspection, by=by, unit=inspection.unit, number=inspection.number)
     return inspection.summary.reveal() if inspection.summary else ""

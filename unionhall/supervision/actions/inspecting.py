@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from unionhall.accounts import queries as accounts
 from unionhall.audit import actions as audit
 from unionhall.documents import actions as documents
-from unionhall.kit import access, figures
+from unionhall.kit import figures
 from unionhall.kit.text import full_day, in_house_language
 from unionhall.matters import actions as matters
 from unionhall.rules import queries as rules
@@ -33,7 +33,7 @@ SHOWN_BY = {
 
 
 def _require(inspection: Inspection, by: Any) -> None:
-    access.require(by, Supervision.INSPECT, at=inspection.unit)
+    matters.require_impartial(Supervision.INSPECT, matter=inspection, by=by)
     if inspection.is_closed:
         raise NotInOrder(gettext_lazy("这件监督事项已经办结。"))
 

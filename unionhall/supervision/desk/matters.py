@@ -12,6 +12,7 @@ from unionhall.kit.money import yuan
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.templatetags.hall import day
 from unionhall.matters import desk
+from unionhall.matters import queries as matters
 
 from .. import actions, queries
 from ..choices import InspectionStage, LetterKind, RecordKind, Scope, Source
@@ -88,7 +89,8 @@ def new(request: HttpRequest) -> HttpResponse:
 @reads(Supervision.VIEW)
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     row = queries.inspection_for(request.user, number)
-    may_inspect = request.user.may(Supervision.INSPECT, at=row.unit)  # type: ignore[union-attr]
+    own = matters.is_own(request.user, row)
+    may_inspect = not own and request.user.may(Supervision.INSPECT, at=row.unit)  # type: ignore[union-attr]
     works, records = not row.is_closed and may_inspect, queries.records_of(row)
     kinds = [kind for kind, stages in LETTER_STAGES.items() if row.stage_code in stages]
     return page(
@@ -103,7 +105,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         in_charge=works,
         kinds=[(kind.value, kind.label) for kind in kinds if not (kind == LetterKind.REMINDER and row.goes_straight)],
         referrals=queries.referrals_of(inspection=row),
-        may_refer=row.found_on is not None and request.user.may(Supervision.RECOMMEND, at=row.unit),  # type: ignore[union-attr]
+        may_refer=not own and row.found_on is not None and request.user.may(Supervision.RECOMMEND, at=row.unit),  # type: ignore[union-attr]
         facts=_facts(row),
     )
 

@@ -155,8 +155,9 @@ class LogFilter(forms.Form):
         widget=forms.Select(attrs={"class": "control"}),
     )
     action = forms.CharField(
-        label=_("事项代码开头"), max_length=64, required=False, widget=forms.TextInput(attrs={"class": "control"})
-    )
+        label=_("事项（如“登录”，或代码的开头）"), max_length=64, required=False,
+        widget=forms.TextInput(attrs={"class": "control", "list": "log-acts", "autocomplete": "off"}),
+    )  # fmt: skip
     by = forms.CharField(
         label=_("谁做的（手机号或用户名）"), max_length=60, required=False,
         widget=forms.TextInput(attrs={"class": "control"}),

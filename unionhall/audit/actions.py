@@ -109,6 +109,8 @@ def compose(
 ) -> Line:
     """The line as it will be stored, not yet stored."""
     unit = unit if unit is not None else getattr(subject, "unit", None)
+    if number := getattr(subject, "number", ""):  # what people call the subject by, which its id does not say
+        details = {"number": str(number), **details}
     values: dict[str, Any] = {
         "at": timezone.now(),
         "action": action,

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
+from unionhall.kit import acts
 from unionhall.kit.placement import DeskQuerySet, DeskScoped, PersonQuerySet, PersonScoped, rows_by
 
 SLACK = timedelta(minutes=10)  # the longest an action may take from writing its line to its commit
@@ -57,6 +58,17 @@ class Line(models.Model):
         if not self._state.adding:
             raise AppendedOnly(self._meta.label)
         super().save(*args, **kwargs)
+
+    @property
+    def said(self) -> str:
+        """What was done, in words."""
+        return acts.said(self.action)
+
+    @property
+    def about_what(self) -> str:
+        """What it was done to: what such a thing is called, and its number where the line has kept it."""
+        name = acts.thing(self.subject_type) if self.subject_type else ""
+        return f"{name} {self.details.get('number') or ''}".strip()
 
 
 class PersonLine(Line, PersonScoped):

@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from unionhall.kit import acts
+
 from .models import SLACK, DeskLine, Line, PersonLine, Seal
 
 KINDS: tuple[Any, ...] = (PersonLine, DeskLine)
@@ -26,7 +28,7 @@ class Wanted:
     first_day: date
     last_day: date
     units: Any = None
-    action: str = ""  # beginning of the action's name
+    action: str = ""  # words of the act, or the beginning of its code
     group: str = ""  # a key of GROUPS
     by_id: int | None = None
     about_id: int | None = None
@@ -85,7 +87,7 @@ def _asked(kind: Any, wanted: Wanted) -> Any:
     if wanted.by_id is not None:
         rows = rows.filter(by_id=wanted.by_id)
     if wanted.action:
-        rows = rows.filter(action__startswith=wanted.action)
+        rows = rows.filter(Q(action__startswith=wanted.action) | Q(action__in=acts.codes_called(wanted.action)))
     return rows.filter(_group(wanted.group)) if wanted.group in GROUPS else rows
 
 

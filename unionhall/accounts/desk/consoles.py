@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.audit import queries as audit
-from unionhall.kit import clock, exports, text
+from unionhall.kit import acts, clock, exports, text
 from unionhall.kit.pages import changes, page, reads, told
 from unionhall.kit.refusal import Refusal
 
@@ -21,10 +21,12 @@ from ..queries.log import asked_by, log
 COLUMNS: list[exports.Wanted] = [
     (gettext_lazy("序号"), "seq"),
     (gettext_lazy("时间"), lambda row: row.at.astimezone().isoformat(timespec="seconds")),
-    (gettext_lazy("事项"), "action"),
+    (gettext_lazy("事项"), "said"),
+    (gettext_lazy("事项代码"), "action"),
     (gettext_lazy("谁做的"), "by_name"),
     (gettext_lazy("代谁办理"), lambda row: row.for_person_id and str(row.for_person_id)),
-    (gettext_lazy("对象"), lambda row: f"{row.subject_type} {row.subject_id}"),
+    (gettext_lazy("对象"), "about_what"),
+    (gettext_lazy("对象代码"), lambda row: f"{row.subject_type} {row.subject_id}".strip()),
     (gettext_lazy("单位编号"), lambda row: row.unit_code),
     (gettext_lazy("理由"), "because"),
     (gettext_lazy("链值"), "chain"),
@@ -44,8 +46,14 @@ def lines(request: HttpRequest) -> HttpResponse:
     rows, mark = log(wanted, before=text.whole_number(request.GET.get("before", "")))
     return page(
         request, "accounts/log.html", part="accounts/_log_rows.html", form=form, rows=rows, complaint=complaint,
-        next=_next(request, mark), verified=audit.last_verification(), seal=audit.last_seal(), wanted=wanted,
+        acts=_acts(), next=_next(request, mark), verified=audit.last_verification(), seal=audit.last_seal(),
+        wanted=wanted,
     )  # fmt: skip
+
+
+def _acts() -> list[str]:
+    """Words to choose from while typing, each once."""
+    return sorted({str(words) for words in acts.known().values()})
 
 
 def _next(request: HttpRequest, mark: int | None) -> str:

@@ -267,6 +267,10 @@ def test_the_log_is_read_within_reach_by_day_person_unit_and_action(as_, account
     assert "隔壁的事" in shown(top, by=security.username)
     assert "没有账号" in shown(top, by="nobody")
     assert "orgs.unit.edited" not in shown(top, action="accounts.")
+    assert "更正工会信息" in shown(top)
+    assert "查看完整号码" in shown(top, action="完整号码")
+    assert "<code>accounts.role.given</code>" not in shown(top, action="完整号码")
+    assert "没有记录" in shown(top, action="没有这种事")
     assert "accounts.role.given" not in shown(top, first_day="2026-03-01", last_day="2026-03-04")
     assert "accounts.role.given" in shown(top, first_day="2026-03-05", last_day="2026-03-05")
     assert as_(security).get("/desk/accounts/log/").status_code == 404
@@ -396,9 +400,9 @@ def test_an_export_of_the_log_keeps_what_was_asked_for(as_, account, places, con
     fields = {"action": "orgs.unit", "first_day": "2026-03-05", "last_day": "2026-03-05"}
     assert client.post(link, {**fields, "purpose": " "}).headers["Location"] == link
     sheet = load_workbook(BytesIO(client.post(link, {**fields, "purpose": "检查"}).content)).get_sheet_by_index(0)
-    actions_sent = {row[2] for row in sheet.to_python() if len(row) > 2}
-    assert "orgs.unit.edited" in actions_sent
-    assert "orgs.employer.edited" not in actions_sent
+    sent = {tuple(row[2:4]) for row in sheet.to_python() if len(row) > 3}
+    assert ("更正工会信息", "orgs.unit.edited") in sent
+    assert "orgs.employer.edited" not in {code for _words, code in sent}
 
 
 def test_no_account_of_another_place_is_told_by_its_phone(as_, account, places, security):

@@ -295,3 +295,11 @@ def test_anyone_may_read_the_heads(log, client):
     answer = client.get("/audit/heads/")
     assert answer.status_code == 200
     assert Seal.objects.get(number=3).head in answer.content.decode()
+
+
+def test_a_line_says_what_was_done_to_what(house):
+    case = house.case()
+    line = PersonLine.objects.get(action="cases.case.opened", subject_id=str(case.pk))
+    assert (line.said, line.about_what) == ("提交诉求或申请", f"诉求 {case.number}")
+    odd = DeskLine(action="nobody.ever.did", subject_type="nobody.Thing", subject_id="7", details={})
+    assert (odd.said, odd.about_what) == ("nobody.ever.did", "nobody.Thing")

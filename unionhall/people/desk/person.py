@@ -20,7 +20,6 @@ from unionhall.orgs import queries as orgs
 from .. import actions, forms, queries
 from ..consents import purpose_called
 from ..permissions import People
-from ..words import said
 from .rolls import chosen_unit
 
 LATEST = 20
@@ -43,7 +42,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         consents=[(row, purpose_called(row.purpose)) for row in queries.consent_log(found)[:LATEST]],
         talks=queries.talks_with(standing) if standing else [], deemed_from=_deemed_from(standing),
         reasons=_reasons(request.user, found), merges=queries.merges_of(found),
-        lines=[(said(line.action), line) for line in audit.about(found.pk)[:LATEST]],
+        lines=[(line.said, line) for line in audit.about(found.pk)[:LATEST]],
     )  # fmt: skip
 
 

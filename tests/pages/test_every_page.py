@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 from tests.browser import DESKTOP
 from tests.house_rules.test_routes import ALL as ROUTES
+from tests.keeping import undraw
 from tests.pages.samples import NOT_LOOKED_AT, address
 from tests.scope.world import Side, build
 
@@ -54,7 +55,10 @@ def side(house: Any) -> Side:
 def test_every_page(rooms: str, house: Any, side: Side, open_page: Callable[..., Page], axe: Callable[[Page], None]):
     found: list[str] = []
     pages: dict[str, Page] = {}
-    for name, path, who, client in openable(SHARES[rooms], house, side):
+    with pytest.MonkeyPatch.context() as patch:
+        undraw(patch)  # drawn in the browser, once, is enough
+        known = list(openable(SHARES[rooms], house, side))
+    for name, path, who, client in known:
         page = pages.get(who) or pages.setdefault(who, open_page(**DESKTOP))
         enter(page, client)
         found += [f"{name} ({who or 'a stranger'}) {path}: {words}" for words in look(page, path, axe)]

@@ -41,6 +41,8 @@ def draft_letter(
     (`recommend`), and by federations only.
     """
     access.require(by, Supervision.INSPECT, at=unit)
+    if inspection is not None:
+        matters.require_impartial(Supervision.INSPECT, matter=inspection, by=by)
     if kind == LetterKind.RECOMMENDATION:
         raise OnlyFederation
     _check(kind, unit, employer, inspection)
@@ -56,6 +58,7 @@ def draft_letter(
         holder_id=by.pk,
         holder_name=str(by)[:60],
         inspection_id=inspection.pk if inspection else None,
+        origin_person_id=inspection.origin_person_id if inspection else None,  # who reported it signs nothing of it
         inspection_number=inspection.number if inspection else "",
         **_columns(facts),
     )

@@ -14,6 +14,7 @@ from unionhall.documents import queries as papers
 from unionhall.kit.access import NotAllowed
 from unionhall.kit.refusal import Refusal
 from unionhall.matters import actions as matters
+from unionhall.matters.refusals import OwnReport
 from unionhall.supervision import actions, queries
 from unionhall.supervision.models import Inspection, Letter
 from unionhall.supervision.refusals import NamesComplainant, NotInOrder
@@ -198,6 +199,7 @@ def test_the_complainant_is_in_no_letter(house: Any, supervisor: Any) -> None:
     with pytest.raises(NamesComplainant):
         actions.draft_letter(facts=OPINION | {"findings": f"{name}反映被拖欠工资。"}, **given)
     row = actions.draft_letter(facts=OPINION, **given)
+    assert row.origin_person_id == case.person_id  # kept for recusal, never shown
     everything = str(papers.shown_parts(document(row))) + str(papers.facts_of(document(row)))
     assert [words for words in (name, case.number) if words in everything] == []
     assert "职工投诉举报" in everything
@@ -314,3 +316,17 @@ def test_the_pack_is_one_pdf_of_what_was_signed(letter: Any, house: Any) -> None
     assert noted.published
     actions.note_answer_of(referral=referral, answer="已立案", on=date(2026, 3, 5), by=house.township)
     assert queries.referrals_of(letter=row)[0].answer == "已立案"
+
+
+def test_who_reported_it_neither_writes_the_letter_nor_signs_it(letter: Any, house: Any, inspection: Any) -> None:
+    row: Letter = letter("draft")
+    about = Inspection.objects.get(pk=row.inspection_id)
+    Inspection.objects.filter(pk=about.pk).update(origin_person_id=house.township.pk)
+    about.refresh_from_db()
+    given = {"kind": "opinion", "unit": about.unit, "employer": about.employer, "facts": OPINION, "inspection": about}
+    with pytest.raises(OwnReport):
+        actions.draft_letter(by=house.township, **given)
+    Letter.objects.filter(pk=row.pk).update(origin_person_id=house.reviewer.pk)
+    row.refresh_from_db()
+    with pytest.raises(OwnReport):
+        matters.move(matter=row, name="sign", by=house.reviewer, post="vice")

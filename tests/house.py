@@ -1,4 +1,4 @@
-"""The clock of the suite. The network is closed by pytest-socket (see pyproject.toml)."""
+"""The clock and the language of the suite. The network is closed by pytest-socket (see pyproject.toml)."""
 
 import os
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import hypothesis
 import pytest
 import time_machine
+from django.utils import translation
 
 # The same examples every time, so that a commit is green or is not; `HYPOTHESIS_PROFILE=search` looks further.
 hypothesis.settings.register_profile("house", derandomize=True, deadline=None)
@@ -41,6 +42,12 @@ class Clock:
     @property
     def now(self) -> datetime:
         return datetime.now(BEIJING)
+
+
+@pytest.fixture(autouse=True)
+def _house_language() -> None:
+    """A page asked for in English leaves its language behind; the next test begins in the house's own."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

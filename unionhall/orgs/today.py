@@ -22,7 +22,7 @@ def _of_unit(unit: Unit, due: Any = None, ends: Any = None) -> Task:
 
 def _terms(user: Any, most: int) -> tuple[int, list[Task]]:
     rows = queries.terms_ending(user)
-    return rows.count(), [_of_unit(unit, unit.term_end, unit.term_end) for unit in rows[:most]]
+    return rows.count(), [_of_unit(unit, unit.runs_until, unit.runs_until) for unit in rows[:most]]
 
 
 def _certificates(user: Any, most: int) -> tuple[int, list[Task]]:

@@ -128,7 +128,7 @@ def _contract(row: Round, meeting: int | None, words: str) -> dict[str, Any]:
     drafts = queries.drafts_of(row)
     if not drafts or row.term_from is None:
         raise NotNow
-    firms = [[str(one.employer.shown_name), str(one.workers)] for one in queries.firms_of(row)]
+    firms = [[one.employer.name, str(one.workers)] for one in queries.firms_of(row)]
     return {
         "text": drafts[0].text, "term_from": day(row.term_from), "term_to": day(row.term_to), "terms": _terms(row),
         "firms": firms,

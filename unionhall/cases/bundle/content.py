@@ -69,7 +69,7 @@ def _cover(case: Case, own: bool, by: Any) -> Rows:
         (_("事项"), str(case.service.title)),
         (_("标题"), case.title),
         (_("来件人"), _claimant(case, own)),
-        (_("用人单位"), str(case.employer) if case.employer else ""),
+        (_("用人单位"), case.employer.name if case.employer else ""),  # whole: a court must know who is meant
         (_("承办工会"), case.unit.name),
         (_("收件时间"), text.moment(case.received_at)),
         (_("承诺答复日期"), text.full_day(case.due_on)),

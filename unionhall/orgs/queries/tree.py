@@ -91,7 +91,8 @@ def places_to_choose(user: Any, permission: str) -> list[Unit]:
 
 def terms_ending(user: Any) -> UnitQuerySet:
     """Units whose term ends within the days of the first alarm or has ended, where the user may do something."""
-    return Unit.objects.visible_to(user, Orgs.EDIT).filter(_term_ending()).order_by("term_end", "pk")
+    found = Unit.objects.visible_to(user, Orgs.EDIT).filter(_term_ending())
+    return found.order_by(Coalesce("extended_until", "term_end"), "pk")
 
 
 def certificates_due(user: Any) -> UnitQuerySet:
@@ -113,7 +114,8 @@ def _first_alarm() -> date:
 
 
 def _term_ending() -> Q:
-    return Q(state__in=AT_WORK, term_end__lte=_first_alarm())
+    put_off = Q(extended_until__gt=_first_alarm())  # the election is due on the later day
+    return Q(state__in=AT_WORK, term_end__lte=_first_alarm()) & ~put_off
 
 
 def _certificate_due() -> Q:

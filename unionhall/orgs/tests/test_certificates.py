@@ -58,10 +58,12 @@ def test_a_term_is_put_off_once_and_by_six_months_at_most(house, clock):
     clock.move_to("2028-01-05")
     union, by = house.unions[0], house.organiser
     actions.mark_overdue(by=by)
+    assert union in queries.terms_ending(by)
     with pytest.raises(NotInOrder, match="2028-06-30"):
         actions.extend_term(unit=union, until=date(2028, 7, 1), approval_no="4号", by=by)
     union = actions.extend_term(unit=union, until=date(2028, 6, 30), approval_no="4号", by=by)
     assert (union.state, union.runs_until) == (UnitState.ACTIVE, date(2028, 6, 30))
+    assert union not in queries.terms_ending(by)
     actions.mark_overdue(by=by)
     union.refresh_from_db()
     assert union.state == UnitState.ACTIVE

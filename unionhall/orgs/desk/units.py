@@ -1,8 +1,10 @@
 """Units: the list, the tree, one unit, its facts."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -37,7 +39,7 @@ COLUMNS = [
 ]
 
 
-ENDS = {"term": "term_end", "certificate": "certificate_until"}  # the day that comes near, by what was chosen
+ENDS = {"term": "runs_until", "certificate": "certificate_until"}  # the day that comes near, by what was chosen
 
 
 def _under(request: HttpRequest, needs: str = Orgs.VIEW) -> Unit | None:
@@ -140,24 +142,15 @@ def unit_edit(request: HttpRequest, code: str) -> HttpResponse:
 @changes(Orgs.FOUND)
 def unit_term(request: HttpRequest, code: str) -> HttpResponse:
     """A new committee was elected and approved."""
-    unit = queries.unit_for(request.user, code, Orgs.FOUND)
-    form = TermForm(request.POST or None)
-    valid = request.method == "POST" and form.is_valid()
-    if valid and done(form, lambda: actions.renew_term(unit=unit, by=request.user, **form.cleaned_data)):
-        messages.success(request, _("已登记换届。"))
-        return redirect("orgs:unit-detail", code=code)
-    return page(request, "orgs/unit_form.html", status=status_of(form), unit=unit, form=form, title=_("登记换届"))
+    unit, form = queries.unit_for(request.user, code, Orgs.FOUND), TermForm(request.POST or None)
+    return _form_page(request, unit, form, actions.renew_term, _("登记换届"), _("已登记换届。"))
 
 
 @changes(Orgs.FOUND)
 def unit_extend(request: HttpRequest, code: str) -> HttpResponse:
     """The level above agrees to a late re-election."""
     unit, form = queries.unit_for(request.user, code, Orgs.FOUND), ExtendForm(request.POST or None)
-    valid = request.method == "POST" and form.is_valid()
-    if valid and done(form, lambda: actions.extend_term(unit=unit, by=request.user, **form.cleaned_data)):
-        messages.success(request, _("已登记延期换届。"))
-        return redirect("orgs:unit-detail", code=code)
-    return page(request, "orgs/unit_form.html", status=status_of(form), unit=unit, form=form, title=_("延期换届"))
+    return _form_page(request, unit, form, actions.extend_term, _("延期换届"), _("已登记延期换届。"))
 
 
 @changes(Orgs.FOUND)
@@ -166,11 +159,7 @@ def unit_certificate(request: HttpRequest, code: str) -> HttpResponse:
     unit = queries.unit_for(request.user, code, Orgs.FOUND)
     first = {"credit_code": unit.credit_code, "valid_until": unit.certificate_until or unit.runs_until}
     form = CertificateForm(request.POST or None, initial=first)
-    valid = request.method == "POST" and form.is_valid()
-    if valid and done(form, lambda: actions.keep_certificate(unit=unit, by=request.user, **form.cleaned_data)):
-        messages.success(request, _("已登记法人资格证书。"))
-        return redirect("orgs:unit-detail", code=code)
-    return page(request, "orgs/unit_form.html", status=status_of(form), unit=unit, form=form, title=_("法人资格证书"))
+    return _form_page(request, unit, form, actions.keep_certificate, _("法人资格证书"), _("已登记法人资格证书。"))
 
 
 @changes(Orgs.EDIT)
@@ -179,11 +168,18 @@ def unit_guide(request: HttpRequest, code: str) -> HttpResponse:
     unit = queries.unit_for(request.user, code, Orgs.EDIT)
     now = queries.unit(unit.industry_parent_id).code if unit.industry_parent_id else ""
     form = GuideForm(request.POST or None, initial={"parent": now})
+    return _form_page(request, unit, form, actions.set_industry_parent, _("产业指导关系"), _("已保存。"))
+
+
+def _form_page(
+    request: HttpRequest, unit: Unit, form: Form, act: Callable[..., Any], title: Any, saved: Any
+) -> HttpResponse:
+    """Show the form; when it is sent and right, let `act` change the unit and go back to it."""
     valid = request.method == "POST" and form.is_valid()
-    if valid and done(form, lambda: actions.set_industry_parent(unit=unit, by=request.user, **form.cleaned_data)):
-        messages.success(request, _("已保存。"))
-        return redirect("orgs:unit-detail", code=code)
-    return page(request, "orgs/unit_form.html", status=status_of(form), unit=unit, form=form, title=_("产业指导关系"))
+    if valid and done(form, lambda: act(unit=unit, by=request.user, **form.cleaned_data)):
+        messages.success(request, saved)
+        return redirect("orgs:unit-detail", code=unit.code)
+    return page(request, "orgs/unit_form.html", status=status_of(form), unit=unit, form=form, title=title)
 
 
 @changes(Orgs.FOUND)

@@ -134,7 +134,7 @@ def test_each_alarm_is_said_on_today_and_in_the_list(house, clock, day, tone, wo
 
 
 @pytest.mark.django_db
-def test_the_pages_of_a_term_put_off_and_a_certificate(house, as_):
+def test_the_pages_of_a_term_put_off_and_a_certificate(house, as_, clock):
     client, page = as_(house.organiser), f"/desk/orgs/units/{house.unions[0].code}/"
     given = {"credit_code": CODE, "valid_from": "2026-03-01", "valid_until": "2028-12-31"}
     assert client.get(f"{page}certificate/").status_code == 200
@@ -143,5 +143,8 @@ def test_the_pages_of_a_term_put_off_and_a_certificate(house, as_):
     assert client.post(f"{page}extend/", {"until": "2028-09-01", "approval_no": "4号"}).status_code == 422
     assert client.post(f"{page}extend/", {"until": "2028-06-01", "approval_no": "4号"}).status_code == 302
     assert "批准延期至" in client.get(page).content.decode()
+    clock.move_to("2028-03-20")  # the term itself is over, what was granted is not
+    shown = as_(house.organiser).get("/desk/orgs/units/", {"due": "term"}).content.decode()
+    assert "90天内到期" in shown
     for outsider in (house.outsider_organiser, house.caseworker):
         assert as_(outsider).post(f"{page}extend/", {"until": "2028-06-01", "approval_no": "4号"}).status_code == 404

@@ -126,37 +126,34 @@ def document(request: HttpRequest, person_id: int) -> HttpResponse:
 @never_cache
 @changes(People.ADMIT)
 def end(request: HttpRequest, person_id: int) -> HttpResponse:
-    found, standing = _member(request, person_id)
-    act = partial(actions.end_membership, membership=standing, by=request.user)
-    form = forms.Ending(request.POST or None)
-    return _form_page(request, found, form, _("终止会籍"), _("终止会籍"), act, _("会籍已终止，历史保留。"))
+    words = (_("终止会籍"), _("终止会籍"), _("会籍已终止，历史保留。"))
+    return member_page(request, person_id, actions.end_membership, forms.Ending, *words)
 
 
 @never_cache
 @changes(People.ADMIT)
 def retain(request: HttpRequest, person_id: int) -> HttpResponse:
-    found, standing = _member(request, person_id)
-    act = partial(actions.retain, membership=standing, by=request.user)
-    form = forms.Retaining(request.POST or None)
-    return _form_page(request, found, form, _("保留会籍"), _("保留会籍"), act, _("已保留会籍：不交会费，没有表决权。"))
+    words = (_("保留会籍"), _("保留会籍"), _("已保留会籍：不交会费，没有表决权。"))
+    return member_page(request, person_id, actions.retain, forms.Retaining, *words)
 
 
 @never_cache
 @changes(People.ADMIT)
 def resume(request: HttpRequest, person_id: int) -> HttpResponse:
-    found, standing = _member(request, person_id)
-    act = partial(actions.resume, membership=standing, by=request.user)
-    return _form_page(
-        request, found, forms.Why(request.POST or None), _("恢复会籍"), _("恢复会籍"), act, _("会籍已恢复。")
-    )
+    words = (_("恢复会籍"), _("恢复会籍"), _("会籍已恢复。"))
+    return member_page(request, person_id, actions.resume, forms.Why, *words)
 
 
-def _member(request: HttpRequest, person_id: int) -> tuple[Any, Any]:
+def member_page(
+    request: HttpRequest, person_id: int, act: Callable[..., Any], form: Any, title: str, primary: str, done: str
+) -> HttpResponse:
+    """A form about the membership that stands; 404 where none does, or the user does not decide memberships there."""
     found = queries.person_for(request.user, person_id, needs=People.ADMIT)
     standing = queries.standing_membership(found)
     if standing is None:
         raise Http404
-    return found, standing
+    doing = partial(act, membership=standing, by=request.user)
+    return _form_page(request, found, form(request.POST or None), title, primary, doing, done)
 
 
 @sensitive_post_parameters("address")

@@ -1,7 +1,5 @@
 """Warnings to members who stay away, talks with them, expulsion; and what the union above takes note of."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,44 +13,35 @@ from unionhall.kit.refusal import Refusal
 
 from .. import actions, forms, queries
 from ..permissions import People
-from .person import _form_page, _member
+from .person import member_page
 
 
 @never_cache
 @changes(People.ADMIT)
 def warn(request: HttpRequest, person_id: int) -> HttpResponse:
-    found, standing = _member(request, person_id)
-    act = partial(actions.warn, membership=standing, by=request.user)
-    form = forms.Warning(request.POST or None)
-    return _form_page(request, found, form, _("久未缴费提醒"), _("列入提醒"), act, _("已列入提醒，请安排劝导谈话。"))
+    words = (_("久未缴费提醒"), _("列入提醒"), _("已列入提醒，请安排劝导谈话。"))
+    return member_page(request, person_id, actions.warn, forms.Warning, *words)
 
 
 @never_cache
 @changes(People.ADMIT)
 def talk(request: HttpRequest, person_id: int) -> HttpResponse:
-    found, standing = _member(request, person_id)
-    act = partial(actions.persuade, membership=standing, by=request.user)
-    form = forms.Talk(request.POST or None)
-    return _form_page(request, found, form, _("劝导谈话"), _("记录谈话"), act, _("谈话已记录。"))
+    words = (_("劝导谈话"), _("记录谈话"), _("谈话已记录。"))
+    return member_page(request, person_id, actions.persuade, forms.Talk, *words)
 
 
 @never_cache
 @changes(People.ADMIT)
 def unwarn(request: HttpRequest, person_id: int) -> HttpResponse:
-    found, standing = _member(request, person_id)
-    act = partial(actions.withdraw_warning, membership=standing, by=request.user)
-    return _form_page(
-        request, found, forms.Why(request.POST or None), _("撤销提醒"), _("撤销提醒"), act, _("提醒已撤销。")
-    )
+    words = (_("撤销提醒"), _("撤销提醒"), _("提醒已撤销。"))
+    return member_page(request, person_id, actions.withdraw_warning, forms.Why, *words)
 
 
 @never_cache
 @changes(People.ADMIT)
 def expel(request: HttpRequest, person_id: int) -> HttpResponse:
-    found, standing = _member(request, person_id)
-    act = partial(actions.expel, membership=standing, by=request.user)
-    form = forms.Expelling(request.POST or None)
-    return _form_page(request, found, form, _("开除会籍"), _("开除会籍"), act, _("已开除会籍，并报上一级工会备案。"))
+    words = (_("开除会籍"), _("开除会籍"), _("已开除会籍，并报上一级工会备案。"))
+    return member_page(request, person_id, actions.expel, forms.Expelling, *words)
 
 
 @reads(People.ADMIT)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import CharField, Lookup, Q, Value
 from django.db.models.functions import Concat
 
+STEP = 4  # characters a level of the tree adds to a path
 LAST = "\x7f"  # stands after every character of a path, in byte order
 
 
@@ -51,4 +52,12 @@ def under_any(paths: Iterable[str], *, path: str = "path") -> Q:
     reach = Q(pk__in=[])
     for place in paths:
         reach |= Q(**{f"{path}__under": place})
+    return reach
+
+
+def right_beneath_any(paths: Iterable[str], *, of: str = "unit") -> Q:
+    """Rows of units one level beneath at least one of these places, not of the places themselves."""
+    reach = Q(pk__in=[])
+    for place in paths:
+        reach |= Q(**{f"{of}__path__under": place, f"{of}__depth": len(place) // STEP + 1})
     return reach

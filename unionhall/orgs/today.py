@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kit.today import Task, TodayLine
+from unionhall.kit.today import Task, TodayLine, found
 
 from . import queries
 from .models import Unit, UnitChange
@@ -22,12 +22,12 @@ def _of_unit(unit: Unit, due: Any = None, ends: Any = None) -> Task:
 
 def _terms(user: Any, most: int) -> tuple[int, list[Task]]:
     rows = queries.terms_ending(user)
-    return rows.count(), [_of_unit(unit, unit.runs_until, unit.runs_until) for unit in rows[:most]]
+    return found(rows, [_of_unit(unit, unit.runs_until, unit.runs_until) for unit in rows[:most]], most)
 
 
 def _certificates(user: Any, most: int) -> tuple[int, list[Task]]:
     rows = queries.certificates_due(user)
-    return rows.count(), [_of_unit(unit, _soonest(unit), unit.certificate_until) for unit in rows[:most]]
+    return found(rows, [_of_unit(unit, _soonest(unit), unit.certificate_until) for unit in rows[:most]], most)
 
 
 def _soonest(unit: Unit) -> Any:
@@ -37,7 +37,7 @@ def _soonest(unit: Unit) -> Any:
 
 def _preparing(user: Any, most: int) -> tuple[int, list[Task]]:
     rows = queries.units_preparing(user)
-    return rows.count(), [_of_unit(unit) for unit in rows[:most]]
+    return found(rows, [_of_unit(unit) for unit in rows[:most]], most)
 
 
 def _change(change: UnitChange) -> Task:
@@ -51,7 +51,7 @@ def _change(change: UnitChange) -> Task:
 
 def _changes(user: Any, most: int) -> tuple[int, list[Task]]:
     rows = queries.changes_waiting(user)
-    return rows.count(), [_change(change) for change in rows[:most]]
+    return found(rows, [_change(change) for change in rows[:most]], most)
 
 
 LINES = [

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.kit import clock
-from unionhall.kit.today import Task, TodayLine
+from unionhall.kit.today import Task, TodayLine, found
 
 from .choices import Light, ShareState
 from .models import Evidence, Share, Slip
@@ -49,7 +49,7 @@ def to_accept(user: Any, most: int) -> tuple[int, list[Task]]:
     if days is not None:
         ends = [sign_by(share.issued_on, days) for share in shares]
         tasks = [replace(task, due=end, late=end < today) for task, end in zip(tasks, ends, strict=True)]
-    return (rows.count() if len(shares) == most else len(shares)), tasks
+    return found(rows, tasks, most)
 
 
 def in_danger(user: Any, most: int) -> tuple[int, list[Task]]:
@@ -57,12 +57,12 @@ def in_danger(user: Any, most: int) -> tuple[int, list[Task]]:
     today = clock.today()
     rows = shares_here(user).filter(state=ShareState.ACCEPTED)
     rows = rows.filter(light=Light.RED) | rows.filter(due_on__lte=today + SOON)
-    return rows.count(), _tasks(list(rows[:most]), today)
+    return found(rows, _tasks(list(rows[:most]), today), most)
 
 
 def to_decide(user: Any, most: int) -> tuple[int, list[Task]]:
     rows = evidence_to_decide(user).order_by("pk")
-    return rows.count(), [_evidence_task(one) for one in rows[:most]]
+    return found(rows, [_evidence_task(one) for one in rows[:most]], most)
 
 
 def _evidence_task(one: Evidence) -> Task:
@@ -79,12 +79,12 @@ def appeals(user: Any, most: int) -> tuple[int, list[Task]]:
         )
         for one in rows[:most]
     ]  # fmt: skip
-    return rows.count(), tasks
+    return found(rows, tasks, most)
 
 
 def to_answer(user: Any, most: int) -> tuple[int, list[Task]]:
     rows = slips_to_answer(user)
-    return rows.count(), [_slip_task(slip) for slip in rows[:most]]
+    return found(rows, [_slip_task(slip) for slip in rows[:most]], most)
 
 
 def _slip_task(slip: Slip) -> Task:

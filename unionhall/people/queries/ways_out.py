@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from unionhall.kit import access
+from unionhall.kit.paths import right_beneath_any
 from unionhall.orgs import queries as orgs
 from unionhall.rules import queries as rules
 
@@ -57,9 +58,9 @@ def expulsions(user: Any) -> QuerySet[Expulsion]:
 
 
 def expulsions_to_file(user: Any) -> QuerySet[Expulsion]:
-    """Not yet taken note of, by unions beneath the places where `user` looks after memberships."""
-    here = [held.unit_id for held in access.holding(user, People.ADMIT)]
-    return expulsions(user).filter(filed_on=None).exclude(unit_id__in=here)
+    """Not yet taken note of, by unions right beneath a place where `user` looks after memberships."""
+    places = [held.path for held in access.holding(user, People.ADMIT)]
+    return expulsions(user).filter(right_beneath_any(places), filed_on=None)
 
 
 def expulsion_for(user: Any, code: str, pk: int) -> Expulsion:

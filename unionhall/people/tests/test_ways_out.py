@@ -71,6 +71,7 @@ def test_an_expulsion_is_told_above_and_stands_in_the_way_until_it_is_lifted(hou
     person = queries.person(house.worker.pk)
     assert list(queries.expulsions_to_file(house.township)) == [made]
     assert not queries.expulsions_to_file(chair)
+    assert not queries.expulsions_to_file(house.organiser)  # the county stands two levels above: it is told nothing
     with pytest.raises(StillExpelled):
         actions.admit(person=person, unit=house.unions[1], by=house.organiser)
     actions.file_expulsion(expulsion=made, by=house.township)

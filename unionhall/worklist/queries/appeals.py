@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from unionhall.kit import access
 from unionhall.orgs import queries as orgs
 
@@ -34,9 +36,9 @@ def given_by(share: Share) -> Any:
 
 
 def appeals_to_answer(user: Any) -> AppealQuerySet:
-    """Open appeals by units beneath the places where `user` gives targets."""
+    """Open appeals against targets that the places where `user` gives targets have themselves given."""
     held = access.holding(user, Worklist.SPLIT)
-    rows = (
-        Appeal.objects.at_desks(orgs.desks_held(held)).visible_to(user, Worklist.SPLIT).filter(state=AppealState.OPEN)
-    )
-    return rows.exclude(unit_id__in=[one.unit_id for one in held]).select_related("item__issuer", "unit")
+    rows = Appeal.objects.at_desks(orgs.desks_held(held)).visible_to(user, Worklist.SPLIT)
+    given = Share.objects.filter(desk_id=OuterRef("desk_id"), pk=OuterRef("share_id"))
+    given = given.filter(parent_unit_id__in=[one.unit_id for one in held])
+    return rows.filter(Exists(given), state=AppealState.OPEN).select_related("item__issuer", "unit")

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from unionhall.kit import access
+from unionhall.kit.paths import STEP, right_beneath_any
 from unionhall.orgs import queries as orgs
 
 from ..choices import EvidenceState
@@ -27,10 +28,8 @@ def evidence_for(user: Any, desk_id: int, pk: int, needs: str = Worklist.VIEW) -
 
 def evidence_to_decide(user: Any) -> EvidenceQuerySet:
     """Evidence waiting, of units one level beneath a place where `user` decides (at the top: of the top itself too)."""
-    beneath = Q(pk__in=[])
-    for one in access.holding(user, Worklist.DECIDE):
-        depth = len(one.path) // 4
-        wanted = (1, 2) if depth == 1 else (depth + 1,)
-        beneath |= Q(unit__path__under=one.path, unit__depth__in=wanted)
-    found = Evidence.objects.at_desks(orgs.desks_for(user, Worklist.DECIDE)).filter(beneath)
+    places = [one.path for one in access.holding(user, Worklist.DECIDE)]
+    tops = [path for path in places if len(path) == STEP]
+    found = Evidence.objects.at_desks(orgs.desks_for(user, Worklist.DECIDE))
+    found = found.filter(right_beneath_any(places) | Q(unit__path__in=tops))
     return found.filter(state=EvidenceState.SUBMITTED).select_related("unit", "item__issuer")

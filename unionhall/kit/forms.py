@@ -56,9 +56,8 @@ class ServiceForm(forms.Form):
     """
 
     private: ClassVar[tuple[str, ...]] = ()
-    in_words: ClassVar[
-        Mapping[str, str]
-    ] = {}  # fields that give a row, or words where the register has none: sealed as
+    # fields that give a row of the register, or words where it has none: {field: under which name these are sealed}
+    in_words: ClassVar[Mapping[str, str]] = {}
     pages: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = ()
     also: ClassVar[Mapping[str, Any]] = {}  # labels of answers that are not asked here but come with the case
     label_suffix = ""

@@ -40,6 +40,9 @@ class UnitState(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("union", "已撤销")
 
 
+AT_WORK = (UnitState.ACTIVE, UnitState.OVERDUE)  # has a committee and works, in order or not
+
+
 class OwnershipKind(models.TextChoices):
     """单位类别 of the registration form."""
 

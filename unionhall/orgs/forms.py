@@ -22,6 +22,7 @@ from .choices import (
     UnionKind,
     UnitState,
 )
+from .rules import rules
 
 ANY = [("", _("全部"))]
 LEVELS = [(int(level), name) for level, name in LEVEL_NAMES.items()]
@@ -112,16 +113,24 @@ class TermForm(forms.Form):
     term_start = _day(label=_("本届任期开始"))
     term_end = _day(label=_("本届任期届满"))
     approval_no = forms.CharField(label=_("换届批复文号"), max_length=60)
-    new_chair = forms.BooleanField(
-        label=_("主席（法定代表人）有变动"), required=False, help_text=_("有法人资格的，须在 30 日内办理变更登记。")
-    )
+    new_chair = forms.BooleanField(label=_("主席（法定代表人）有变动"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = _("有法人资格的，须在 %(days)d 日内办理变更登记。")
+        self.fields["new_chair"].help_text = words % {"days": rules().change_days}
 
 
 class ExtendForm(forms.Form):
     """A late re-election, agreed by the level above."""
 
-    until = _day(label=_("延期到哪一天"), help_text=_("一届只能延期一次，最长六个月。"))
+    until = _day(label=_("延期到哪一天"))
     approval_no = forms.CharField(label=_("同意延期的批复文号"), max_length=60)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = _("一届只能延期一次，最长 %(months)d 个月。")
+        self.fields["until"].help_text = words % {"months": rules().extension_months}
 
 
 class CertificateForm(forms.Form):

@@ -11,14 +11,12 @@ from unionhall.audit import actions as audit
 from unionhall.kit import access
 
 from .. import queries
-from ..choices import UnitState
+from ..choices import AT_WORK, UnitState
 from ..models import Unit
 from ..permissions import Orgs
 from ..refusals import NotInOrder
 from ..rules import months_later, rules
 from .units import checked_code, locked_unit
-
-AT_WORK = (UnitState.ACTIVE, UnitState.OVERDUE)
 
 
 @transaction.atomic

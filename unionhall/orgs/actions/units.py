@@ -15,7 +15,7 @@ from unionhall.kit.access import Level
 from unionhall.kit.identity import check_credit_code
 from unionhall.kit.numbers import next_number
 
-from ..choices import CoverMode, EdgeLine, UnionForm, UnionKind, UnitState
+from ..choices import AT_WORK, CoverMode, EdgeLine, UnionForm, UnionKind, UnitState
 from ..models import Employer, Unit, UnitEdge
 from ..permissions import Orgs
 from ..refusals import ChangedMeanwhile, NotInOrder
@@ -148,7 +148,7 @@ def renew_term(
 ) -> Unit:
     """A new committee was elected and approved: in order until `term_end`; a new chair is to be registered."""
     unit = locked_unit(unit)
-    if unit.state not in (UnitState.ACTIVE, UnitState.OVERDUE):
+    if unit.state not in AT_WORK:
         raise NotInOrder(_("只有正常或届满未换届的工会才能登记换届。"))
     if not approval_no.strip() or term_end <= term_start:
         raise NotInOrder(_("请填写批复文号，任期届满日期应晚于任期开始日期。"))

@@ -14,13 +14,11 @@ from unionhall.kit import access
 from unionhall.kit.access import Level
 from unionhall.kit.paths import under_any
 
-from ..choices import UnitState
+from ..choices import AT_WORK, UnitState
 from ..models import Unit, UnitEdge, UnitQuerySet
 from ..permissions import Orgs
 from ..rules import rules
 from .words import called, is_wide
-
-AT_WORK = (UnitState.ACTIVE, UnitState.OVERDUE)
 
 
 def unit(pk: int) -> Unit:

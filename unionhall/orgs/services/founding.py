@@ -19,7 +19,7 @@ from .. import actions, queries
 from ..actions.founding import check_free
 from ..choices import Industry, OwnershipKind, UnionKind
 from ..permissions import Orgs
-from ..rules import lacking
+from ..rules import lacking, rules
 
 KINDS = [(UnionKind.SINGLE, _("本单位单独建会")), (UnionKind.JOINT, _("与其他单位联合建会（职工较少时）"))]
 OPINIONS = [("agrees", _("单位支持建会")), ("none", _("单位还没有表态")), ("against", _("单位不支持"))]
@@ -136,11 +136,14 @@ class Result(forms.Form):
     elected_on = forms.DateField(label=_("选举日期"), widget=forms.DateInput(attrs={"type": "date"}))
     members = forms.IntegerField(label=_("现有会员人数"), min_value=1)
     voters = forms.IntegerField(label=_("参加选举人数"), min_value=1)
-    committee = forms.IntegerField(
-        label=_("委员会委员人数"), min_value=1, max_value=45, help_text=_("会员不足 25 人、只选组织员的，填 1。")
-    )
+    committee = forms.IntegerField(label=_("委员会委员人数"), min_value=1, max_value=45)
     women = forms.IntegerField(label=_("其中女会员人数"), min_value=0, required=False)
     womens_committee = forms.BooleanField(label=_("已同时选举女职工委员会"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = _("会员不足 %(few)d 人、只选组织员的，填 1。")
+        self.fields["committee"].help_text = words % {"few": rules().committee_from}
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

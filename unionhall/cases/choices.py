@@ -66,6 +66,7 @@ class EventKind(models.TextChoices):
     RETURNED = "returned", pgettext_lazy("timeline", "退回")
     TAKEN = "taken", pgettext_lazy("timeline", "签收")
     NOTE = "note", _("内部记录")
+    FACT = "fact", pgettext_lazy("timeline", "进展")  # what became known, for both sides
     MESSAGE = "message", _("留言")
     HELPER = "helper", _("协办")
     APPOINTMENT = "appointment", _("预约")

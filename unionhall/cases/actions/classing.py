@@ -35,7 +35,7 @@ def set_time_class(*, case: Case, time_class: str, because: str, by: Any) -> Cas
     case.time_class, case.days_promised, case.due_on = time_class, end.days, _after_pauses(case, end.due)
     facts = {"name": TimeClass(time_class).label, "due": text.full_day(case.due_on), "why": because.strip()}
     words = _("时限类调整为%(name)s，承诺日期为%(due)s。理由：%(why)s") % facts
-    enter(case, EventKind.ESCALATED, by=by, words=words, for_worker=True, time_class=time_class)
+    enter(case, EventKind.FACT, by=by, words=words, for_worker=True, time_class=time_class)
     write(case)
     audit.record("cases.case.classed", subject=case, by=by, because=because.strip(), time_class=time_class)
     tell_worker(case, "classed", _("承诺日期有调整：%(case)s") % {"case": headline(case)}, words, by=by)
@@ -61,7 +61,7 @@ def extend_legal_time(*, case: Case, until: date, because: str, by: Any) -> Case
         raise NotNow(gettext_lazy("延长后的日期须晚于现在的法定期限。"))
     words = _("法定期限延长至%(until)s：%(why)s") % {"until": text.full_day(until), "why": because}
     case.legal_due_on = until
-    enter(case, EventKind.NOTE, by=by, words=words, for_worker=True)
+    enter(case, EventKind.FACT, by=by, words=words, for_worker=True)
     write(case)
     audit.record("cases.case.extended", subject=case, by=by, because=because, until=until.isoformat())
     return case

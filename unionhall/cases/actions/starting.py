@@ -39,7 +39,7 @@ def start_for(*, service: Service, person: Any, answers: Mapping[str, Any], by: 
 
 def _tell(case: Case, acting: Any, *, by: Any) -> None:
     words = _("由%(unit)s %(name)s替本人提交") % {"unit": acting, "name": by}
-    enter(case, EventKind.NOTE, by=by, words=words, for_worker=True, started_at=acting.pk)
+    enter(case, EventKind.FACT, by=by, words=words, for_worker=True, started_at=acting.pk)
     audit.record("cases.case.started-for", subject=case, by=by, unit=acting, because=words, service=case.service_code)
     title = _("工会替您提交了申请：%(case)s") % {"case": headline(case)}
     more = _("%(who)s。您可以查看进度，不同意可以撤回。") % {"who": words}

@@ -23,8 +23,9 @@ VIEWS = (Cases.VIEW, People.VIEW, Orgs.VIEW)  # one of them opens the desk; rows
 def shown(request: HttpRequest, case: Any, *, opened: list[dict[str, Any]] | None = None, **more: Any) -> HttpResponse:
     """The whole page; `opened` are sealed answers someone has just been allowed to read."""
     user = request.user
-    helpers = queries.helpers_of(case)
     own = queries.is_own(user, case)  # who sent it reads what the worker reads, and works on nothing
+    helpers = [] if own else queries.helpers_of(case)
+    written = documents.of_subject(case)
     entries = queries.timeline(case, for_worker=own)
     may_meet = any(entry.kind == EventKind.APPOINTMENT for entry in entries)  # every meeting begins with an entry
     return page(
@@ -43,13 +44,13 @@ def shown(request: HttpRequest, case: Any, *, opened: list[dict[str, Any]] | Non
         answers=named(case, case.answers),
         opened=opened,
         papers=queries.attachments_of(case),
-        documents=documents.of_subject(case),
+        documents=documents.papers_for(written) if own else written,
         meetings=queries.appointments_of(case) if may_meet else [],
-        helpers=[{"row": one, "mine": not own and user.may(Cases.WORK, at=one.unit)} for one in helpers],  # type: ignore[union-attr]
+        helpers=[{"row": one, "mine": user.may(Cases.WORK, at=one.unit)} for one in helpers],  # type: ignore[union-attr]
         own=own,
-        alike=queries.others_alike(user, case),
+        alike=[] if own else queries.others_alike(user, case),
         works=queries.may_work(user, case),
-        panels=queries.panels_of(case, user, "desk"),
+        panels=[] if own else queries.panels_of(case, user, "desk"),  # the worker's page has them for the worker
         reasons=[
             f"{ROLES[held.role].title} · {held.unit_name}" for held in queries.reasons_to_see(user, case, helpers)
         ],

@@ -24,6 +24,7 @@ ICONS = {
     EventKind.RETURNED: "arrow-back-up",
     EventKind.TAKEN: "user-check",
     EventKind.NOTE: "edit",
+    EventKind.FACT: "calendar-event",
     EventKind.MESSAGE: "message-circle",
     EventKind.HELPER: "users",
     EventKind.APPOINTMENT: "calendar-event",
@@ -73,7 +74,8 @@ def _entry(case: Case, row: CaseEvent, *, for_worker: bool) -> Entry:
 
 def _title(case: Case, row: CaseEvent, *, for_worker: bool) -> str:
     if row.kind != EventKind.MOVED or not row.stage_code:
-        return str(EventKind(row.kind).label)
+        kind = EventKind(row.kind)
+        return str((EventKind.FACT if for_worker and kind == EventKind.NOTE else kind).label)
     stage = case.service.stage(row.stage_code)
     if for_worker:
         return str(stage.worker_sees)

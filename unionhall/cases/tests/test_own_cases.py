@@ -69,3 +69,12 @@ def test_the_page_offers_returning_and_nothing_else(house, own, as_):
 def test_a_stranger_is_still_a_stranger(house, own):
     with pytest.raises(NotAllowed):
         actions.take(case=own, by=house.outsider)
+
+
+def test_the_desk_shows_them_no_more_than_the_worker_reads(house, own, as_):
+    """Panels of the service, answers of helpers and drafts stand on the desk's page for others only."""
+    address = f"/desk/cases/{own.number}/"
+    others, mine = as_(house.township).get(address).context, as_(house.chair).get(address).context
+    assert others["panels"]
+    assert not mine["panels"]
+    assert mine["helpers"] == mine["alike"] == mine["documents"] == []

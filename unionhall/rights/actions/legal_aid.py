@@ -43,7 +43,7 @@ def began_aid(*, case: Any, by: Any) -> LegalAid:
         stage=given.get("stage") or AidStage.CONSULT,
     )
     audit.record("rights.legal-aid.asked", subject=row, by=by, kind=kind, number=case.number)
-    follow_case(case=case, by=by)
+    follow_case(case=case, by=by, new=True)
     return row
 
 

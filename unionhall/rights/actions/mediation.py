@@ -54,7 +54,7 @@ def began(*, case: Any, by: Any) -> Mediation:
     audit.record("rights.mediation.asked", subject=row, by=by, number=case.number)
     if case.handed_over_from is None:
         watch(case=case, by=by)
-    follow_case(case=case, by=by)
+    follow_case(case=case, by=by, new=True)
     return row
 
 

@@ -15,25 +15,28 @@ from ..models import DeskRecord
 
 
 @transaction.atomic
-def follow_case(*, case: Any, by: Any) -> DeskRecord | None:
-    """The line as it must stand now, at the desk that has the case; None for a case of another service."""
+def follow_case(*, case: Any, by: Any, new: bool = False) -> None:
+    """The line as it must stand now, at the desk that has the case; nothing for a case of another service.
+
+    Of a `new` one there is no line anywhere, so no other desk is asked for it.
+    """
     read = READ.get(case.service_code)
     facts = read(case) if read is not None else None
     if facts is None:
-        return None
+        return
     facts |= {
         "unit": case.unit,
         "stage_code": case.stage_code,
         "ended_on": timezone.localdate(case.closed_at) if case.closed_at else None,
     }
     desk_id = case.unit.desk_id
-    if not DeskRecord.objects.at_desks([desk_id]).filter(number=case.number).update(**facts):
-        DeskRecord.objects.filter(number=case.number).delete()  # it lay at the desk the case has left
+    if new or not DeskRecord.objects.at_desks([desk_id]).filter(number=case.number).update(**facts):
+        if not new:
+            DeskRecord.objects.filter(number=case.number).delete()  # it lay at the desk the case has left
         DeskRecord.objects.create(
             desk_id=desk_id, case_id=case.pk, person_id=case.person_id, number=case.number, title=case.title,
             who=cases.who(case), employer=case.employer, **facts,
         )  # fmt: skip
-    return DeskRecord.objects.at_desks([desk_id]).get(number=case.number)
 
 
 def _of_mediation(case: Any) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from unionhall.cases.permissions import Cases
 from unionhall.documents import queries as documents
 from unionhall.kit import clock
-from unionhall.kit.exports import Wanted, sheet
+from unionhall.kit.exports import Wanted
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
 from unionhall.kit.refusal import Refusal
@@ -21,7 +21,7 @@ from unionhall.kit.refusal import Refusal
 from .. import actions, queries
 from ..choices import Cause, GroupState
 from ..forms import GroupEnd, GroupMove, GroupPower, PeopleCount, Speakers
-from .showing import place_of
+from .showing import file_of
 from .together import moves_of
 
 CAUSES = dict(Cause.choices)
@@ -49,7 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The list as a file; asked for by POST, because it leaves a line in the log."""
     rows = queries.groups(request.user, request.GET.get("state", "all")).order_by("-opened_on", "-pk")
-    return _file(request, rows, COLUMNS, _("集体争议"), "rights.groups", reverse("rights:groups"))
+    return file_of(request, rows, COLUMNS, title=_("集体争议"), what="rights.groups", back=reverse("rights:groups"))
 
 
 @changes(Cases.VIEW)
@@ -66,15 +66,8 @@ def export_members(request: HttpRequest, number: str) -> HttpResponse:
         (_("期限"), lambda one: states[one.number].next_due_on if one.number in states else None),
     ]  # fmt: skip
     title = _("集体争议%(number)s") % {"number": number}
-    return _file(request, members, columns, title, "rights.group", reverse("rights:group", args=[number]))
-
-
-def _file(request: HttpRequest, rows: Any, columns: list[Wanted], title: str, what: str, back: str) -> HttpResponse:
-    count = len(rows) if isinstance(rows, list) else rows.count()
-    if request.method != "POST":
-        return page(request, "ask_export.html", count=count, back=back, what=title)
-    actions.record_export(what=what, rows=count, unit=place_of(request.user), by=request.user)
-    return sheet(rows, columns, title, request.user)
+    back = reverse("rights:group", args=[number])
+    return file_of(request, members, columns, title=title, what="rights.group", back=back)
 
 
 @changes(Cases.VIEW)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.kit import clock
-from unionhall.kit.exports import Wanted, sheet
+from unionhall.kit.exports import Wanted
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
 from unionhall.kit.refusal import Refusal
@@ -20,7 +20,7 @@ from .. import actions, queries
 from ..choices import CauseGroup
 from ..forms import LawyerForm
 from ..permissions import Rights
-from .showing import place_of
+from .showing import file_of
 
 ROSTER: list[Wanted] = [
     (gettext_lazy("姓名"), "name"),
@@ -71,11 +71,9 @@ def export(request: HttpRequest, what: str) -> HttpResponse:
         else queries.assignments(request.user).order_by("-assigned_on", "-pk")
     )
     title = _("援助律师名册") if of_roster else _("法律援助台账")
-    if request.method != "POST":
-        back = reverse("rights:lawyers" if of_roster else "rights:ledger")
-        return page(request, "ask_export.html", count=rows.count(), back=back, what=title)
-    actions.record_export(what=f"rights.{what}", rows=rows.count(), unit=place_of(request.user), by=request.user)
-    return sheet(rows, ROSTER if of_roster else LEDGER, title, request.user)
+    back = reverse("rights:lawyers" if of_roster else "rights:ledger")
+    columns = ROSTER if of_roster else LEDGER
+    return file_of(request, rows, columns, title=title, what=f"rights.{what}", back=back)
 
 
 @changes(Rights.LAWYER_EDIT)

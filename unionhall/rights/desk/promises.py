@@ -11,16 +11,16 @@ from django.utils.translation import gettext_lazy
 from unionhall.cases import queries as cases
 from unionhall.cases.permissions import Cases
 from unionhall.kit import clock
-from unionhall.kit.exports import sheet
+from unionhall.kit.exports import Wanted
 from unionhall.kit.pages import changes, page, reads, tried
 from unionhall.kit.paging import paged
 
 from .. import actions, queries
 from ..choices import PromiseState
 from ..forms import Performance
-from .showing import place_of
+from .showing import file_of
 
-COLUMNS = [
+COLUMNS: list[Wanted] = [
     (gettext_lazy("编号"), "number"),
     (gettext_lazy("承办工会"), "unit.name"),
     (gettext_lazy("对方"), "respondent"),
@@ -45,11 +45,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The list as a file; asked for by POST, because it leaves a line in the log."""
     rows = queries.promises(request.user, request.GET.get("state", "all")).order_by("check_on", "pk")
-    if request.method != "POST":
-        back = reverse("rights:promises")
-        return page(request, "ask_export.html", count=rows.count(), back=back, what=_("履行跟踪"))
-    actions.record_export(what="rights.promises", rows=rows.count(), unit=place_of(request.user), by=request.user)
-    return sheet(rows, COLUMNS, str(_("履行跟踪")), request.user)
+    back = reverse("rights:promises")
+    return file_of(request, rows, COLUMNS, title=_("履行跟踪"), what="rights.promises", back=back)
 
 
 @changes(Cases.VIEW)

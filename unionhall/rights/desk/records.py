@@ -9,17 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.cases.permissions import Cases
 from unionhall.kit import clock
-from unionhall.kit.exports import Wanted, sheet
+from unionhall.kit.exports import Wanted
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
 from unionhall.workflow import Service
 
-from .. import actions, queries
+from .. import queries
 from ..choices import RecordKind
 from ..forms import RecordFilter
 from ..services.legal_aid import LEGAL_AID
 from ..services.mediation import MEDIATION
-from .showing import place_of
+from .showing import file_of
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,8 @@ def export(request: HttpRequest, what: str) -> HttpResponse:
     kept = LISTS[what]
     _form, _state, found = _chosen(request, kept)
     rows = found.order_by("-begun_on", "-pk")
-    if request.method != "POST":
-        return page(request, "ask_export.html", count=rows.count(), back=reverse(f"rights:{what}"), what=kept.title)
-    actions.record_export(what=f"rights.{what}", rows=rows.count(), unit=place_of(request.user), by=request.user)
-    return sheet(rows, _columns(kept), str(kept.title), request.user)
+    back = reverse(f"rights:{what}")
+    return file_of(request, rows, _columns(kept), title=kept.title, what=f"rights.{what}", back=back)
 
 
 def _columns(kept: Kept) -> list[Wanted]:

@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.cases.permissions import Cases
-from unionhall.kit.exports import sheet
+from unionhall.kit.exports import Wanted
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
 from unionhall.kit.refusal import Refusal
 
 from .. import actions, queries
 from ..forms import ReportDropped, ReportLetter, Told
-from .showing import place_of
+from .showing import file_of
 
-COLUMNS = [
+COLUMNS: list[Wanted] = [
     (gettext_lazy("编号"), "number"), (gettext_lazy("事项"), "title"), (gettext_lazy("单位"), "employer.name"),
     (gettext_lazy("事由"), "get_grounds_display"), (gettext_lazy("工会"), "unit.name"),
     (gettext_lazy("报告期限"), "due_at"), (gettext_lazy("报告时间"), "told_at"),
@@ -41,11 +41,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The list as a file; asked for by POST, because it leaves a line in the log."""
     rows = queries.reports(request.user, request.GET.get("state", "all")).order_by("-due_at", "-pk")
-    title = _("报告主管部门")
-    if request.method != "POST":
-        return page(request, "ask_export.html", count=rows.count(), back=reverse("rights:reports"), what=title)
-    actions.record_export(what="rights.reports", rows=rows.count(), unit=place_of(request.user), by=request.user)
-    return sheet(rows, COLUMNS, title, request.user)
+    back = reverse("rights:reports")
+    return file_of(request, rows, COLUMNS, title=_("报告主管部门"), what="rights.reports", back=back)
 
 
 @changes(Cases.VIEW)

@@ -37,6 +37,7 @@ class DeskRecord(DeskScoped):
                 fields=["desk_id", "kind", "due_on", "id"], condition=models.Q(ended_on=None), name="record_open"
             ),
             models.Index(fields=["desk_id", "kind", "-begun_on", "-id"], name="record_list"),
+            models.Index(fields=["number"], name="record_number"),  # a case that has left its desk
         ]
         constraints = [models.UniqueConstraint(fields=["desk_id", "number"], name="record_once")]
 

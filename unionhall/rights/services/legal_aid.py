@@ -10,6 +10,7 @@ from unionhall.orgs import queries as orgs
 from unionhall.workflow import WORKER, Agreement, Held, Move, Service, Stage, Waiting
 
 from .. import actions, forms, panels, queries
+from ..limitation import DAYS
 from ..permissions import Rights
 
 ASKED = Stage("asked", _("待审查"), worker_sees=_("已提交"), clock="rights.legal-aid-decide-{kind}")
@@ -31,7 +32,7 @@ LAPSED = Stage("lapsed", _("逾期未补充"), worker_sees=_("已办结"), final
 
 def from_case(answers: Mapping[str, Any]) -> dict[str, Any]:
     """What a complaint or a mediation already told; union aid, which checks nobody's means."""
-    kept = ("employer", "place", "cause", "since", "until", "known_on", "employed", "left_on", "iou_on", "award_on")
+    kept = ("employer", "place", "cause", "employed", *DAYS)
     found = {name: answers.get(name) for name in kept if answers.get(name)}
     group = str(answers.get("group") or answers.get("group_number") or "")
     if group.startswith("JT"):

@@ -9,6 +9,7 @@ from unionhall.cases.permissions import Cases
 from unionhall.workflow import WORKER, Agreement, Held, Move, Service, Stage
 
 from .. import actions, forms, panels
+from ..limitation import DAYS
 from ..queries import route
 
 LAW: dict[str, Any] = {
@@ -32,7 +33,7 @@ RUNNING = (INVITING, MEDIATING, DRAFTED)
 
 def from_case(answers: Mapping[str, Any]) -> dict[str, Any]:
     """What a complaint already told: nobody types it again; its unit goes on with it."""
-    kept = ("employer", "place", "cause", "since", "until", "known_on", "employed", "left_on", "iou_on", "group")
+    kept = ("employer", "place", "cause", "employed", "group", *DAYS)
     found = {name: answers.get(name) for name in kept if answers.get(name)}
     return found | {
         "facts": answers.get("facts") or "",

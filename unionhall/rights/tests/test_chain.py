@@ -84,3 +84,11 @@ def test_the_end_of_legal_aid_is_told_to_where_it_came_from(house):
     origin = again(case)
     assert origin.stage_code == "working"
     assert new.number in "".join(entry.words for entry in read_cases.timeline(origin, for_worker=True))
+
+
+def test_days_learned_go_along(house):
+    """When the time began anew decides the last day in the next service as well."""
+    case = house.case(answers={"cause": "25", "known_on": "2025-03-31", "restarted_on": "2025-09-30"}, stage="working")
+    for to in ("rights.mediation", "rights.legal-aid"):
+        made = cases.hand_over(case=case, to=to, by=house.chair, consent=True)
+        assert made.answers["restarted_on"] == "2025-09-30"

@@ -111,6 +111,7 @@ ADDRESSES: dict[str, Any] = {
     "safety:accident-casualties": _about("accident"),
     "safety:accident-step": _about("accident", lambda s: "authority"),
     "safety:accident-victims": _about("accident"),
+    "safety:accident-void": _about("accident"),
     "safety:accident-victim-new": _about("accident"),
     "safety:accident-victim": _about("accident", lambda s: s.safety.victim.pk, lambda s: "claim"),
     "safety:accident-visit": _about("accident", lambda s: s.safety.follow_up.pk),

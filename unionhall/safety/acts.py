@@ -9,7 +9,7 @@ ACTS = Acts(
         "safety.accident.opened": _("登记事故"),
         "safety.accident.step-taken": _("完成事故办理步骤"),
         "safety.accident.casualties-changed": _("更正伤亡情况"),
-        "safety.accident.voided": _("事故误报注销"),
+        "safety.accident.voided": _("事故作废（登记错误）"),
         "safety.victim.added": _("登记伤亡职工"),
         "safety.victim.read": _("查看伤亡职工信息"),
         "safety.victim.visited": _("走访伤亡职工家属"),

@@ -40,6 +40,7 @@ urlpatterns = [
     path(DESK + "accidents/<str:number>/victims/new/", victims.new, name="accident-victim-new"),
     path(DESK + "accidents/<str:number>/victims/<int:pk>/<str:what>/", victims.act, name="accident-victim"),
     path(DESK + "accidents/<str:number>/visits/<int:pk>/", victims.visit, name="accident-visit"),
+    path(DESK + "accidents/<str:number>/void/", accidents.void, name="accident-void"),
     path(DESK + "accidents/<str:number>/moves/<str:name>/", accidents.move, name="accident-move"),
     path(DESK + "accidents/<str:number>/papers/<int:pk>/", accidents.paper, name="accident-paper"),
     path(DESK + "heat/", heat.index, name="heat-notices"),

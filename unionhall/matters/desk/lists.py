@@ -42,6 +42,7 @@ class MatterList:
     help: Any = ""
     first: str = "open"  # the state shown before anybody chooses one
     filters: Callable[[Any, HttpRequest], Any] | None = None  # further narrowing of the rows
+    struck: Callable[[Any], bool] | None = None  # rows that are on record only: their title is struck through
     form: type[MatterFilter] = MatterFilter  # with what else one may choose by; `filters` reads it from the address
 
 
@@ -82,17 +83,24 @@ def list_page(request: HttpRequest, kind: MatterList, **more: Any) -> HttpRespon
 
 
 def _line(kind: MatterList, row: Matter) -> dict[str, Any]:
-    late = queries.is_late(row)
+    late, struck = queries.is_late(row), kind.struck is not None and kind.struck(row)
     day = timezone.localdate(row.closed_at) if row.closed_at else row.due_on
     firm = str(row.employer or "")
     return {
         "row": row,
         "firm": "" if firm in row.title else firm,  # most titles name it already
         "stage": row.stage.title,
-        "tone": "done" if row.is_closed else "late" if late else "due" if row.due_on else "neutral",
+        "struck": struck,
+        "tone": "neutral" if struck else _tone(row, late),
         "day": short_day(day) if day else "—",
         "cells": [(title, _shown(what(row))) for title, what in kind.columns[:2]],
     }
+
+
+def _tone(row: Matter, late: bool) -> str:
+    if row.is_closed:
+        return "done"
+    return "late" if late else "due" if row.due_on else "neutral"
 
 
 def _shown(value: Any) -> Any:

@@ -10,6 +10,7 @@ from .hazards import open_from_case, report_hazard
 from .inspecting import check_worker, plan_inspection
 from .noting import note_answer
 from .passing import follow_case, pass_hazard
+from .voiding import void_closed
 from .warming import tell_area, write_heat_notice
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "take_back_award",
     "tell_area",
     "visit_family",
+    "void_closed",
     "write_heat_notice",
 ]

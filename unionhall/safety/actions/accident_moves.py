@@ -6,18 +6,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from unionhall.audit import actions as audit
-from unionhall.kit import figures
 from unionhall.matters import actions as matters
 from unionhall.matters import queries as read
 
 from .. import queries
 from ..choices import AccidentGrade
-from ..models import Accident, FollowUp, InquiryMember, Victim
+from ..models import Accident, InquiryMember
 from ..refusals import NotYet
-from .accidents import write_numbers
 from .keeping import keep
-from .telling_up import tell_chain
 
 INQUIRY = "inquiry"  # the step 提交调查报告
 
@@ -81,31 +77,6 @@ def may_close(*, case: Accident, by: Any, **_rest: Any) -> None:
         raise NotYet(_("还有%(n)d名死亡或重伤职工没有登记，请先登记。") % {"n": missing})
     if queries.open_care(case):
         raise NotYet(_("还有受害职工没有办完工伤申请、困难核查或家属回访，办完后再结案。"))
-
-
-def may_void(*, case: Accident, by: Any, **_rest: Any) -> None:
-    """Four eyes: not by whoever entered it; and not while somebody has been given help because of it."""
-    if queries.entered_by(case) == by.pk:
-        raise NotYet(_("登记的人自己不能作废，请本级另一位负责人或上级工会作废。"))
-    if queries.help_given(case):
-        raise NotYet(_("已为伤亡职工转困难帮扶或登记慰问金，请先在那里办理，再作废。"))
-
-
-def voided(*, case: Accident, by: Any, **_rest: Any) -> None:
-    """Out of the figures by lines of their own from today; no visit or claim is due; those told are told again."""
-    today, first = timezone.localdate(), queries.first_numbers(case)
-    for unit, deaths in queries.counted_deaths(case):
-        write_numbers(case, unit, more=-deaths, voids=unit == first.unit)
-        figures.add("safety.deaths", unit=unit, day=today, n=-deaths)
-    figures.add("safety.accidents", unit=first.unit, day=today, n=-1)
-    for model in (Victim, FollowUp):
-        model.objects.at_desks([case.desk_id]).filter(matter_id=case.pk).update(dropped_on=today)
-    tell_chain(case, by=by, void=True)
-    audit.record(
-        "safety.accident.voided", subject=case, by=by, unit=case.unit, number=case.number,
-        employer_id=case.employer_id, deaths=first.deaths, serious=first.serious,
-        entered_on=case.opened_at.date().isoformat(),
-    )  # fmt: skip
 
 
 def _place(accident: Accident) -> str:

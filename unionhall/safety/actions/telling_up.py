@@ -14,16 +14,19 @@ from ..permissions import Safety
 
 
 def tell_chain(accident: Accident, *, by: Any, void: bool = False) -> None:
-    """A general accident: the county and the city; from 较大 on the province too, all at once; the same when void."""
-    wide = accident.grade != AccidentGrade.GENERAL
-    units = queries.chain_above(accident.unit, *((3, 2, 1) if wide else (3, 2)))
+    """A general accident: the county and the city; from 较大 on the province too, all at once.
+
+    The same when it is void, and the union whose file it is, for another may have done it.
+    """
+    levels = (3, 2, 1) if accident.grade != AccidentGrade.GENERAL else (3, 2)
+    units = queries.chain_above(accident.unit, *levels, *((accident.unit.level,) if void else ()))
     named = {"grade": AccidentGrade(accident.grade).label}
     title = (_("%(grade)s作废（登记错误）") if void else _("%(grade)s报告")) % named
     words = _("%(title)s（%(number)s）：死亡%(deaths)s人，重伤%(serious)s人") % {
         "title": accident.title, "number": accident.number, "deaths": accident.deaths, "serious": accident.serious,
     }  # fmt: skip
     for unit in units:
-        if unit.pk == accident.unit_id:
+        if unit.pk == accident.unit_id and not void:
             continue
         channels.tell_unit(
             unit=unit, permission=Safety.ACCIDENT_VIEW, kind="safety/accident", title=title, words=words,

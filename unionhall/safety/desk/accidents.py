@@ -15,7 +15,7 @@ from unionhall.matters import desk as matters
 
 from .. import actions, queries
 from ..choices import AccidentGrade, AccidentKind, Hardship, Harm
-from ..forms import AccidentForm, CasualtiesForm, StepForm
+from ..forms import AccidentForm, CasualtiesForm, StepForm, VoidForm
 from ..models import Accident
 from ..permissions import Safety
 from .acting import act_page, industry, new_page, places, posted
@@ -28,6 +28,7 @@ LIST = matters.MatterList(
     new_title=gettext_lazy("登记事故"),
     opens=Safety.ACCIDENT,
     help=gettext_lazy("生产安全事故：报告时限、参加调查、家属关怀，直到结案。"),
+    struck=lambda row: row.is_void,
     columns=[
         (gettext_lazy("等级"), lambda row: AccidentGrade(row.grade).label),
         (gettext_lazy("死亡 / 重伤"), lambda row: f"{row.deaths} / {row.serious}"),
@@ -78,7 +79,8 @@ def shown(request: HttpRequest, row: Accident, opened: dict[int, Any] | None = N
         victims=[_victim(one, opened) for one in queries.victims_of(row)] if cares else [],
         visits=queries.follow_ups_of(row) if cares else [], opened=opened is not None,
         may_work=not row.is_closed and request.user.may(Safety.ACCIDENT, at=row.unit),  # type: ignore[union-attr]
-        missing=0 if row.is_closed else queries.unwritten(row), **context,
+        missing=0 if row.is_closed else queries.unwritten(row),
+        may_void=queries.may_void_closed(request.user, row), **context,
     )  # fmt: skip
 
 
@@ -146,3 +148,16 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
         actions.mark_step(accident=row, code=one.code, by=by, **given)
 
     return act_page(request, row, form, run, title=str(queries.STEPS[one.code]))
+
+
+@changes(Safety.DECIDE)
+def void(request: HttpRequest, number: str) -> HttpResponse:
+    """A closed file entered by mistake, by the union above; an open one has a move for it."""
+    row = queries.accident_for(request.user, number, needs=Safety.DECIDE)
+    matters.as_seen(request, row)
+
+    def run(by: Any, because: str) -> None:
+        actions.void_closed(accident=row, because=because, by=by)
+
+    done = _("已作废：档案留着，不再计入统计。")
+    return act_page(request, row, VoidForm(*posted(request)[:1]), run, title=_("作废已结案的事故"), done=done)

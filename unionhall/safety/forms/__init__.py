@@ -13,6 +13,7 @@ from .accidents import (
     StepForm,
     VictimForm,
     VisitForm,
+    VoidForm,
 )
 from .cup import CupForm, Scored, TakeBack
 from .hazards import (
@@ -82,4 +83,5 @@ __all__ = [
     "Verified",
     "VictimForm",
     "VisitForm",
+    "VoidForm",
 ]

@@ -126,5 +126,13 @@ class HardshipForm(forms.Form):
         return given
 
 
+class VoidForm(forms.Form):
+    """作废已结案的事故."""
+
+    because = long(
+        label=_("作废的原因"), help_text=_("例如：重复登记、不是生产安全事故。会写进经过和留痕，不会删除事故档案。")
+    )
+
+
 class CondolenceForm(forms.Form):
     amount = money(label=_("慰问金（元）"), min_value=1)

@@ -6,6 +6,7 @@ from unionhall.workflow import Held, Lifecycle, Move, Stage
 
 from .. import forms
 from ..actions import accident_moves as moves
+from ..actions import voiding
 from ..permissions import Safety
 
 SEEN = _("处理中")
@@ -14,7 +15,7 @@ INQUIRY = Stage("inquiry", _("调查中"), worker_sees=SEEN, clock="safety.accid
 REPORTED = Stage("reported", _("调查报告已提交，待批复"), worker_sees=SEEN, clock="safety.accident-reply-general")
 CORRECTING = Stage("correcting", _("监督落实整改"), worker_sees=SEEN, clock="safety.accident-correct")
 CLOSED = Stage("closed", _("已结案"), worker_sees=_("已办结"), final=True)
-VOID = Stage("voided", _("已作废（登记错误）"), worker_sees=_("已办结"), final=True, ends=Held.WITHDRAWN)
+VOID = Stage(voiding.VOID, _("已作废（登记错误）"), worker_sees=_("已办结"), final=True, ends=Held.WITHDRAWN)
 
 ACCIDENT = Lifecycle(
     code="safety.accident-file",
@@ -51,7 +52,7 @@ ACCIDENT = Lifecycle(
         ),
         Move(
             "void", (ENTERED, INQUIRY, REPORTED, CORRECTING), to=VOID, may=Safety.DECIDE, title=_("作废（登记错误）"),
-            says=_("作废的原因"), check=moves.may_void, then=moves.voided,
+            says=_("作废的原因"), check=voiding.may_void, then=voiding.voided,
         ),
     ],
 )  # fmt: skip

@@ -20,9 +20,10 @@ from .accidents import (
     follow_ups_of,
     graded,
     grading_rules,
-    help_given,
+    help_waiting,
     inquiry_level,
     legal_steps,
+    may_void_closed,
     members_of,
     open_care,
     step_of_accident,
@@ -31,6 +32,7 @@ from .accidents import (
     victim_of,
     victims_missing,
     victims_of,
+    voiding_place,
 )
 from .cup import (
     TITLES,
@@ -170,7 +172,7 @@ __all__ = [
     "heat_facts",
     "heat_measures",
     "heat_season",
-    "help_given",
+    "help_waiting",
     "inquiry_level",
     "inspection_facts",
     "inspection_for",
@@ -182,6 +184,7 @@ __all__ = [
     "legal_steps",
     "letter_number",
     "major_overdue",
+    "may_void_closed",
     "members_of",
     "notice_shown",
     "notice_to_send",
@@ -210,5 +213,6 @@ __all__ = [
     "victims_of",
     "visit_of",
     "visits_of",
+    "voiding_place",
     "won_before",
 ]

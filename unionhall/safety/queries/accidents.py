@@ -1,7 +1,7 @@
 """Reading accidents: grade, legal steps, windows, victims, what is still owed to families."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,9 +11,13 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.cases import queries as cases
+from unionhall.funds import queries as funds
+from unionhall.funds.choices import OPEN
 from unionhall.kit.access import Level
 from unionhall.kit.figures import Period
 from unionhall.matters import queries as matters
+from unionhall.orgs import queries as orgs
 from unionhall.workflow import Held
 
 from ..choices import GRAVE, AccidentGrade, Hardship
@@ -73,8 +77,6 @@ def inquiry_level(found: str) -> int:
 
 def again_until(happened_at: datetime, *, quick: bool, place: str) -> date:
     """The last day on which a change of casualties re-grades: plain days, rest days or not."""
-    from datetime import timedelta
-
     code = "accident-again-quick" if quick else "accident-again"
     days = int(term(code, start=happened_at, place=place).rule.value)
     return timezone.localdate(happened_at) + timedelta(days=days)
@@ -192,10 +194,32 @@ def entered_by(accident: Accident) -> int:
     return matters.steps_of(accident)[-1].by_id
 
 
-def help_given(accident: Accident) -> bool:
-    """A request for help was opened for somebody, or condolence money is owed."""
-    rows = Victim.objects.at_desks([accident.desk_id]).filter(matter_id=accident.pk)
-    return rows.filter(~Q(hardship_case="") | Q(condolence_owed__isnull=False)).exists()
+def help_waiting(accident: Accident) -> bool:
+    """A request for help opened because of it still runs, or condolence money is neither paid nor cancelled."""
+    return any(_asked_for(one) or _owed(one) for one in victims_of(accident))
+
+
+def _asked_for(victim: Victim) -> bool:
+    if not victim.hardship_case or victim.person_id is None:
+        return False
+    return bool(cases.my_cases(victim.person_id).filter(number=victim.hardship_case, closed_at=None).exists())
+
+
+def _owed(victim: Victim) -> bool:
+    return victim.condolence_owed is not None and any(
+        one.state in OPEN for one in funds.payables_of(victim, victim.desk_id)
+    )
+
+
+def voiding_place(accident: Accident) -> Any:
+    """Where one must decide to void a closed file: the union above; of the province itself."""
+    return orgs.parent_of(accident.unit) or accident.unit
+
+
+def may_void_closed(user: Any, accident: Accident) -> bool:
+    """Whether `user` sits above the union whose closed file it is."""
+    open_to = accident.is_closed and not accident.is_void
+    return open_to and user.may(Safety.DECIDE, at=voiding_place(accident))
 
 
 def first_numbers(accident: Accident) -> Casualties:

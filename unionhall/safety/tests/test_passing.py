@@ -1,6 +1,7 @@
 """A hazard whose place of work lies elsewhere goes on there; an accident entered by mistake counts nowhere."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,6 +15,8 @@ from unionhall.audit.models import DeskLine
 from unionhall.cases import actions as cases
 from unionhall.channels.models import Notice
 from unionhall.documents import queries as documents
+from unionhall.funds import actions as pay
+from unionhall.funds import queries as funds
 from unionhall.kit.access import NotAllowed
 from unionhall.kit.figures import Period, all_counts
 from unionhall.kit.models import FigureDelta
@@ -21,6 +24,7 @@ from unionhall.kit.refusal import Refusal
 from unionhall.matters import actions as matters
 from unionhall.matters import queries as read
 from unionhall.safety import actions, queries
+from unionhall.safety.lifecycles.accident import VOID
 from unionhall.safety.models import Accident, Hazard, Overdue
 from unionhall.safety.reactions import employer_answered
 from unionhall.safety.tests.making import a_hazard, an_accident, photo, step
@@ -164,11 +168,71 @@ def test_not_by_whoever_entered_it_nor_after_help_was_given(house: Any) -> None:
     accident = a_mistake(house)
     victim = queries.victims_of(accident)[0]
     actions.answer_hardship(accident=accident, victim=victim, agrees=False, consent=False, by=house.caseworker)
-    type(victim).objects.filter(pk=victim.pk).update(condolence_owed=1)
+    victim.refresh_from_db()
+    actions.owe_condolence(accident=accident, victim=victim, amount=Decimal(3000), by=house.caseworker)
     with pytest.raises(Refusal, match="慰问金"):
         matters.move(matter=accident, name="void", by=house.reviewer, says="错了")
     with pytest.raises(NotAllowed):
         matters.move(matter=Accident.objects.get(pk=accident.pk), name="void", by=house.caseworker, says="错了")
+    (owed,) = funds.payables_of(victim, accident.desk_id)
+    pay.cancel(payable=owed, because="事故登记错误", by=house.reviewer)
+    voided = matters.move(matter=Accident.objects.get(pk=accident.pk), name="void", by=house.reviewer, says="错了")
+    assert voided.is_void
+
+
+def closed(house: Any, by: Any = None) -> Accident:
+    """A light accident taken to its end by the county's people."""
+    accident = an_accident(house, serious=0, deaths=0, light=1, by=by or house.caseworker)
+    actions.add_victim(accident=accident, name="张三丰", harm="light", by=house.caseworker)
+    today = timezone.localdate()
+    for name, facts in (
+        ("join", {"who": "甲", "post": "", "joined_on": today, "no_interest": True}),
+        ("report", {"reported_on": today, "causes": "一", "responsible": "二", "opinions": "三"}),
+        ("reply", {"replied_on": today, "measures": "四"}),
+    ):
+        matters.move(matter=accident, name=name, by=house.caseworker, **facts)
+    return matters.move(matter=accident, name="close", by=house.reviewer, says="已落实")
+
+
+def test_a_closed_file_is_voided_by_the_union_above_and_stays_struck_through(house: Any, clock: Any, as_: Any) -> None:
+    accident = closed(house)
+    page, way = (reverse(f"safety:{name}", args=[accident.number]) for name in ("accident", "accident-void"))
+    assert counted("safety.accidents") == [1]
+    clock.move_to("2026-04-10 09:00")
+    below = as_(house.chair)
+    assert accident.title in below.get(page).content.decode()
+    assert way not in below.get(page).content.decode()
+    assert below.post(way, {"because": "重复登记"}).status_code in {403, 404, 422}
+    above = as_(house.city_leader)
+    assert way in above.get(page).content.decode()
+    assert above.get(way).status_code == 200
+    assert above.post(way, {"because": " "}).status_code == 422
+    assert above.post(way, {"because": "重复登记"}).status_code == 302
+    accident.refresh_from_db()
+    assert (accident.is_void, accident.stage.title, accident.is_closed) == (True, VOID.title, True)
+    assert counted("safety.accidents") == [0]
+    assert f"<s>{accident.title}</s>" in above.get(reverse("safety:accidents"), {"state": "all"}).content.decode()
+    shown = above.get(page).content.decode()
+    assert f"<s>{accident.title}</s>" in shown
+    assert "重复登记" in shown
+    assert way not in shown
+    assert DeskLine.objects.get(action="safety.accident.voided").because == "重复登记"
+    assert Notice.objects.filter(person_id=house.chair.pk, title__contains="作废").exists()
+    with pytest.raises(Refusal, match="已经作废"):
+        actions.void_closed(accident=accident, because="再来", by=house.city_leader)
+
+
+def test_a_closed_file_is_not_voided_by_its_own_level_nor_by_whoever_closed_it(house: Any) -> None:
+    with pytest.raises(NotAllowed):
+        actions.void_closed(accident=closed(house), because="错了", by=house.chair)
+    with pytest.raises(Refusal, match="结案的人"):
+        actions.void_closed(accident=closed(house), because="错了", by=house.reviewer)
+    with pytest.raises(Refusal, match="登记的人"):
+        actions.void_closed(accident=closed(house, by=house.city_leader), because="错了", by=house.city_leader)
+    with pytest.raises(Refusal, match="还没有结案"):
+        actions.void_closed(accident=an_accident(house), because="错了", by=house.city_leader)
+    with pytest.raises(NotAllowed):
+        actions.void_closed(accident=closed(house), because="错了", by=house.outsider)
 
 
 def test_it_is_not_closed_while_somebody_hurt_is_not_written_down(house: Any, clock: Any) -> None:

@@ -25,8 +25,9 @@ class ConsentMissing(Refusal):
     text = _("须先征得本人或家属同意并记录。")
 
 
-class SentAlready(Refusal):
-    text = _("这份提醒已经发出，不能再改。")
+class UnknownMember(Refusal):
+    field = "member"
+    text = _("没有在名册中找到这个人，请核对姓名和号码；还没有入会的，请先登记，再转困难帮扶。")
 
 
 class Changed(Refusal):

@@ -1,7 +1,7 @@
 """Lines of Today: danger to life, what is late or due, the authority to be told, families and claims waiting."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -28,28 +28,42 @@ def _authority(user: Any, most: int) -> tuple[int, list[Task]]:
              late=bool(row.authority_due_on and row.authority_due_on < today), note=str(row.unit))
         for row in rows.order_by("authority_due_on", "pk")[:most]
     ]  # fmt: skip
-    return _counted(rows, tasks, most)
+    return found(rows, tasks, most)
 
 
-def _care(find: Callable[[Any, Any], Any], day: str, title: Any) -> Callable[[Any, int], tuple[int, list[Task]]]:
+Due = Callable[[Any, date], tuple[Any, date]]  # of a row and today: what is due, and its last day
+
+
+def _care(find: Callable[[Any, Any], Any], order: str, what: Due) -> Callable[[Any, int], tuple[int, list[Task]]]:
     """Rows of accidents' files: the line names no one, it leads to the accident."""
 
     def lines(user: Any, most: int) -> tuple[int, list[Task]]:
         today = timezone.localdate()
         rows = find(user, today + AHEAD).select_related("unit")
-        found = list(rows.order_by(day, "pk")[:most])
-        numbers = queries.accident_numbers(found) if found else {}
+        due = list(rows.order_by(order, "pk")[:most])
+        numbers = queries.accident_numbers(due) if due else {}
         tasks = [
             Task(
                 _("%(what)s（%(number)s）") % {"what": title, "number": numbers[row.matter_id]},
-                reverse("safety:accident", args=[numbers[row.matter_id]]),
-                getattr(row, day), late=getattr(row, day) < today, note=str(row.unit),
+                reverse("safety:accident", args=[numbers[row.matter_id]]), day, late=day < today, note=str(row.unit),
             )
-            for row in found
+            for row in due
+            for title, day in (what(row, today),)
         ]  # fmt: skip
-        return _counted(rows, tasks, most)
+        return found(rows, tasks, most)
 
     return lines
+
+
+def _visit(row: Any, today: date) -> tuple[Any, date]:
+    return _("家属回访"), row.due_on
+
+
+def _claim(row: Any, today: date) -> tuple[Any, date]:
+    """The employer's month; once it has passed, the year in which the worker, the family or the union may claim."""
+    if row.claim_by_employer < today <= row.claim_by_family:
+        return _("单位没有申请工伤认定，职工、近亲属或工会可以申请"), row.claim_by_family
+    return _("工伤认定申请"), row.claim_by_employer
 
 
 def _unwritten(user: Any, most: int) -> tuple[int, list[Task]]:
@@ -60,7 +74,7 @@ def _unwritten(user: Any, most: int) -> tuple[int, list[Task]]:
              note=str(row.unit))
         for row in rows.order_by("opened_at", "pk")[:most]
     ]  # fmt: skip
-    return _counted(rows, tasks, most)
+    return found(rows, tasks, most)
 
 
 def _certificates(user: Any, most: int) -> tuple[int, list[Task]]:
@@ -72,10 +86,6 @@ def _certificates(user: Any, most: int) -> tuple[int, list[Task]]:
              note=str(row.unit))
         for row in rows.order_by("expires_on", "pk")[:most]
     ]  # fmt: skip
-    return _counted(rows, tasks, most)
-
-
-def _counted(rows: Any, tasks: list[Task], most: int) -> tuple[int, list[Task]]:
     return found(rows, tasks, most)
 
 
@@ -112,11 +122,11 @@ def lines() -> list[TodayLine]:
         ),
         TodayLine(
             "safety.visits", gettext_lazy("事故家属回访"), (Safety.VICTIMS,),
-            _care(queries.follow_ups_due, "due_on", gettext_lazy("家属回访")), icon="home-heart", order=206,
+            _care(queries.follow_ups_due, "due_on", _visit), icon="home-heart", order=206,
         ),
         TodayLine(
             "safety.claims", gettext_lazy("工伤认定申请期限"), (Safety.VICTIMS,),
-            _care(queries.claims_due, "claim_by_employer", gettext_lazy("工伤认定申请")), icon="calendar-due",
+            _care(queries.claims_due, "claim_by_employer", _claim), icon="calendar-due",
             order=207,
         ),
         line(

@@ -19,7 +19,7 @@ from .. import queries
 from ..choices import GRAVE, Hardship
 from ..models import Accident, FollowUp, Victim
 from ..permissions import Safety
-from ..refusals import Changed, ConsentMissing, NotYet
+from ..refusals import Changed, ConsentMissing, NotYet, UnknownMember
 from .keeping import must_count
 
 VISITS = (30, 90, 365)
@@ -37,11 +37,16 @@ def add_victim(
     injury: str = "",
     family: str = "",
     family_phone: str = "",
+    member: str = "",
     person_id: int | None = None,
 ) -> Victim:
-    """Death and serious injury open a hardship check, the injury-claim timers and three visits, without asking."""
+    """Death and serious injury open a hardship check, the injury-claim timers and three visits, without asking.
+
+    `member` is the number by which a roll that `by` reads knows the victim.
+    """
     access.require(by, Safety.VICTIMS, at=accident.unit)
     must_count(accident)
+    person_id = person_id or _known(name, member, by)
     day, where = timezone.localdate(accident.happened_at), queries.place_of(accident.unit, accident.employer)
     grave = harm in GRAVE
     row: Victim = Victim.objects.create(
@@ -100,10 +105,12 @@ def mark_claim(*, accident: Accident, victim: Victim, claimed_on: date, legal_ai
 
 @in_house_language
 @transaction.atomic
-def answer_hardship(*, accident: Accident, victim: Victim, agrees: bool, consent: bool, by: Any) -> str:
+def answer_hardship(
+    *, accident: Accident, victim: Victim, agrees: bool, consent: bool, by: Any, member: str = ""
+) -> str:
     """With consent the request for help is opened for the victim (returns its number), else the family's no is kept.
 
-    Who is not in the register of people stays a to-do until somebody enters them.
+    Who is not in the register of people stays a to-do until somebody enters them; `member` finds them then.
     """
     row = _locked(accident, victim, by)
     if not agrees:
@@ -113,6 +120,7 @@ def answer_hardship(*, accident: Accident, victim: Victim, agrees: bool, consent
         return ""
     if not consent:
         raise ConsentMissing
+    row.person_id = row.person_id or _known(_open(row.name), member, by)
     if row.person_id is None:
         raise NotYet(_("这位职工还没有在人员库登记，请先登记，再转困难帮扶。"))
     number = _open_hardship(accident, row, by)
@@ -120,6 +128,16 @@ def answer_hardship(*, accident: Accident, victim: Victim, agrees: bool, consent
     _save(row)
     _record("hardship-opened", accident, by, case=number)
     return number
+
+
+def _known(name: str, member: str, by: Any) -> int | None:
+    """The one of that name whom the rolls within reach of `by` know by this number; None where no number is given."""
+    if not member.strip():
+        return None
+    found = next((line for line in people.look_up(by, member) if line.name == name.strip()), None)
+    if found is None:
+        raise UnknownMember
+    return int(found.person_id)
 
 
 def _open_hardship(accident: Accident, victim: Victim, by: Any) -> str:

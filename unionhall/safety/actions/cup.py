@@ -73,7 +73,7 @@ def judged(*, case: CupEntry, by: Any, scores: dict[str, Decimal], vetoes: list[
 def may_recommend(*, case: CupEntry, by: Any, **_rest: Any) -> None:
     _at_its_level(case, by)
     _good(case, case.score)
-    if case.level <= judged_at(case):
+    if case.level <= queries.judged_at(case):
         raise NotYet(_("已到拟评选的层级，请审核，不再上报。"))
 
 
@@ -84,7 +84,7 @@ def recommended(*, case: CupEntry, by: Any, **_rest: Any) -> None:
 
 def may_judge(*, case: CupEntry, by: Any, **_rest: Any) -> None:
     _at_its_level(case, by)
-    if case.level > judged_at(case):
+    if case.level > queries.judged_at(case):
         raise NotYet(_("还没有推荐到拟评选的层级。"))
 
 
@@ -131,15 +131,12 @@ def take_back_award(*, entry: CupEntry, because: str, by: Any) -> None:
     audit.record("safety.cup.withdrawn", subject=entry, by=by, unit=entry.unit, because=because, number=entry.number)
 
 
-def judged_at(case: CupEntry) -> int:
-    """The level that checks and announces it: the one it competes at; for the nation, the province."""
-    return max(case.wanted_level, Level.PROVINCE)
+def may_pass_over(*, case: CupEntry, by: Any, **_rest: Any) -> None:
+    _at_its_level(case, by)
 
 
 def _at_its_level(case: CupEntry, by: Any) -> None:
-    """Whoever judges holds the permission at the level the entry has reached, not beneath it."""
-    place = queries.chain_above(case.unit, case.level)
-    if not place or not by.may(Safety.CUP_JUDGE, at=place[0]):
+    if not queries.may_judge(by, case):
         raise NotAllowed
 
 

@@ -40,6 +40,10 @@ def write_heat_notice(
     found = queries.heat_measures(highest, place=place, on=day)
     if found.rule is WorkRule.NONE:
         raise NotYet(_("预报最高气温没有达到35℃，不需要发高温作业提醒。"))
+    if (twice := queries.heat_written(unit=unit, division=division, day=day)) is not None:
+        raise NotYet(
+            _("这个地区这一天已写过提醒：%(number)s。还没有发出的，可以作废后重写。") % {"number": twice.number}
+        )
     facts = {"place": orgs.place_name(place) or division.name, "day": full_day(day), "highest": f"{highest:g}"}
     title = _("%(place)s高温作业提醒（%(day)s，%(highest)s℃）") % facts
     row = matters.open_matter(

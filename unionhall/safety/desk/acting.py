@@ -56,7 +56,8 @@ def act_page(
         try:
             run(by=request.user, **_facts(form))
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            field = getattr(refusal, "field", "")
+            form.add_error(field if field in form.fields else None, str(refusal))
         else:
             messages.success(request, done or _("%(title)s：已办。") % {"title": title})
             return redirect(matter.lifecycle.page, matter.number)

@@ -109,13 +109,14 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     row: CupEntry = matter_queries.matter_for(CupEntry, request.user, number)
     vetoes = _("、").join(str(Veto(one).label) for one in row.vetoes)
     numbers = asdict(queries.cup_data([row.unit], row.year)[row.unit_id])
+    context = matters.detail_context(request, row)
+    context["moves"] = queries.cup_moves(request.user, row, context["moves"])
     return page(
         request, "safety/cup_entry.html", entry=row, sheet=queries.cup_rows(row), award=Award(row.award).label,
         level=LEVELS[row.level], wanted=LEVELS[row.wanted_level], vetoes=vetoes,
         data=[{"label": title, "value": numbers[name]} for name, title in DATA.items()],
-        may_take_back=row.awarded_on is not None and row.withdrawn_on is None
-        and request.user.may(Safety.CUP_JUDGE, at=row.unit),  # type: ignore[union-attr]
-        **matters.detail_context(request, row),
+        may_take_back=row.awarded_on is not None and row.withdrawn_on is None and queries.may_judge(request.user, row),
+        **context,
     )  # fmt: skip
 
 

@@ -85,6 +85,14 @@ class Replied(forms.Form):
     papers = Paper(label=_("批复文件"), required=False, most=4)
 
 
+def known_by(**more: Any) -> forms.CharField:
+    """How the register knows the victim; not kept here."""
+    return forms.CharField(
+        max_length=24, required=False, label=_("会员证号、手机号或证件号码"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-hall-secret": ""}), **more,
+    )  # fmt: skip
+
+
 class VictimForm(forms.Form):
     """伤亡职工: sealed."""
 
@@ -96,6 +104,7 @@ class VictimForm(forms.Form):
         r"^[0-9+\- ]{7,20}$", label=_("家属电话"), required=False,
         error_messages={"invalid": _("电话号码不对，请核对后重新填写。")},
     )  # fmt: skip
+    member = known_by(help_text=_("是会员的请填写，家属同意后可以直接转困难帮扶；不是会员的可以不填。"))
 
 
 class ReadForm(forms.Form):
@@ -118,6 +127,7 @@ class HardshipForm(forms.Form):
         coerce=lambda value: value == "yes", widget=forms.RadioSelect,
     )  # fmt: skip
     consent = forms.BooleanField(label=_("已征得本人或家属同意使用其信息"), required=False)
+    member = known_by(help_text=_("登记伤亡职工时已填过的，不用再填。"))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

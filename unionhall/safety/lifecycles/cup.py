@@ -47,7 +47,7 @@ CUP = Lifecycle(
         ),
         Move(
             "pass_over", (ENTERED, SCORED, RECOMMENDED, CHECKED, NOTICE), to=PASSED_OVER, may=Safety.CUP_JUDGE,
-            title=_("不入选"), says=_("理由"),
+            title=_("不入选"), says=_("理由"), check=moves.may_pass_over,
         ),
     ],
 )  # fmt: skip

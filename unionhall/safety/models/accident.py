@@ -95,7 +95,7 @@ class AccidentStep(OfAccident):
 
 
 class Casualties(OfAccident):
-    """The numbers as they were first told, and each change of them; `regraded` says whether it counted."""
+    """The numbers as they were first told, and each change of them; `within` says whether it could change the grade."""
 
     unit = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")
     at = models.DateTimeField()  # when it changed

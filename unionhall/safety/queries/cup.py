@@ -17,9 +17,12 @@ from unionhall.workflow import Held
 
 from ..choices import Award, Veto
 from ..models import Accident, Casualties, CupEntry, Hazard, Inspection, Inspector
+from ..permissions import Safety
 from .hazards import _during
+from .places import chain_above
 from .terms import number, place_of, table
 
+JUDGING = {"recommend", "judge", "announce", "award", "pass_over"}  # moves for the level the entry has reached
 NATION = 0  # the level above the province, where nobody of this house sits
 TITLES = {
     "leadership": _("组织领导"),
@@ -87,6 +90,25 @@ def won_before(entry: CupEntry) -> bool:
     )  # fmt: skip
 
 
+def judged_at(entry: CupEntry) -> int:
+    """The level that checks and announces it: the one it competes at; for the nation, the province."""
+    return max(entry.wanted_level, Level.PROVINCE)
+
+
+def may_judge(user: Any, entry: CupEntry) -> bool:
+    """Whether `user` judges at the level the entry has reached, not beneath it."""
+    place = chain_above(entry.unit, entry.level)
+    return bool(place) and user.may(Safety.CUP_JUDGE, at=place[0])
+
+
+def cup_moves(user: Any, entry: CupEntry, moves: Iterable[Any]) -> list[Any]:
+    """Of these moves those the entry's level leaves: up to where it competes it is recommended, there it is checked."""
+    out = {"judge"} if entry.level > judged_at(entry) else {"recommend"}
+    if not may_judge(user, entry):
+        out |= JUDGING
+    return [one for one in moves if one.name not in out]
+
+
 @dataclass(frozen=True)
 class CupData:
     """What the year's data sheet asks of one union, counted from this house's own rows."""
@@ -122,7 +144,12 @@ def cup_data(units: Iterable[Any], year: int) -> dict[int, CupData]:
             deaths=Sum("more_deaths"),
         ),
         _grouped(
-            Inspector.objects.filter(appointed_on__lte=period.last, expires_on__gte=period.first, **where),
+            Inspector.objects.filter(
+                Q(ended_on=None) | Q(ended_on__gte=period.first),
+                appointed_on__lte=period.last,
+                expires_on__gte=period.first,
+                **where,
+            ),
             inspectors=Count("pk"),
             training_hours=Sum("training_hours"),
         ),
@@ -131,9 +158,10 @@ def cup_data(units: Iterable[Any], year: int) -> dict[int, CupData]:
 
 
 def cup_vetoes(entry: CupEntry) -> list[str]:
-    """What this house's own rows of the contest's year say: a death at the union's accidents."""
-    deaths = cup_data([entry.unit], entry.year)[entry.unit_id].deaths
-    return [Veto.DEATH.value] if deaths > 0 else []
+    """What this house's own rows of the contest's year say: a death in an accident of the union, or of the firm."""
+    whose = Q(unit=entry.unit) | (Q(employer=entry.employer) if entry.employer is not None else Q())
+    rows = Accident.objects.at_desks([entry.desk_id]).filter(whose, _during("happened_at", Period.of_year(entry.year)))
+    return [Veto.DEATH.value] if rows.filter(deaths__gt=0).exclude(outcome=Held.WITHDRAWN).exists() else []
 
 
 def cup_units(user: Any, year: int) -> list[Any]:

@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils import timezone
 
 from unionhall.orgs import queries as orgs
+from unionhall.workflow import Held
 
 from ..heat import Allowance, Measures, allowance, measures
 from ..models import Cooling, CoolingVisit, HeatNotice
@@ -57,6 +59,13 @@ def heat_season(*, place: str, year: int) -> range:
     return range(int(season["first"]), int(season["last"]) + 1)
 
 
+def heat_written(*, unit: Any, division: Any, day: date) -> HeatNotice | None:
+    """The union's notice for that place and day, sent or a draft; not one that was dropped."""
+    rows = HeatNotice.objects.at_desks([unit.desk_id]).filter(unit=unit, division=division, day=day)
+    found: HeatNotice | None = rows.exclude(outcome=Held.WITHDRAWN).first()
+    return found
+
+
 def area_union(notice: HeatNotice) -> Any:
     """The union of the area the notice is for."""
     return orgs.township_unit(str(notice.division_id))
@@ -90,8 +99,6 @@ def visits_of(cooling: Cooling) -> list[CoolingVisit]:
 
 def visit_of(cooling: Cooling, pk: int) -> CoolingVisit:
     """One of them, or 404."""
-    from django.http import Http404
-
     found = next((row for row in visits_of(cooling) if row.pk == pk), None)
     if found is None:
         raise Http404

@@ -13,9 +13,11 @@ from unionhall.channels.models import Notice
 from unionhall.kit.access import NotAllowed
 from unionhall.kit.refusal import Refusal
 from unionhall.matters import actions as matters
+from unionhall.people.models import RollEntry
 from unionhall.safety import actions, queries
-from unionhall.safety.models import FollowUp, Victim
+from unionhall.safety.models import Accident, FollowUp, Victim
 from unionhall.safety.tests.making import an_accident, photo
+from unionhall.safety.today import LINES
 
 pytestmark = pytest.mark.django_db
 
@@ -220,3 +222,44 @@ def test_casualties_of_a_neighbour_are_not_touched(house: Any) -> None:
             accident=accident, at=timezone.now(), deaths=1, serious=0, light=0, missing=0, loss=Decimal(0),
             by=house.outsider,
         )  # fmt: skip
+
+
+def test_a_victim_is_found_on_the_roll_and_the_hardship_opens_through_the_page(house: Any, as_: Any) -> None:
+    accident, desk = an_accident(house), as_(house.caseworker)
+    card = RollEntry.objects.get(person_id=house.worker.pk).card_no
+    new = reverse("safety:accident-victim-new", args=[accident.number])
+    typed = {"name": house.worker.name, "harm": "serious", "member": "000000000"}
+    wrong = desk.post(new, typed)
+    assert (wrong.status_code, set(wrong.context["forms"][0].errors)) == (422, {"member"})
+    assert desk.post(new, {**typed, "member": card}).status_code == 302
+    victim = Victim.objects.get()
+    assert victim.person_id == house.worker.pk
+    act = reverse("safety:accident-victim", args=[accident.number, victim.pk, "hardship"])
+    assert desk.post(act, {"agrees": "yes", "consent": "on"}).status_code == 302
+    victim.refresh_from_db()
+    assert victim.hardship == "opened"
+    with pytest.raises(Refusal, match="困难帮扶还没有办结"):
+        matters.move(matter=Accident.objects.get(), name="void", by=house.reviewer, says="错了")
+
+
+def test_whoever_comes_to_the_register_later_is_known_by_the_number_then(house: Any) -> None:
+    accident = an_accident(house)
+    victim = actions.add_victim(accident=accident, name=house.worker.name, harm="serious", by=house.caseworker)
+    card = RollEntry.objects.get(person_id=house.worker.pk).card_no
+    said = {"accident": accident, "agrees": True, "consent": True}
+    with pytest.raises(Refusal, match="名册"):
+        actions.answer_hardship(victim=victim, member="000000000", by=house.caseworker, **said)
+    assert actions.answer_hardship(victim=Victim.objects.get(), member=card, by=house.caseworker, **said)
+    assert Victim.objects.get().person_id == house.worker.pk
+
+
+def test_after_the_employers_month_the_family_and_the_union_have_the_year(house: Any, clock: Any) -> None:
+    accident = an_accident(house)
+    victim = actions.add_victim(accident=accident, name="甲", harm="serious", by=house.caseworker)
+    line = next(one for one in LINES if one.code == "safety.claims")
+    clock.move_to(timezone.now() + timedelta(days=26))
+    assert [task.due for task in line.find(house.caseworker, 5)[1]] == [victim.claim_by_employer]
+    clock.move_to(timezone.now() + timedelta(days=26))
+    (task,) = line.find(house.caseworker, 5)[1]
+    assert (task.due, task.late) == (victim.claim_by_family, False)
+    assert "单位没有申请" in task.title

@@ -13,6 +13,7 @@ from unionhall.documents import queries as documents
 from unionhall.kit.access import NotAllowed
 from unionhall.kit.refusal import Refusal
 from unionhall.matters import actions as matters
+from unionhall.matters import queries as read
 from unionhall.orgs import queries as orgs
 from unionhall.safety import actions, queries
 from unionhall.safety.checklist import LINES
@@ -133,6 +134,11 @@ def test_no_notice_below_thirty_five_or_for_somebody_elses_area(house: Any) -> N
         heat(house, "34.9")
     with pytest.raises(NotAllowed):
         heat(house, by=house.outsider)
+    first = heat(house)
+    with pytest.raises(Refusal, match=first.number):
+        heat(house, "40")
+    matters.move(matter=first, name="drop", by=house.caseworker, says="预报有变")
+    assert heat(house, "40").rule == "stop"
     far = actions.write_heat_notice(
         unit=house.counties[0], division=orgs.division("330109"), day=timezone.localdate(), highest=Decimal(36),
         office="杭州市气象台", office_level="city", by=house.caseworker,
@@ -278,3 +284,29 @@ def test_the_data_sheet_counts_the_years_own_rows(house: Any) -> None:
     matters.move(matter=hazard, name="close", by=house.reviewer)
     data = queries.cup_data([house.unions[0]], 2026)[house.unions[0].pk]
     assert (data.hazards, data.closed, data.in_time, data.deaths) == (1, 1, 1, 0)
+
+
+def test_only_the_level_it_has_reached_is_offered_what_judges_do(house: Any) -> None:
+    entry = an_entry(house, wanted=2)
+    matters.move(matter=entry, name="self_score", by=house.chair, scores=FULL, vetoes=[])
+
+    def offered(user: Any) -> set[str]:
+        return {one.name for one in queries.cup_moves(user, entry, read.moves_for(entry, user))}
+
+    assert offered(house.reviewer) == {"recommend", "pass_over"}
+    matters.move(matter=entry, name="recommend", by=house.reviewer, says="同意")
+    assert (offered(house.reviewer), offered(house.city_leader)) == (set(), {"judge", "pass_over"})
+    with pytest.raises(NotAllowed):
+        matters.move(matter=entry, name="pass_over", by=house.reviewer, says="名额有限")
+
+
+def test_a_death_at_the_firm_is_a_veto_whoever_entered_the_accident(house: Any) -> None:
+    entry = an_entry(house)
+    assert queries.cup_vetoes(entry) == []
+    accident = actions.open_accident(
+        unit=house.counties[0], by=house.caseworker, employer=house.employers[0], happened_at=timezone.now(),
+        place="一车间", kind="03", deaths=1,
+    )  # fmt: skip
+    assert queries.cup_vetoes(entry) == ["death"]
+    matters.move(matter=accident, name="void", by=house.reviewer, says="重复登记")
+    assert queries.cup_vetoes(entry) == []

@@ -53,7 +53,7 @@ CHAIR = Role(
     | SUPERVISE
     | {Supervision.SIGN}
     | {People.VIEW, People.ADMIT, People.EDIT, People.UNMASK, People.IMPORT, People.EXPORT, People.EXPORT_AGREE}
-    | {People.POST, Documents.SIGN, Bargaining.SIGN}
+    | {People.POST, Documents.SIGN, Bargaining.SIGN, Orgs.ANSWER}
     | {Worklist.REPORT, Accounts.DELEGATE, Accounts.ROLE_VIEW},
     second_factor=False,
 )
@@ -95,7 +95,7 @@ LEADER = Role(
     | SAFETY_LEADER
     | SUPERVISION_LEADER
     | {Cases.ASSIGN, Cases.DECIDE, Indicators.EXPLAIN, Orgs.FOUND, Orgs.RESTRUCTURE, People.VIEW, People.ADMIT}
-    | {People.EXPORT_AGREE, Rules.EDIT, Documents.SIGN, Bargaining.SIGN}
+    | {Orgs.ANSWER, People.EXPORT_AGREE, Rules.EDIT, Documents.SIGN, Bargaining.SIGN}
     | {Worklist.ISSUE, Worklist.SPLIT, Worklist.REPORT, Worklist.DECIDE, Accounts.DELEGATE, Accounts.ROLE_VIEW},
 )
 OPERATOR = Role(

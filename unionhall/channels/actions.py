@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.accounts import queries as accounts
 from unionhall.audit import actions as audit
+from unionhall.kit.alarms import Alarm
 from unionhall.kit.fields import seal
 from unionhall.kit.ids import new_id
 from unionhall.kit.jobs import ask
 from unionhall.kit.refusal import Refusal
+from unionhall.kit.text import in_house_language
 
 from . import queries
 from .models import Address, Delivery, Notice
@@ -65,6 +67,19 @@ def tell_unit(
     for person_id, _name in accounts.holders(permission, unit):
         told += tell(person_id=person_id, kind=kind, title=title, words=words, by=by, link=link, key=key) is not None
     return told
+
+
+@in_house_language
+@transaction.atomic
+def sound(*, alarm: Alarm, row: Any, by: Any) -> int:
+    """Note the alarm and tell whom it concerns, or neither; how many were told."""
+    told = alarm.note(row, by=by)
+    if told is None:
+        return 0
+    return tell_unit(
+        unit=told.unit, permission=told.permission, kind=alarm.code, title=told.title, words=told.words, by=by,
+        link=told.link, key=told.key,
+    )  # fmt: skip
 
 
 @transaction.atomic

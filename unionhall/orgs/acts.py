@@ -29,6 +29,8 @@ ACTS = Acts(
         "orgs.unit.certified": _("登记法人资格证书"),
         "orgs.unit.term_extended": _("延期换届"),
         "orgs.unit.term_renewed": _("换届"),
+        "orgs.unit.certificate_ending": _("法人资格证书到期提醒"),
+        "orgs.unit.term_ending": _("任期届满提醒"),
         "orgs.unit.overdue": _("工会届满未换届"),
     },
     things={

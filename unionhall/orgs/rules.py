@@ -52,8 +52,12 @@ def rules(day: date | None = None) -> UnionRules:
 
 def alarm(ends: date) -> int | None:
     """The last alarm that day has passed: so many days left (90, 60, 30), 0 once it is over; None while it is far."""
-    left = (ends - timezone.localdate()).days
-    return 0 if left < 0 else min((days for days in rules().alarms if left <= days), default=None)
+    return next((days for days, last in alarm_days(timezone.localdate()) if ends <= last), None)
+
+
+def alarm_days(today: date) -> list[tuple[int, date]]:
+    """(alarm, the last day that is told with it), the most pressing first."""
+    return [(0, today - timedelta(days=1)), *((days, today + timedelta(days=days)) for days in sorted(rules().alarms))]
 
 
 def lacking(

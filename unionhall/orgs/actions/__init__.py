@@ -1,5 +1,6 @@
 """Every write: founding and changing units, restructuring the tree, employers and who covers them."""
 
+from .alarms import note_alarm
 from .certificates import extend_term, keep_certificate
 from .divisions import load_divisions
 from .employers import (
@@ -57,6 +58,7 @@ __all__ = [
     "load_divisions",
     "mark_counts_carried",
     "mark_overdue",
+    "note_alarm",
     "note_export",
     "open_unit",
     "prepare_union",

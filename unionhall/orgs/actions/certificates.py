@@ -34,7 +34,7 @@ def extend_term(*, unit: Unit, until: date, approval_no: str, by: Any) -> Unit:
         raise NotInOrder(
             _("请填写批复文号；延期到的日期应在任期届满之后，最晚不超过 %(latest)s。") % {"latest": latest.isoformat()}
         )
-    unit.extended_until, unit.extension_no = until, approval_no.strip()
+    unit.extended_until, unit.extension_no, unit.term_alarm = until, approval_no.strip(), None
     if until >= timezone.localdate():
         unit.state = UnitState.ACTIVE
     unit.version += 1
@@ -62,6 +62,7 @@ def keep_certificate(*, unit: Unit, credit_code: str, valid_from: date, valid_un
         raise NotInOrder(_("发证日期不能晚于今天。"))
     unit.credit_code = checked_code(credit_code, besides=unit)
     unit.certificate_from, unit.certificate_until, unit.change_due = valid_from, valid_until, None
+    unit.certificate_alarm = None
     unit.version += 1
     unit.save()
     audit.record(

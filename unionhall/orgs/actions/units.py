@@ -134,6 +134,8 @@ def edit_unit(*, unit: Unit, version: int, by: Any, **facts: Any) -> Unit:
         setattr(unit, name, facts[name])
     if changed:
         _check_term(unit)
+        if "term_end" in changed:
+            unit.term_alarm = None
         if REGISTERED & set(changed):
             must_register_change(unit)
         unit.version += 1
@@ -153,7 +155,7 @@ def renew_term(
     if not approval_no.strip() or term_end <= term_start:
         raise NotInOrder(_("请填写批复文号，任期届满日期应晚于任期开始日期。"))
     unit.term_start, unit.term_end, unit.state = term_start, term_end, UnitState.ACTIVE
-    unit.extended_until, unit.extension_no = None, ""
+    unit.extended_until, unit.extension_no, unit.term_alarm = None, "", None
     if new_chair:
         must_register_change(unit)
     unit.version += 1

@@ -39,9 +39,6 @@ COLUMNS = [
 ]
 
 
-ENDS = {"term": "runs_until", "certificate": "certificate_until"}  # the day that comes near, by what was chosen
-
-
 def _under(request: HttpRequest, needs: str = Orgs.VIEW) -> Unit | None:
     """The unit the address names (`?unit=330110`), if the user may see it there."""
     code = request.GET.get("unit", "")
@@ -62,7 +59,7 @@ def units(request: HttpRequest) -> HttpResponse:
         "orgs/unit_list.html",
         part="orgs/_unit_rows.html",
         rows=rows,
-        lines=[(unit, queries.ending(getattr(unit, ENDS[due])) if due else ("", "")) for unit in rows],
+        lines=[(unit, queries.ending(getattr(unit, queries.ENDS[due])) if due else ("", "")) for unit in rows],
         certificates=due == "certificate",
         form=form,
         under=_under(request),

@@ -65,6 +65,8 @@ class Unit(MP_Node):
     extension_no = models.CharField(max_length=60, blank=True)
     certificate_from = models.DateField(null=True)  # 法人资格证书
     certificate_until = models.DateField(null=True)
+    certificate_alarm = models.SmallIntegerField(null=True)  # the last alarm told of its end: days before it, 0 over
+    term_alarm = models.SmallIntegerField(null=True)
     change_due = models.DateField(null=True)  # by then a change of name, domicile or chair is to be registered
     closed_on = models.DateField(null=True)
     closed_because = models.CharField(max_length=200, blank=True)

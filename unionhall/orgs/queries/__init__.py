@@ -16,7 +16,7 @@ it, as they stand now (their new path, county, city and desk), and `heir(change)
 members and cases (None for a move).
 """
 
-from .alarms import ending
+from .alarms import ENDS, alarms_due, ending
 from .changes import affected, change, change_for, changes_of, changes_seen, changes_waiting, heir, job_of, units_of
 from .counted import counted
 from .counting import desks_of, edges_of, has_edges_to, in_lots, lots_beneath
@@ -73,8 +73,10 @@ from .tree import (
 from .words import called, is_wide
 
 __all__ = [
+    "ENDS",
     "Carry",
     "affected",
+    "alarms_due",
     "ancestors",
     "area_union",
     "called",

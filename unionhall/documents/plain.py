@@ -1,5 +1,6 @@
 """Blocks as plain data with ready texts: what is printed, kept and shown, whichever way it is written afterwards."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,8 @@ from . import blocks
 from .blocks import Block
 
 Plain = dict[str, Any]
+
+_UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # pasted with a text; no Word file may hold them
 
 
 def printed(value: Any) -> str:
@@ -26,7 +29,7 @@ def printed(value: Any) -> str:
         return text.full_day(value)
     if isinstance(value, Decimal):
         return f"{value:,}"
-    return str(value).replace("\r\n", "\n").replace("\r", "\n")
+    return _UNPRINTED.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def plain(content: list[Block], title: Any) -> tuple[str, list[Plain]]:

@@ -129,15 +129,53 @@ def test_a_letter_takes_22_lines_of_28_characters() -> None:
     assert [len(line) for line in page if set(line) == {"会"}] == [28] * 22
     file = open_word(io.BytesIO(word(LONG)))
     grid: Any = file.sections[0]._sectPr.find(qn("w:docGrid"))
-    assert {name: grid.get(qn(f"w:{name}")) for name in ("type", "linePitch", "charSpace")} == {
-        "type": "linesAndChars", "linePitch": "579", "charSpace": "-849",
-    }  # fmt: skip
+    assert {name: grid.get(qn(f"w:{name}")) for name in ("type", "linePitch")} == {"type": "lines", "linePitch": "579"}
     normal: Any = file.styles["Normal"]
     assert (normal.font.size.pt, normal.paragraph_format.line_spacing.pt) == (16, 28.95)
+    nearer = int(normal.element.rPr.find(qn("w:spacing")).get(qn("w:val"))) / 20
+    assert 156 / 25.4 * 72 // (16 + nearer) == 28
     section: Any = file.sections[0]
     edges = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(side.mm) for side in edges] == [37, 35, 28, 26]
-    assert [line.text for line in file.paragraphs if line.text][-1] == f"{LONG.unit}\t{LONG.signed_on}印发"
+    assert [line.text for line in file.paragraphs if line.text][-1] == f"　{LONG.unit}\t{LONG.signed_on}印发"
+
+
+ROWS = [["某", "某"]]
+ENDS: dict[str, Any] = {
+    "one paragraph": lambda n: [b.Para("某" * 28 * n)],
+    "many": lambda n: [b.Para("某")] * n,
+    "a table": lambda n: [b.Table(["甲", "乙"], ROWS * n)],
+    "facts": lambda n: [b.Facts(ROWS * n)],
+    "items": lambda n: [b.Items(["某"] * n)],
+    "annexes": lambda n: [b.Para("某" * 28 * n), b.Annexes(["记录", "照片"])],
+}
+
+
+@pytest.mark.parametrize(
+    ("end", "lengths"),
+    [
+        ("one paragraph", (3, 5, 16, 20, 38)), ("many", (4, 6, 26)), ("a table", (4, 9, 33)), ("facts", (4, 9, 30)),
+        ("items", (4, 26)), ("annexes", (3, 16)),
+    ],
+)  # fmt: skip
+def test_the_imprint_never_stands_alone(end: str, lengths: tuple[int, ...]) -> None:
+    """These lengths leave no room for signature or imprint where the words end: the last words go over with them."""
+    for n in lengths:
+        file = pdf(dataclasses.replace(OFFICIAL, parts=plain(ENDS[end](n), "函")[1]), at=AT)
+        *_before, last = (page.extract_text() for page in PdfReader(io.BytesIO(file)).pages)
+        assert _before, n
+        assert [words for words in ("某", OFFICIAL.unit, "2026年3月5日印发") if words not in last] == [], n
+    whole = text_of(file)
+    assert whole.count("某") == str(plain(ENDS[end](n), "函")[1]).count("某")
+
+
+def test_in_word_the_end_is_kept_together() -> None:
+    file = open_word(io.BytesIO(word(dataclasses.replace(OFFICIAL, parts=plain(ENDS["annexes"](3), "函")[1]))))
+    body = [line for line in file.paragraphs if line.text]
+    start = next(at for at, line in enumerate(body) if "某" in line.text)
+    assert [bool(line.paragraph_format.keep_with_next) for line in body[start:]] == [True] * (len(body) - start - 1) + [
+        False
+    ]
 
 
 def test_page_numbers_of_a_letter_stand_outside_those_of_a_form_in_the_middle() -> None:

@@ -7,6 +7,7 @@ from ..plain import Plain
 
 LINE = 156.0  # mm of a line of text
 TITLE = 20  # characters of 二号 on it
+FORM = 31  # characters of 四号 on it
 CELL = 4.24  # mm of a character in a table, of 12 points
 EDGES = 4.5  # mm a cell keeps free
 LEAST, MOST = 45.0, 62.0  # mm of a column of labels

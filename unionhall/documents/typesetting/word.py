@@ -25,7 +25,9 @@ AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")  # Wo
 RED = RGBColor(0xD7, 0x00, 0x0F)
 SIZE_2, SIZE_3, SIZE_4 = Pt(22), Pt(16), Pt(14)
 PITCH, PITCH_FORM = Pt(28.95), Pt(24)
-GRID = {"type": "linesAndChars", "linePitch": "579", "charSpace": "-849"}  # in 1/20 pt and 1/4096 pt
+GRID = {"type": "lines", "linePitch": "579"}  # in 1/20 pt: 22 lines on 225 mm
+NEARER = "-5"  # in 1/20 pt: 28 characters of 三号 take 156 mm; a grid of characters would need Word itself to be read
+AFTER_WORDS = ("annexes", "note", "signatures")
 LONG_NUMBER = re.compile(r"[0-9A-Za-z-]{12,}")
 FIELDS = {"{n}": "PAGE", "{all}": "NUMPAGES"}
 
@@ -37,6 +39,7 @@ def word(look: Look) -> bytes:
     for part in look.parts:
         made.part(part)
     made.foot()
+    made.keep_end()
     return made.saved()
 
 
@@ -47,6 +50,7 @@ class _Writing:
         self.look = look
         self.size = SIZE_3 if look.official else SIZE_4
         self.file: Document = new_document()
+        self.words_end: Any = None
         self._page()
         self._styles()
 
@@ -58,7 +62,7 @@ class _Writing:
         section.left_margin, section.right_margin = Mm(28), Mm(26)
         section.footer_distance = Mm(19)
         grid = section._sectPr.find(qn("w:docGrid"))
-        if self.look.official and grid is not None:  # 22 lines of 28 characters
+        if self.look.official and grid is not None:
             for name, value in GRID.items():
                 grid.set(qn(f"w:{name}"), value)
         self.file.settings.odd_and_even_pages_header_footer = self.look.official
@@ -67,6 +71,7 @@ class _Writing:
             self._foot_of_page(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
         self.file.core_properties.title = self.look.title
         self.file.core_properties.author = self.look.unit
+        self.file.core_properties.language = "zh-CN"
 
     def _foot_of_page(self, footer: Any, side: Any) -> None:
         """— 1 — on the outer side of a letter; 第 1 页 共 2 页 in the middle of a form; the code beneath."""
@@ -88,7 +93,12 @@ class _Writing:
     def _styles(self) -> None:
         normal = self.file.styles["Normal"]
         normal.font.name, normal.font.size = LATIN, self.size  # type: ignore[attr-defined]
-        _east(normal.element.get_or_add_rPr(), BODY)
+        properties = normal.element.get_or_add_rPr()
+        _east(properties, BODY)
+        if self.look.official:
+            _spaced(properties, NEARER)
+        for one in self.file.styles.element.iter(qn("w:lang")):  # else marks stand as in Taiwan or Japan
+            one.set(qn("w:eastAsia"), "zh-CN")
         spacing = normal.paragraph_format  # type: ignore[attr-defined]
         spacing.space_before = spacing.space_after = Pt(0)
         spacing.line_spacing_rule = WD_LINE_SPACING.EXACTLY
@@ -125,6 +135,8 @@ class _Writing:
 
     def part(self, part: Plain) -> None:
         getattr(self, f"_{part['kind']}")(part)
+        if part["kind"] not in AFTER_WORDS:
+            self.words_end = self.file.element.body[-2]  # before the section's own element
 
     def _heading(self, part: Plain) -> None:
         made = self.line(part["text"], indent=self.look.official, face=BLACK if part["level"] == 1 else KAI)
@@ -158,6 +170,8 @@ class _Writing:
     ) -> None:  # fmt: skip
         made = self.file.add_table(rows=len(rows), cols=len(widths), style="Table Grid")
         made.autofit = False
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = Mm(width)
         for at, row in enumerate(rows):
             for place, text in enumerate(row):
                 cell = made.cell(at, place)
@@ -165,6 +179,7 @@ class _Writing:
                 face = first_column if place == 0 and first_column else first_row if at == 0 else BODY
                 line = cell.paragraphs[0]
                 line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+                line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
                 _run(line, text, face, size or SIZE_4)
         if first_row == BLACK:
             mark = OxmlElement("w:tblHeader")
@@ -173,7 +188,8 @@ class _Writing:
     def _signatures(self, part: Plain) -> None:
         self.line()
         for who, note in part["rows"]:
-            made = self.line(f"{who}：________________________　{note}")
+            free = measure.FORM - measure.breadth(who) - measure.breadth(note) - 2
+            made = self.line(f"{who}：{'_' * max(8, min(24, int(free / 0.5)))}　{note}")
             made.paragraph_format.space_before = Pt(10)
 
     def _note(self, part: Plain) -> None:
@@ -208,10 +224,20 @@ class _Writing:
         rows = [_("抄送：") + self.look.copies_to + "。"] if self.look.copies_to else []
         printed = f"{self.look.signed_on}{_('印发')}" if self.look.signed_on else ""
         for at, text in enumerate([*rows, f"{self.look.unit}\t{printed}"]):
-            made = self.line(text, size=SIZE_4)
-            made.paragraph_format.left_indent = made.paragraph_format.right_indent = SIZE_4
+            made = self.line(f"　{text}", size=SIZE_4)  # the rules are as wide as the page's text
             made.paragraph_format.tab_stops.add_tab_stop(Mm(156) - SIZE_4, WD_TAB_ALIGNMENT.RIGHT)
             _ruled(made, *(("top",) if at == 0 else ()), "bottom", colour="000000", size="8", space="1")
+
+    def keep_end(self) -> None:
+        """The end of the words goes with signature and imprint: neither stands alone on a page."""
+        if self.words_end is None or not (self.look.official or self.look.closes):
+            return
+        rows = list(self.words_end.iter(qn("w:tr")))
+        last = rows[-1] if rows else self.words_end
+        after = [one for one in self.words_end.itersiblings() if one.tag == qn("w:p")]
+        kept = [*last.iter(qn("w:p")), *after[:-1]]
+        for one in kept:
+            Paragraph(one, self.file).paragraph_format.keep_with_next = True  # type: ignore[arg-type]
 
     def saved(self) -> bytes:
         made = io.BytesIO()
@@ -224,7 +250,10 @@ def _run(line: Paragraph, text: str, face: str, size: Any) -> Any:
     for at, part in enumerate(text.split("\n")):
         if at:
             made.add_break()
-        made.add_text(part)
+        for place, words in enumerate(part.split("\t")):
+            if place:
+                made.add_tab()  # a tab among letters is none
+            made.add_text(words)
     made.font.name, made.font.size = LATIN, size
     _east(made._element.get_or_add_rPr(), face)
     return made
@@ -234,6 +263,13 @@ def _east(properties: Any, face: str) -> None:
     """The face of Chinese letters, which python-docx has no word for."""
     fonts = properties.get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), face)
+
+
+def _spaced(properties: Any, value: str) -> None:
+    """Each character so much nearer to the next."""
+    made = OxmlElement("w:spacing")
+    made.set(qn("w:val"), value)
+    properties.insert_element_before(made, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
 
 
 def _field(run: Any, name: str) -> None:

@@ -8,13 +8,24 @@ from django.utils import timezone
 
 from unionhall.cases.models import CallBack, Case
 from unionhall.funds.models import Payable
-from unionhall.rights.models import Assignment, AuthorityReport, DeskRecord, Group, GroupCase, Lawyer, Promise
+from unionhall.rights.models import (
+    Assignment,
+    AuthorityReport,
+    DeskRecord,
+    Group,
+    GroupCase,
+    GroupMove,
+    GroupMoveCase,
+    Lawyer,
+    Promise,
+)
 
 
 @dataclass
 class OfRights:
     promise: Promise
     group: Group
+    group_move: GroupMove
     lawyer: Lawyer
     call: CallBack
     payable: Payable
@@ -33,6 +44,11 @@ def build_rights(case: Case, county: Any, number: int) -> OfRights:
     GroupCase.objects.create(
         desk_id=group.desk_id, group_id=group.pk, title=case.title, joined_at=timezone.now(), **about
     )
+    moved = GroupMove.objects.create(
+        desk_id=group.desk_id, group_id=group.pk, move="accept", title="受理", by_id=case.person_id, by_name="例",
+        asked_at=timezone.now(), total=1, refused=1, ended_at=timezone.now(),
+    )  # fmt: skip
+    GroupMoveCase.objects.create(desk_id=group.desk_id, move_id=moved.pk, number=case.number, came="refused", why="例")
     lawyer = Lawyer.objects.create(
         desk_id=county.desk_id, unit=county, name="例律师", firm="例所", certificate=f"{number:017d}",
         certified_until=date(2026, 3, 20), fields=["5"], most=3,
@@ -55,6 +71,7 @@ def build_rights(case: Case, county: Any, number: int) -> OfRights:
             amount=100, due_on=date(2026, 3, 3), check_on=day, **about,
         ),
         group=group,
+        group_move=moved,
         lawyer=lawyer,
         call=CallBack.objects.create(
             desk_id=unit.desk_id, unit=unit, view=case.service.view, closing=0, title=case.title, closed_on=day,
@@ -79,8 +96,9 @@ ADDRESSES: dict[str, Any] = {
     "rights:promise": lambda s: (s.rights.promise.unit, [s.case.number, 1]),
     "rights:power": _case,
     "rights:file-paper": lambda s: (s.case.unit, [s.case.number, "mediation-application"]),
-    "rights:report": lambda s: (s.rights.report.unit, [s.case.number]),
+    "rights:report": lambda s: (s.rights.report.unit, [s.case.number, 1]),
     "rights:group-export": lambda s: (s.rights.group.unit, [s.rights.group.number]),
+    "rights:group-move": lambda s: (s.rights.group.unit, [s.rights.group.number, s.rights.group_move.pk]),
     "rights:group": lambda s: (s.rights.group.unit, [s.rights.group.number]),
     "rights:lawyer": lambda s: (s.county, [s.rights.lawyer.pk]),
     "cases:call": lambda s: (s.rights.call.unit, [s.case.number, 0]),

@@ -10,6 +10,8 @@ ACTS = Acts(
         "rights.group.joined": _("并入集体争议"),
         "rights.group.counted": _("更新集体争议人数"),
         "rights.group.speakers": _("登记集体争议代表"),
+        "rights.group.move-asked": _("要求一并办理集体争议"),
+        "rights.group.move-resumed": _("接着一并办理集体争议"),
         "rights.group.moved": _("一并办理集体争议"),
         "rights.group.closed": _("结束集体争议"),
         "rights.lawyer.entered": _("登记援助律师"),

@@ -166,6 +166,14 @@ class GroupState(models.TextChoices):
     CLOSED = "closed", _("已结束")
 
 
+class Came(models.TextChoices):
+    """What came of a step for a whole group, in one of its cases."""
+
+    DONE = "done", _("已办")
+    REFUSED = "refused", _("没有办")
+    CLOSED = "closed", _("已办结，不用办")
+
+
 WAGES = frozenset({Cause.ARREARS, Cause.BELOW_MINIMUM, Cause.OVERTIME})  # 劳动报酬
 
 

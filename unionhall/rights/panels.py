@@ -44,11 +44,11 @@ def ways(*, case: Any, user: Any, face: str) -> Panel | None:
 
 
 def report(*, case: Any, user: Any, face: str) -> Panel | None:
-    """报告主管部门: still to be told, or told; the worker reads only that it was."""
-    row = queries.report_of(case)
-    if row is None or (face == "home" and row.told_at is None):
+    """报告主管部门: each authority still to be told, or told; the worker reads only that it was."""
+    rows = [row for row in queries.reports_of(case) if face != "home" or row.told_at is not None]
+    if not rows:
         return None
-    return Panel(_("报告主管部门"), "rights/_report.html", {"row": row}, icon="alert-triangle")
+    return Panel(_("报告主管部门"), "rights/_report.html", {"rows": rows}, icon="alert-triangle")
 
 
 def mediation(*, case: Any, user: Any, face: str) -> Panel | None:

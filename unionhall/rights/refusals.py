@@ -42,7 +42,7 @@ class WrongNumber(Refusal):
 
 
 class AlreadyTold(Refusal):
-    text = _("这件已经登记过报告主管部门。再报告其他部门的，请写在诉求的内部记录里。")
+    text = _("这一条已经登记过，或者已经确定不需要报告。要报告别的部门，请用“再报告一个部门”另加一条。")
 
 
 class ToldTooEarly(Refusal):

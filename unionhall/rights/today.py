@@ -15,8 +15,13 @@ from . import queries
 from .permissions import Rights
 
 
+def _of_others(user: Any, rows: Any) -> Any:
+    """回避: nobody is asked to do what they would be refused as their own (decision 17)."""
+    return rows.exclude(person_id=user.pk)
+
+
 def _promises(user: Any, most: int) -> tuple[int, list[Task]]:
-    rows, today = queries.promises(user, "due", needs=Cases.WORK), timezone.localdate()
+    rows, today = _of_others(user, queries.promises(user, "due", needs=Cases.WORK)), timezone.localdate()
     tasks = [
         Task(
             title=f"{row.what} · {yuan(row.amount)}" if row.amount else row.what,
@@ -31,11 +36,11 @@ def _promises(user: Any, most: int) -> tuple[int, list[Task]]:
 
 
 def _reports(user: Any, most: int) -> tuple[int, list[Task]]:
-    rows, now = queries.reports(user, needs=Cases.WORK), timezone.now()
+    rows, now = _of_others(user, queries.reports(user, needs=Cases.WORK)), timezone.now()
     tasks = [
         Task(
-            title=f"{row.title} · {row.get_grounds_display()}",
-            url=reverse("rights:report", args=[row.number]),
+            title=f"{row.title} · {row.wanted or row.get_grounds_display()}",
+            url=reverse("rights:report", args=[row.number, row.place_no]),
             due=timezone.localdate(row.due_at),
             late=row.due_at < now,
             note=text.moment(row.due_at),

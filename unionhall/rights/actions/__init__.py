@@ -1,6 +1,7 @@
 """Every write of this room."""
 
-from .group_moves import Moved, move_group
+from .group_moves import JOB as GROUP_MOVE
+from .group_moves import carry_out_move, move_group, resume_move, stop_move
 from .groups import close_group, form_group, join_group, name_speakers, note_people
 from .intake import began_complaint, refer_out, tell_not_accepted
 from .lawyers import enter_lawyer, record_export
@@ -31,16 +32,18 @@ from .mediation import (
 from .powers import draw_group_power, draw_power
 from .promises import check_promise, tell_due
 from .records import follow_case
-from .reports import draw_report, drop_report, expect_report, record_report
+from .reports import add_report, draw_report, drop_report, expect_report, record_report
 from .ways import draw_way
 
 __all__ = [
-    "Moved",
+    "GROUP_MOVE",
     "accept",
+    "add_report",
     "appoint",
     "began",
     "began_aid",
     "began_complaint",
+    "carry_out_move",
     "check_promise",
     "close_group",
     "draft",
@@ -72,7 +75,9 @@ __all__ = [
     "record_report",
     "refer_out",
     "refuse_aid",
+    "resume_move",
     "sign",
+    "stop_move",
     "tell_due",
     "tell_not_accepted",
     "warn_limits",

@@ -18,6 +18,7 @@ from unionhall.kit.text import in_house_language
 from unionhall.orgs import queries as orgs
 from unionhall.rules import queries as rules
 
+from .. import queries
 from ..choices import Grounds, ReportWay
 from ..models import AuthorityReport
 from ..refusals import AlreadyTold, NotNow, ToldTooEarly
@@ -32,18 +33,39 @@ def expect_report(*, case: Any, by: Any, unit: Any = None) -> AuthorityReport:
     county = orgs.unit(case.unit.county_id) if case.unit.county_id else case.unit
     unit = unit or county
     grounds = Grounds.DANGER if case.answers.get("danger") else Grounds.MASS
-    due = rules.span("rights.authority-report", start=timezone.now(), place=str(unit.division_id or ""))
     row, new = AuthorityReport.objects.get_or_create(
         desk_id=case.origin_desk_id,
         number=case.number,
+        place_no=1,
         defaults={
             "case_id": case.pk, "person_id": case.person_id, "unit": unit, "title": case.title,
-            "employer": case.employer, "grounds": grounds, "due_at": due.at,
+            "employer": case.employer, "grounds": grounds, "due_at": _due(unit),
         },
     )  # fmt: skip
     if new:
         audit.record("rights.report.expected", subject=row, by=by, unit=unit, number=row.number, grounds=grounds)
     return row  # type: ignore[no-any-return]
+
+
+@transaction.atomic
+def add_report(*, report: AuthorityReport, authority: str, by: Any) -> AuthorityReport:
+    """再报告一个部门: a line of its own for `authority`, whose hours begin now; refused for one it is on already."""
+    first = _locked(queries.first_report(report))
+    _may_report(first, by, Cases.WORK)
+    wanted = authority.strip()[:80]
+    lines = queries.lines_of(first)
+    if not wanted or any(wanted in (one.wanted, one.authority) for one in lines if one.dropped_on is None):
+        raise NotNow(_("请写明还要报告哪个部门；已经在报告的部门不用再加。"))
+    row: AuthorityReport = AuthorityReport.objects.create(
+        desk_id=first.desk_id, number=first.number, place_no=lines[-1].place_no + 1, case_id=first.case_id,
+        person_id=first.person_id, unit=first.unit, title=first.title, employer_id=first.employer_id,
+        grounds=first.grounds, wanted=wanted, due_at=_due(first.unit),
+    )  # fmt: skip
+    audit.record(
+        "rights.report.expected", subject=row, by=by, unit=row.unit, number=row.number, grounds=row.grounds,
+        authority=wanted,
+    )  # fmt: skip
+    return row
 
 
 @in_house_language
@@ -53,7 +75,7 @@ def record_report(
 ) -> AuthorityReport:
     """Write down who was told, when and how; refused a second time, and for a time that has not come."""
     row = _locked(report)
-    require(by, Cases.WORK, at=row.unit)
+    _may_report(row, by, Cases.WORK)
     if row.told_at is not None or row.dropped_on is not None:
         raise AlreadyTold
     if way not in ReportWay or not authority.strip() or not says.strip():
@@ -80,7 +102,7 @@ def record_report(
 def draw_report(*, report: AuthorityReport, authority: str, says: str, by: Any) -> Any:
     """报告函: a draft to that authority in the words of who writes it; nobody who complained is named in it."""
     row = _locked(report)
-    require(by, Cases.WORK, at=row.unit)
+    _may_report(row, by, Cases.WORK)
     if not authority.strip() or not says.strip():
         raise NotNow(_("请写明报告给哪个部门、报告什么。"))
     case = read_cases.case_of(row.person_id, row.case_id)
@@ -104,7 +126,7 @@ def draw_report(*, report: AuthorityReport, authority: str, says: str, by: Any) 
 def drop_report(*, report: AuthorityReport, because: str, by: Any) -> AuthorityReport:
     """不需要报告: a false alarm, by who decides there, with the reason; never of one that was told."""
     row = _locked(report)
-    require(by, Cases.DECIDE, at=row.unit)
+    _may_report(row, by, Cases.DECIDE)
     if row.told_at is not None or row.dropped_on is not None:
         raise AlreadyTold
     if not because.strip():
@@ -115,6 +137,15 @@ def drop_report(*, report: AuthorityReport, because: str, by: Any) -> AuthorityR
         "rights.report.dropped", subject=row, by=by, about=row.person_id, unit=row.unit, because=row.dropped_because
     )
     return row
+
+
+def _may_report(row: AuthorityReport, by: Any, needs: str) -> None:
+    require(by, needs, at=row.unit)
+    cases.refuse_own(row, by)
+
+
+def _due(unit: Any) -> Any:
+    return rules.span("rights.authority-report", start=timezone.now(), place=str(unit.division_id or "")).at
 
 
 def _locked(report: AuthorityReport) -> AuthorityReport:

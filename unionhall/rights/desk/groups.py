@@ -14,7 +14,7 @@ from unionhall.cases.permissions import Cases
 from unionhall.documents import queries as documents
 from unionhall.kit import clock
 from unionhall.kit.exports import Wanted
-from unionhall.kit.pages import changes, page, reads
+from unionhall.kit.pages import changes, page, reads, tried
 from unionhall.kit.paging import paged
 from unionhall.kit.refusal import Refusal
 
@@ -77,33 +77,40 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     members = queries.members_of(group)
     states = queries.states_of(request.user, members)
     forms = _forms(request, group, members, states)
-    name = request.POST.get("act", "")
-    if request.method == "POST" and name in forms and forms[name][1].is_valid():
-        _title, form, run = forms[name]
+    act = request.POST.get("act", "")
+    if request.method == "POST" and act in forms and forms[act][1].is_valid():
+        _title, form, run = forms[act]
         try:
             done = run(form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            _tell(request, done)
+            if act == "move":
+                return redirect("rights:group-move", number, done.pk)
+            messages.success(request, _("已记录。"))
             return redirect("rights:group", number)
-    shown = [(act, title, form) for act, (title, form, _run) in forms.items()]
+    shown = [(one, title, form) for one, (title, form, _run) in forms.items()]
     return page(
-        request, "rights/group.html", status=422 if name else 200, group=group, forms=shown,
+        request, "rights/group.html", status=422 if act else 200, group=group, forms=shown,
         members=[(one, states.get(one.number)) for one in members], cause=CAUSES.get(group.cause, ""),
-        documents=documents.of_subject(group), today=clock.today(),
+        documents=documents.of_subject(group), today=clock.today(), moved=queries.group_moves(group),
     )  # fmt: skip
 
 
-def _tell(request: HttpRequest, done: Any) -> None:
-    """What was done; of one step for all also which cases did not take it, each with its reason."""
-    if not isinstance(done, actions.Moved):
-        messages.success(request, _("已记录。"))
-        return
-    if done.done:
-        messages.success(request, _("已办%(n)d件。") % {"n": len(done.done)})
-    for number, why in done.refused:
-        messages.error(request, _("%(number)s没有办：%(why)s") % {"number": number, "why": why})
+@changes(Cases.VIEW)
+def moved(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """One step for all: how far it is, and which cases did not take it; going on where it was cut short."""
+    group, move = queries.group_move_for(request.user, number, pk)
+    works = request.user.may(Cases.WORK, at=group.unit)  # type: ignore[union-attr]
+    if request.method == "POST":
+        act = actions.stop_move if "stop" in request.POST else actions.resume_move
+        tried(request, lambda: act(move=move, by=request.user))
+        return redirect("rights:group-move", number, pk)
+    return page(
+        request, "rights/group_move.html", part="rights/_group_move.html", group=group, move=move, works=works,
+        job=queries.job_of(move), broken=queries.is_broken(move),
+        rows=paged(request, queries.refused_in(move), by=("number", "pk")),
+    )  # fmt: skip
 
 
 def _forms(

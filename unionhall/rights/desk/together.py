@@ -10,10 +10,10 @@ from ..services.complaint import COMPLAINT
 
 
 def moves_of(user: Any, rows: Iterable[Any]) -> list[tuple[str, str]]:
-    """(name, title and how many it fits) of those at least one open case of these desk rows may make."""
+    """(name, title and how many it fits) of those some open case of these rows may make; nobody moves their own."""
     times: Counter[str] = Counter()
     for row in rows:
-        if row.status != "closed" and row.service_code == COMPLAINT.code:
+        if row.status != "closed" and row.service_code == COMPLAINT.code and row.person_id != user.pk:
             times.update(one.name for one in COMPLAINT.moves_from(row.stage_code) if user.may(one.may, at=row.unit))
     told = _("%(title)s（%(n)d件）")
     return [

@@ -5,11 +5,22 @@ from .dates import LimitDates
 from .groups import GroupEnd, GroupPick, PeopleCount, Speakers
 from .legal_aid import AidApplication, Appointed, Finished, LawyerForm, Progress
 from .mediation import Agreement, Answered, Application, Extension, Failure, Held, Performance, Seated, Signed
-from .reports import GroupMove, GroupPower, PowerForm, RecordFilter, Referred, ReportDropped, ReportLetter, Told
+from .reports import (
+    AnotherAuthority,
+    GroupMove,
+    GroupPower,
+    PowerForm,
+    RecordFilter,
+    Referred,
+    ReportDropped,
+    ReportLetter,
+    Told,
+)
 
 __all__ = [
     "Agreement",
     "AidApplication",
+    "AnotherAuthority",
     "Answered",
     "Application",
     "Appointed",

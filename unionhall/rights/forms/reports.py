@@ -41,6 +41,13 @@ class ReportLetter(forms.Form):
     says = words(_("报告的情况和建议"), rows=5, most=1500, help_text=_("不要写投诉人的姓名。"))
 
 
+class AnotherAuthority(forms.Form):
+    label_suffix = ""
+    authority = forms.CharField(
+        label=_("还要报告哪个部门"), max_length=80, help_text=_("期限从现在重新起算，报告以后在那一条里登记。")
+    )
+
+
 class ReportDropped(forms.Form):
     label_suffix = ""
     because = words(_("为什么不需要报告"), rows=2, most=300)

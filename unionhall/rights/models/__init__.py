@@ -1,4 +1,5 @@
 from .group import Group, GroupCase
+from .group_move import GroupMove, GroupMoveCase
 from .legal_aid import Assignment, Lawyer, LegalAid
 from .limitation import Limitation
 from .mediation import Mediation, Promise, Recovery, Session
@@ -11,6 +12,8 @@ __all__ = [
     "DeskRecord",
     "Group",
     "GroupCase",
+    "GroupMove",
+    "GroupMoveCase",
     "Lawyer",
     "LegalAid",
     "Limitation",

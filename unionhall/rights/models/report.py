@@ -10,15 +10,17 @@ from .mediation import DeskRows
 
 
 class AuthorityReport(DeskScoped):
-    """报告主管部门: that danger to life or a mass event must be told to the authority (rights.md §2 row 1), and was."""
+    """报告主管部门: that danger to life or a mass event must be told to one authority (rights.md §2 row 1), and was."""
 
     case_id = models.BigIntegerField()
     person_id = models.BigIntegerField()
     unit = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")  # that has to tell
     number = models.CharField(max_length=24)
+    place_no = models.IntegerField(default=1)  # of the same case another authority is another line, from 1
     title = models.CharField(max_length=120)
     employer = models.ForeignKey("orgs.Employer", models.PROTECT, null=True, related_name="+")
     grounds = models.CharField(max_length=6, choices=Grounds)
+    wanted = models.CharField(max_length=80, blank=True)  # which authority is to be told, where that is known
     due_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True)
     authority = models.CharField(max_length=80, blank=True)
@@ -39,7 +41,7 @@ class AuthorityReport(DeskScoped):
             models.Index(fields=["desk_id", "-due_at", "-id"], name="report_list"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["desk_id", "number"], name="report_once"),
+            models.UniqueConstraint(fields=["desk_id", "number", "place_no"], name="report_once"),
             models.CheckConstraint(
                 condition=models.Q(told_at=None, told_by_id=None, way="", authority="")
                 | models.Q(told_at__isnull=False, told_by_id__isnull=False)

@@ -40,18 +40,30 @@ def reports(user: Any, state: str = WAITING, *, needs: str = Cases.VIEW) -> Quer
     return rows.filter(told_at__isnull=False) if state == TOLD else rows.filter(told_at=None, dropped_on=None)
 
 
-def report_for(user: Any, number: str, *, needs: str = Cases.VIEW) -> AuthorityReport:
+def report_for(user: Any, number: str, place_no: int = 1, *, needs: str = Cases.VIEW) -> AuthorityReport:
     """One of them; for whoever may not read it there is none."""
-    found = reports(user, ALL, needs=needs).filter(number=number).first()
+    found = reports(user, ALL, needs=needs).filter(number=number, place_no=place_no).first()
     if found is None:
         raise Http404
     return found
 
 
-def report_of(case: Any) -> AuthorityReport | None:
+def first_report(report: AuthorityReport) -> AuthorityReport:
+    """The line of the same case that was there first; whoever adds one holds it."""
+    return AuthorityReport.objects.at_desks([report.desk_id]).get(number=report.number, place_no=1)  # type: ignore[no-any-return]
+
+
+def lines_of(report: AuthorityReport) -> list[AuthorityReport]:
+    """Every authority of that case, in the order they were named; `report` among them."""
+    return _lines(report.desk_id, report.number)
+
+
+def reports_of(case: Any) -> list[AuthorityReport]:
     """What has to be told about a case one may read; asks nothing for a case that is neither grave nor of a group."""
     grave = case.answers.get("danger") or case.answers.get("group") or int(case.answers.get("people") or 1) > 1
-    if not grave:
-        return None
-    rows = AuthorityReport.objects.at_desks([case.origin_desk_id]).filter(number=case.number)
-    return rows.select_related("unit").first()
+    return _lines(case.origin_desk_id, case.number) if grave else []
+
+
+def _lines(desk_id: int, number: str) -> list[AuthorityReport]:
+    rows = AuthorityReport.objects.at_desks([desk_id]).filter(number=number)
+    return list(rows.select_related("unit").order_by("place_no"))

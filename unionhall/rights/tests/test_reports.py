@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from unionhall.audit.models import PersonLine
+from unionhall.cases.refusals import OwnCase
 from unionhall.channels.models import Notice
 from unionhall.kit.access import NotAllowed
+from unionhall.people import queries as people
 from unionhall.rights import actions, queries, today
 from unionhall.rights.models import AuthorityReport
 from unionhall.rights.refusals import AlreadyTold, NotNow, ToldTooEarly
@@ -63,7 +65,7 @@ def test_who_was_told_when_and_how_is_kept(house, report, clock):
 def test_a_false_alarm_is_dropped_by_who_decides(house, report, as_):
     with pytest.raises(NotAllowed):
         actions.drop_report(report=report, because="误点", by=house.caseworker)
-    page = f"/desk/rights/reports/{report.number}/"
+    page = f"/desk/rights/reports/{report.number}/1/"
     assert "不需要报告" not in as_(house.caseworker).get(page).content.decode()
     desk = as_(house.reviewer)
     assert desk.post(page, {"act": "dropped", "because": ""}).status_code == 422
@@ -75,7 +77,7 @@ def test_a_false_alarm_is_dropped_by_who_decides(house, report, as_):
 
 
 def test_pages_of_reports(house, report, as_):
-    desk, page = as_(house.caseworker), f"/desk/rights/reports/{report.number}/"
+    desk, page = as_(house.caseworker), f"/desk/rights/reports/{report.number}/1/"
     assert report.number in desk.get("/desk/rights/reports/").content.decode()
     assert "前报告主管部门" in desk.get(f"/desk/cases/{report.number}/").content.decode()
     later = {"act": "told", **TOLD, "told_at": "2027-01-01T08:00"}
@@ -95,3 +97,45 @@ def test_pages_of_reports(house, report, as_):
     assert desk.post("/desk/rights/reports/export/?state=all")["Content-Type"].endswith("sheet")
     assert "已于" in as_(house.worker).get(f"/my/cases/{report.number}/").content.decode()
     assert as_(house.outsider).get(page).status_code == 404
+
+
+def test_a_second_authority_has_its_own_line_and_hours(house, report, clock, as_):
+    clock.shift(minutes=90)
+    desk, page = as_(house.caseworker), f"/desk/rights/reports/{report.number}"
+    added = desk.post(f"{page}/1/", {"act": "another", "authority": "例区人力资源和社会保障局"})
+    assert added["Location"] == f"{page}/2/"
+    first, second = queries.lines_of(report)
+    assert (first.due_at, second.wanted) == (report.due_at, "例区人力资源和社会保障局")
+    assert second.due_at - timezone.now() > timedelta(minutes=119)
+    assert desk.post(f"{page}/2/", {"act": "another", "authority": second.wanted}).status_code == 422  # on its way
+    shown = desk.get(f"{page}/2/")
+    assert shown.context["told"].initial["authority"] == second.wanted
+    told = actions.record_report(report=second, told_at=timezone.now(), by=house.caseworker, **TOLD)
+    assert [one.told_at for one in queries.lines_of(report)] == [None, told.told_at]
+    assert [one.pk for one in queries.reports(house.caseworker)] == [first.pk]
+    line = next(one for one in today.LINES if one.code == "rights.reports")
+    assert [task.url for task in line.find(house.caseworker, 5)[1]] == [f"{page}/1/"]
+    text = desk.get(f"/desk/cases/{report.number}/").content.decode()
+    assert f"{page}/1/" in text
+    assert f"{page}/2/" in text
+    with pytest.raises(NotAllowed):
+        actions.add_report(report=first, authority="例区公安局", by=house.outsider)
+    assert desk.get(f"{page}/3/").status_code == 404
+
+
+def test_who_sent_it_reports_it_to_nobody(house, as_):
+    case = house.case(answers={"danger": True}, person=people.person(house.caseworker.pk))
+    report = AuthorityReport.objects.get(number=case.number)
+    by = house.caseworker
+    for act in (
+        lambda: actions.record_report(report=report, told_at=timezone.now(), by=by, **TOLD),
+        lambda: actions.draw_report(report=report, authority="例局", says="车间塌了一角", by=by),
+        lambda: actions.add_report(report=report, authority="例局", by=by),
+    ):
+        with pytest.raises(OwnCase):
+            act()
+    line = next(one for one in today.LINES if one.code == "rights.reports")
+    assert [line.find(one, 5)[0] for one in (by, house.reviewer)] == [0, 1]
+    shown = as_(by).get(f"/desk/rights/reports/{report.number}/1/")
+    assert "按回避规定" in shown.content.decode()
+    assert "told" not in shown.context

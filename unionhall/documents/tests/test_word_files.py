@@ -17,8 +17,8 @@ from .test_typesetting import FORM, LONG, OFFICIAL, look
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # ISO/IEC 29500-1, what stands in these elements in this order; of what the house and its base file write
 ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs snapToGrid spacing ind "
-    "contextualSpacing jc outlineLvl rPr",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs autoSpaceDE autoSpaceDN "
+    "snapToGrid spacing ind contextualSpacing jc outlineLvl rPr",
     "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing w kern position sz szCs u vertAlign lang",
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
     "tblBorders": "top left bottom right insideH insideV",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from docx import Document as new_document
 from docx.document import Document
 from docx.enum.section import WD_SECTION
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -103,6 +104,7 @@ class _Writing:
         spacing.space_before = spacing.space_after = Pt(0)
         spacing.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         spacing.line_spacing = PITCH if self.look.official else PITCH_FORM
+        _without(normal.element.get_or_add_pPr(), "autoSpaceDE", "autoSpaceDN")  # 2026年 and not 2026 年
 
     def line(self, text: str = "", *, indent: bool = False, face: str = BODY, size: Any = None) -> Paragraph:
         made = self.file.add_paragraph()
@@ -143,9 +145,10 @@ class _Writing:
         made.paragraph_format.keep_with_next = True
 
     def _para(self, part: Plain) -> None:
-        made = self.line(part["text"], indent=part["indent"])
-        if not LONG_NUMBER.search(part["text"]):  # else the line before it would be drawn apart
-            made.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        for at, text in enumerate(part["text"].split("\n")):  # a line broken off within a paragraph is drawn apart
+            made = self.line(text, indent=part["indent"] and at == 0)
+            if not LONG_NUMBER.search(text):  # else the line before it would be
+                made.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
     def _items(self, part: Plain) -> None:
         for at, item in enumerate(part["items"], start=1):
@@ -175,22 +178,25 @@ class _Writing:
         for at, row in enumerate(rows):
             for place, text in enumerate(row):
                 cell = made.cell(at, place)
-                cell.width = Mm(widths[place])
+                cell.width, cell.vertical_alignment = Mm(widths[place]), WD_ALIGN_VERTICAL.CENTER
                 face = first_column if place == 0 and first_column else first_row if at == 0 else BODY
                 line = cell.paragraphs[0]
                 line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-                line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
+                line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(4)
+                _without(line._element.get_or_add_pPr(), "snapToGrid")
                 _run(line, text, face, size or SIZE_4)
         if first_row == BLACK:
             mark = OxmlElement("w:tblHeader")
             made.rows[0]._tr.get_or_add_trPr().append(mark)
 
     def _signatures(self, part: Plain) -> None:
-        self.line()
-        for who, note in part["rows"]:
+        """Kept on one page, each as wide as its words leave room for."""
+        self.line().paragraph_format.keep_with_next = True
+        for at, (who, note) in enumerate(part["rows"], start=1):
             free = measure.FORM - measure.breadth(who) - measure.breadth(note) - 2
             made = self.line(f"{who}：{'_' * max(8, min(24, int(free / 0.5)))}　{note}")
             made.paragraph_format.space_before = Pt(10)
+            made.paragraph_format.keep_with_next = at < len(part["rows"])
 
     def _note(self, part: Plain) -> None:
         made = self.line(part["text"], size=Pt(10.5))
@@ -263,6 +269,14 @@ def _east(properties: Any, face: str) -> None:
     """The face of Chinese letters, which python-docx has no word for."""
     fonts = properties.get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), face)
+
+
+def _without(properties: Any, *names: str) -> None:
+    """Ways of Word's own switched off for a paragraph or style."""
+    for name in names:
+        made = OxmlElement(f"w:{name}")
+        made.set(qn("w:val"), "0")
+        properties.insert_element_before(made, "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def _spaced(properties: Any, value: str) -> None:

@@ -68,7 +68,7 @@ def job_file(request: HttpRequest, desk_id: int, pk: int) -> Any:
     return answer
 
 
-def _staff(request: HttpRequest) -> set[str]:
+def _staff(request: HttpRequest) -> dict[str, int]:
     """The permissions of someone who holds a role; for everyone else the Desk does not exist."""
     frame = frame_of(request)
     if not frame.held:

@@ -38,7 +38,7 @@ class Frame:
         return self.user.held if self.is_known and self.user.is_staff else []
 
     @cached_property
-    def may(self) -> set[str]:
+    def may(self) -> dict[str, int]:
         return menus.allowed(self.held)
 
     @cached_property

@@ -69,4 +69,4 @@ def _mine(frame: Frame) -> dict[str, Any]:
 def _public_links() -> list[menus.Entry]:
     """Pages open to all that rooms offer on the front page, which asks to join on top already."""
     join = link_to("people:join")
-    return [entry for entry in menus.entries(Face.PUBLIC, set(), "") if entry.url != join]
+    return [entry for entry in menus.entries(Face.PUBLIC, {}, "") if entry.url != join]

@@ -1,5 +1,6 @@
 """The Today page: what every room's `today.py` finds for this user, late first, then due, then new."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -61,9 +62,9 @@ def _lines() -> tuple[TodayLine, ...]:
     return tuple(sorted(declared("today", TodayLine), key=lambda line: line.order))
 
 
-def cards(user: Any, may: set[str], *, start: int) -> tuple[list[Card], int | None]:
+def cards(user: Any, may: Mapping[str, int], *, start: int) -> tuple[list[Card], int | None]:
     """The cards of the next few kinds, and from where to go on; None when there is no more."""
-    lines = [line for line in _lines() if not may.isdisjoint(line.needs)]
+    lines = [line for line in _lines() if not may.keys().isdisjoint(line.needs)]
     now, stop = lines[start : start + AT_ONCE], start + AT_ONCE
     found = [card for line in now if (card := _card(user, line)).count]
     found.sort(key=lambda card: card.rank)

@@ -1,5 +1,6 @@
 """The Desk's search: each room is asked for what this user may see there, by what it declares in `search.py`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -25,9 +26,9 @@ def _sources() -> tuple[SearchSource, ...]:
     return tuple(sorted(declared("search", SearchSource), key=lambda source: source.order))
 
 
-def look(user: Any, may: set[str], text: str) -> list[Result]:
+def look(user: Any, may: Mapping[str, int], text: str) -> list[Result]:
     """What was found, by kind; kinds without a hit are left out."""
-    asked = [source for source in _sources() if not may.isdisjoint(source.needs)]
+    asked = [source for source in _sources() if not may.keys().isdisjoint(source.needs)]
     found = [Result(source.title, source.icon, _rows(source, user, text)) for source in asked]
     return [one for one in found if one.rows]
 

@@ -1,6 +1,6 @@
 """Menus of the faces, from what rooms declare: found once a process, filtered by what this user holds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -44,24 +44,32 @@ def _items(face: Face) -> tuple[tuple[MenuItem, str], ...]:
     return tuple((item, url) for item in found if once[item.page] is item and (url := link_to(item.page)))
 
 
-def allowed(held: Iterable[Held]) -> set[str]:
-    """Every permission these roles carry, wherever."""
-    return {str(one) for h in held if h.role in ROLES for one in ROLES[h.role].may}
+def allowed(held: Iterable[Held]) -> dict[str, int]:
+    """Every permission these roles carry, wherever, with the highest level (the least number) at which it is held."""
+    found: dict[str, int] = {}
+    for h in held:
+        for one in ROLES[h.role].may if h.role in ROLES else ():
+            found[str(one)] = min(h.level, found.get(str(one), h.level))
+    return found
 
 
-def shown(face: Face, may: set[str]) -> list[tuple[MenuItem, str]]:
-    """Entries for someone with these permissions."""
-    return [(item, url) for item, url in _items(face) if not item.needs or not may.isdisjoint(item.needs)]
+def shown(face: Face, may: Mapping[str, int]) -> list[tuple[MenuItem, str]]:
+    """Entries for someone with these permissions at these levels."""
+    return [(item, url) for item, url in _items(face) if not item.needs or _reached(item, may)]
 
 
-def entries(face: Face, may: set[str], path: str) -> list[Entry]:
+def _reached(item: MenuItem, may: Mapping[str, int]) -> bool:
+    return any(one in may and may[one] <= item.lowest for one in item.needs)
+
+
+def entries(face: Face, may: Mapping[str, int], path: str) -> list[Entry]:
     """A flat menu; the entry whose address is the longest beginning of `path` is the current one."""
     chosen = shown(face, may)
     here = _current([url for _item, url in chosen], path)
     return [Entry(item.title, url, item.icon, url == here, page=item.page) for item, url in chosen]
 
 
-def groups(face: Face, may: set[str], path: str) -> list[Group]:
+def groups(face: Face, may: Mapping[str, int], path: str) -> list[Group]:
     """The rail: entries under the titles rooms gave them, in the order of each title's first entry."""
     chosen = shown(face, may)
     here = _current([url for _item, url in chosen], path)

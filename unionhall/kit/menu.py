@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from .access import Level
+
 
 class Face(StrEnum):
     """Where an entry stands."""
@@ -18,7 +20,10 @@ class Face(StrEnum):
 
 @dataclass(frozen=True)
 class MenuItem:
-    """A page in a menu: shown to those who hold one of `needs` somewhere, to everyone when `needs` is empty."""
+    """A page in a menu: shown to those who hold one of `needs` somewhere, to everyone when `needs` is empty.
+
+    `lowest` is the last level whose unions have rows there: beneath it the list would stay empty for ever.
+    """
 
     group: Any
     title: Any
@@ -27,3 +32,4 @@ class MenuItem:
     icon: str = "file"
     order: int = 100
     face: Face = Face.DESK
+    lowest: int = Level.GRASSROOTS

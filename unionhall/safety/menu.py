@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from unionhall.kit.access import Level
 from unionhall.kit.menu import Face, MenuItem
 
 from .permissions import Safety
@@ -21,7 +22,9 @@ ITEMS = [
         icon="alert-circle",
         order=330,
     ),
-    MenuItem(GROUP, _("高温作业提醒"), "safety:heat-notices", (Safety.VIEW,), icon="sun", order=340),
+    MenuItem(
+        GROUP, _("高温作业提醒"), "safety:heat-notices", (Safety.VIEW,), icon="sun", order=340, lowest=Level.TOWNSHIP
+    ),
     MenuItem(GROUP, _("送清凉"), "safety:coolings", (Safety.VIEW,), icon="gift", order=350),
     MenuItem(GROUP, _("安康杯"), "safety:cup", (Safety.VIEW,), icon="trophy", order=360),
     MenuItem("", _("高温津贴"), "safety:heat", icon="sun", order=60, face=Face.PUBLIC),

@@ -40,7 +40,19 @@ def test_the_rail_offers_what_the_role_may(house):
         may = menus.allowed(user.held)
         for item, _url in menus.shown(menus.Face.DESK, may):
             assert not item.needs or any(user.may(one) for one in item.needs)
-    assert menus.allowed(house.worker.held) == set()
+    assert menus.allowed(house.worker.held) == {}
+
+
+def test_a_list_that_only_higher_levels_fill_is_not_offered_beneath(house):
+    """A report to the authority is the county's; a hot-weather notice is not written by a union at a firm."""
+    pages = {
+        name: {item.page for item, _url in menus.shown(menus.Face.DESK, menus.allowed(house.cast[name].held))}
+        for name in ("chair", "township", "caseworker")
+    }
+    county, heat = {"rights:reports", "rights:aids"}, {"safety:heat-notices"}
+    assert not pages["chair"] & (county | heat)
+    assert pages["township"] & (county | heat) == heat
+    assert county | heat <= pages["caseworker"]
 
 
 def test_every_menu_item_of_a_role_opens(signed_in, house):

@@ -37,8 +37,10 @@ COLUMNS: list[tuple[str, Any, str, dict[str, str]]] = [
     ("unfiled", gettext_lazy("未抄报上级"), "bargaining:agreements", {"state": "unfiled"}),
     ("congresses", gettext_lazy("职代会"), "bargaining:congresses", {"state": "running"}),
     ("met", gettext_lazy("今年已召开"), "bargaining:congresses", {"state": "met"}),
+    ("congresses_ending", gettext_lazy("职代会将届满"), "bargaining:congresses", {"state": "ending"}),
     ("directors", gettext_lazy("职工董事、监事"), "bargaining:directors", {"state": "sitting"}),
     ("directors_ending", gettext_lazy("任期将满"), "bargaining:directors", {"state": "ending"}),
+    ("directors_to_report", gettext_lazy("该述职"), "bargaining:directors", {"state": "to-report"}),
 ]
 
 

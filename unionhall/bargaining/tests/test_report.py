@@ -63,6 +63,16 @@ def test_the_report_and_a_round_ask_one_shard(in_force: Round, house: Any, as_: 
             assert browser.get(address).status_code == 200
 
 
+@pytest.mark.parametrize("who", ["caseworker", "city_leader", "province_leader"])
+def test_the_report_of_a_level_takes_twelve_statements(
+    in_force: Round, house: Any, as_: Any, who: str, django_assert_max_num_queries: Any
+) -> None:
+    browser = as_(house.cast[who])
+    browser.get(url("report"))
+    with django_assert_max_num_queries(12):
+        assert len(browser.get(url("report")).context["kinds"]) == 1
+
+
 def test_whom_to_send_an_offer(in_force: Round, house: Any, as_: Any) -> None:
     browser = as_(house.township)
     page = browser.get(url("covers") + "?state=uncovered")

@@ -78,7 +78,7 @@ def build(house: Any) -> dict[str, Any]:
         "house": house,
         "complaint": f"/desk/rights/cases/{house.case().number}/",
         "group": f"/desk/rights/groups/{a_group(house, 2).number}/",
-        "report": f"/desk/rights/reports/{AuthorityReport.objects.get(number=grave.number).number}/",
+        "report": f"/desk/rights/reports/{AuthorityReport.objects.get(number=grave.number).number}/1/",
         "promise": f"/desk/rights/promises/{Promise.objects.get(number=agreed.number, place_no=1).number}/1/",
         **{stage: f"/desk/cases/{case.number}/moves/" for stage, case in aids.items()},
     }

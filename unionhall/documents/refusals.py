@@ -18,6 +18,10 @@ class NoFonts(Refusal):
     )
 
 
+class OwnPaper(Refusal):
+    text = _("这份文书涉及您本人提交的诉求或者反映，按回避规定须由他人办理。本会没有其他人的，请交上级工会。")
+
+
 class BadLink(Refusal):
     text = _("链接不对、已被使用或已过期。请联系发给您链接的工会，请他们重新发送。")
 

@@ -97,6 +97,15 @@ def is_own(user: Any, matter: Matter) -> bool:
     return matter.origin_person_id is not None and bool(user.pk == matter.origin_person_id)
 
 
+def reported_by(label: str, desk_id: int, pk: str) -> int | None:
+    """Who reported the matter a paper is about, by the model's label; None for other things and where nobody did."""
+    model = next((one for one in kinds() if one._meta.label == label), None)
+    if model is None:
+        return None
+    rows = model.objects.at_desks([desk_id]).filter(pk=pk)  # type: ignore[attr-defined]
+    return rows.values_list("origin_person_id", flat=True).first()  # type: ignore[no-any-return]
+
+
 def steps_of(matter: Matter) -> list[Step]:
     """The timeline, newest first."""
     rows = Step.objects.at_desks([matter.desk_id]).filter(matter_id=matter.pk)

@@ -126,13 +126,15 @@ def warning_notice(facts: dict[str, Any]) -> list[Block]:
     opening = _("根据下列信息，你单位的劳动关系预警颜色为%(colour)s（%(day)s）。预警不公开，也不是违法的证明。")
     contest = _("对预警有异议的，可以书面提出，写明理由并附材料。本会由另一名工作人员在%(days)s内复核，并书面答复。")
     link = _("通过链接答复的：没有异议，选“同意”；有异议，选“不同意”或“部分同意”。")
+    triggers = _("直接触发：%(what)s。得分和直接触发的颜色不同时，以较重的为准。")
     return [
         _employer(facts),
         Para(opening % {"colour": facts["colour"], "day": full_day(facts["raised_on"])}),
         Heading(_("一、依据的信息")),
-        Table([_("指标"), _("数值"), _("来源"), _("统计期"), _("失效日期")], facts["inputs"], widths=(3, 3, 3, 3, 2)),
+        Table([_("指标"), _("数值"), _("来源"), _("统计期"), _("失效日期")], facts["inputs"], widths=(3, 3, 3, 4, 3)),
         Heading(_("二、计算方法")),
-        Para(facts["arithmetic"]),
+        Para(_("%(sums)s。") % {"sums": facts["arithmetic"].rstrip("。")}),
+        *([Para(triggers % {"what": facts["triggers"]})] if facts.get("triggers") else []),
         Para(_("计算依据：%(source)s。信息到期自动失效。") % {"source": facts["source"]}),
         Heading(_("三、提出异议")),
         Para(contest % {"days": facts["days"]}),

@@ -26,7 +26,7 @@ from .lists import (
     readable,
 )
 from .mine import Matters, matters_of
-from .moves import allowed_moves, holds, is_own, may_work, step_for, why_not, working_permission
+from .moves import allowed_moves, holds, is_own, may_work, sender_of, step_for, why_not, working_permission
 from .reading import (
     appointment_of,
     appointments_of,
@@ -108,6 +108,7 @@ __all__ = [
     "readable",
     "reasons_to_see",
     "sealed",
+    "sender_of",
     "step_for",
     "timeline",
     "who",

@@ -8,7 +8,7 @@ from unionhall.kit.refusal import Refusal
 from unionhall.people import queries as people
 from unionhall.workflow import SYSTEM, Move
 
-from ..models import Case, CaseEvent
+from ..models import Case, CaseEvent, DeskCase
 from ..permissions import Cases
 from ..refusals import ConsentNeeded, MustDecide, NotNow, OwnCase, SameHands
 
@@ -58,6 +58,12 @@ def holds(user: Any, case: Case, needs: str) -> bool:
 def is_own(user: Any, row: Any) -> bool:
     """回避: whether the case, or its line in a ledger, is about what `user` sent."""
     return bool(user.pk == row.person_id)
+
+
+def sender_of(desk_id: int, number: str) -> int | None:
+    """Who sent the case of this number that lies at the desk; None for no number."""
+    rows = DeskCase.objects.at_desks([desk_id]).filter(number=number)
+    return rows.values_list("person_id", flat=True).first() if number else None
 
 
 def working_permission(case: Case) -> str:

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from unionhall.audit import actions as audit
 from unionhall.kit import access
-from unionhall.kit.access import NotAllowed
 from unionhall.kit.text import in_house_language
 from unionhall.orgs import queries as orgs
 
@@ -15,6 +14,7 @@ from ..models import Document
 from ..permissions import Documents
 from ..plain import Plain
 from ..refusals import BadLink
+from .standing import require
 
 
 @in_house_language
@@ -54,9 +54,8 @@ def read_by_link(*, secret: str, browser: str, by: Any, as_file: bool = False) -
 
 def _note(row: Document, how: str, *, by: Any) -> None:
     """The line, once it is certain that `by` may read it: where it sits, or as the worker it concerns."""
-    own = row.person_id is not None and row.person_id == by.pk and not row.is_draft
-    if not own and not by.may(row.needs, at=row.unit):
-        raise NotAllowed
+    if row.person_id is None or row.person_id != by.pk or row.is_draft:
+        require(by, row, row.needs)
     audit.record("documents.document.read", subject=row, by=by, how=how)
 
 

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from unionhall.kit import access
 
+from .. import senders
 from ..models import Document
-from ..refusals import NotNow
+from ..refusals import NotNow, OwnPaper
 
 
 def locked(document: Document, *states: str) -> Document:
@@ -20,8 +21,11 @@ def locked(document: Document, *states: str) -> Document:
 
 
 def require(by: Any, row: Document, *permissions: str) -> None:
+    """Each of the permissions where it sits; nobody has their own."""
     for permission in permissions:
         access.require(by, permission, at=row.unit)
+    if senders.is_own(by, row):
+        raise OwnPaper
 
 
 def change(row: Document, **values: Any) -> Document:

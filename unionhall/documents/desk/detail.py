@@ -1,8 +1,9 @@
 """One document: the ladder of what happened, its text and files, proofs and replies."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from unionhall.accounts import queries as accounts
 from unionhall.kit.pages import changes, page, reads, told
 from unionhall.kit.refusal import Refusal
 
-from .. import actions, keeping, queries
+from .. import actions, keeping, queries, senders
 from ..choices import DocumentState
 from ..papers import LETTER
 from ..permissions import Documents
@@ -26,6 +27,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def shown(request: HttpRequest, row: Any, **opened: Any) -> HttpResponse:
     """The whole page; `opened` is sealed text or a link someone has just been given."""
     deliveries, answers = queries.deliveries_of(row), queries.answers_of(row)
+    own = senders.is_own(request.user, row)
     return page(
         request,
         "documents/detail.html",
@@ -35,7 +37,8 @@ def shown(request: HttpRequest, row: Any, **opened: Any) -> HttpResponse:
         steps=queries.steps_of(row, deliveries, answers, queries.newest_link(row)),
         proofs=[one for one in deliveries if one.proof],
         has_answers=bool(answers),
-        acts=_acts(request.user, row),
+        acts=[] if own else _acts(request.user, row),
+        own=own,
         reasons=accounts.why(request.user, row.needs, row.unit),
         **{"title": "", "parts": None, "replies": None, "link": "", **opened},
     )
@@ -66,8 +69,8 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
     row = queries.document_for(request.user, pk)
     if request.method != "POST":
         return redirect("documents:detail", pk)
-    title, parts = actions.read(document=row, by=request.user)
-    return shown(request, row, title=title, parts=parts)
+    names = ("title", "parts")
+    return _opened(request, row, lambda: dict(zip(names, actions.read(document=row, by=request.user), strict=True)))
 
 
 @changes(Documents.VIEW)
@@ -75,29 +78,37 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
     row = queries.document_for(request.user, pk)
     if request.method != "POST":
         return redirect("documents:detail", pk)
-    opened = actions.read_answer(document=row, by=request.user)
-    return shown(request, row, replies=opened)
+    return _opened(request, row, lambda: {"replies": actions.read_answer(document=row, by=request.user)})
+
+
+def _opened(request: HttpRequest, row: Any, opened: Callable[[], dict[str, Any]]) -> HttpResponse:
+    try:
+        return shown(request, row, **opened())
+    except Refusal as refusal:
+        told(request, refusal)
+        return redirect("documents:detail", row.pk)
 
 
 @changes(Documents.VIEW)
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    row = queries.document_for(request.user, pk)
-    if request.method != "POST":
-        return redirect("documents:detail", pk)
-    try:
-        body = actions.download_pdf(document=row, by=request.user)
-    except Refusal as refusal:
-        told(request, refusal)
-        return redirect("documents:detail", pk)
-    return keeping.download(body, name_of(row), "pdf")
+    return _file(request, pk, actions.download_pdf, "pdf")
 
 
 @changes(Documents.VIEW)
 def word(request: HttpRequest, pk: int) -> HttpResponse:
+    return _file(request, pk, actions.download_word, "docx")
+
+
+def _file(request: HttpRequest, pk: int, make: Callable[..., bytes], ending: str) -> HttpResponse:
     row = queries.document_for(request.user, pk)
     if request.method != "POST":
         return redirect("documents:detail", pk)
-    return keeping.download(actions.download_word(document=row, by=request.user), name_of(row), "docx")
+    try:
+        body = make(document=row, by=request.user)
+    except Refusal as refusal:
+        told(request, refusal)
+        return redirect("documents:detail", pk)
+    return keeping.download(body, name_of(row), ending)
 
 
 def name_of(row: Any) -> str:
@@ -107,9 +118,17 @@ def name_of(row: Any) -> str:
 
 @reads(Documents.VIEW)
 def proof(request: HttpRequest, pk: int, delivery: int) -> Any:
-    return keeping.file_of(queries.proof_of(queries.document_for(request.user, pk), delivery))
+    return keeping.file_of(queries.proof_of(_others(request, pk), delivery))
 
 
 @reads(Documents.VIEW)
 def answer_paper(request: HttpRequest, pk: int, answer: int, paper: str) -> Any:
-    return keeping.file_of(queries.answer_paper(queries.document_for(request.user, pk), answer, paper))
+    return keeping.file_of(queries.answer_paper(_others(request, pk), answer, paper))
+
+
+def _others(request: HttpRequest, pk: int) -> Any:
+    """The document, if it is not one's own business; else 404."""
+    row = queries.document_for(request.user, pk)
+    if senders.is_own(request.user, row):
+        raise Http404
+    return row

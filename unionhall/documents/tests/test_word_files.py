@@ -72,6 +72,7 @@ def test_the_body_ends_as_it_must_and_every_text_names_its_face(parts: dict[str,
     assert [one.tag.removeprefix(W) for one in body[-2:]] == ["p", "sectPr"]
     assert [cell for cell in body.iter(f"{W}tc") if cell[-1].tag != f"{W}p"] == []
     for table in body.iter(f"{W}tbl"):
+        assert table.getnext().tag == f"{W}p"  # two side by side become one
         wide = len(table.find(f"{W}tblGrid"))
         assert {len(row.findall(f"{W}tc")) for row in table.iter(f"{W}tr")} == {wide}
     faces = [one.get(f"{W}eastAsia") for one in body.iter(f"{W}rFonts")]

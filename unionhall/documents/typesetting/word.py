@@ -171,12 +171,17 @@ class _Writing:
         self, rows: list[list[str]], widths: list[float], *, first_row: str = BODY, first_column: str = "",
         size: Any = None,
     ) -> None:  # fmt: skip
+        before = self.file.element.body[-2] if len(self.file.element.body) > 1 else None
+        if before is not None and before.tag == qn("w:tbl"):  # else Word makes one table of the two
+            self.line().paragraph_format.line_spacing = Pt(8)
         made = self.file.add_table(rows=len(rows), cols=len(widths), style="Table Grid")
         made.autofit = False
+        for row in made.rows:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for column, width in zip(made.columns, widths, strict=True):
             column.width = Mm(width)
-        for at, row in enumerate(rows):
-            for place, text in enumerate(row):
+        for at, cells in enumerate(rows):
+            for place, text in enumerate(cells):
                 cell = made.cell(at, place)
                 cell.width, cell.vertical_alignment = Mm(widths[place]), WD_ALIGN_VERTICAL.CENTER
                 face = first_column if place == 0 and first_column else first_row if at == 0 else BODY

@@ -118,6 +118,7 @@ def refuse_clue(*, case: Inspection, by: Any, because: str) -> None:
         "because": because,
         "on": timezone.localdate(),  # type: ignore[attr-defined]
     }
+    refuse_complainant(case, facts)
     documents.draw_up(
         kind="supervision.not-accepted",
         unit=case.unit,

@@ -104,7 +104,7 @@ def _keep_warning(employer: Any, unit: Any, found: Score, by: Any) -> None:
         _worsen(warning, found.level, by)
     elif found.level < warning.level:
         rows = Warning.objects.at_desks([warning.desk_id]).filter(pk=warning.pk)
-        rows.update(level=int(found.level))
+        rows.update(level=int(found.level), title=titled(found.level, employer))
         audit.record(
             "supervision.warning.eased",
             subject=warning,

@@ -13,7 +13,6 @@ from unionhall.audit import actions as audit
 from unionhall.documents import actions as documents
 from unionhall.documents import queries as papers
 from unionhall.documents.choices import Agreement
-from unionhall.kit import access
 from unionhall.kit.text import in_house_language
 from unionhall.matters import actions as matters
 from unionhall.matters import queries as read_matters
@@ -35,7 +34,7 @@ NOTICE = "supervision.warning-notice"
 @transaction.atomic
 def draw_notice(*, warning: Warning, by: Any) -> Any:
     """The draft that tells the employer its colour, the data behind it and how to contest; signed and sent as any."""
-    access.require(by, Supervision.WARN, at=warning.unit)
+    matters.require_impartial(Supervision.WARN, matter=warning, by=by)
     standing = queries.standing_of(warning.employer)
     if warning.is_closed or standing is None:
         raise NotInOrder(gettext_lazy("预警已经解除，不用再告知。"))
@@ -47,6 +46,7 @@ def draw_notice(*, warning: Warning, by: Any) -> Any:
         "raised_on": warning.raised_on,
         "inputs": queries.told_inputs(warning.employer),
         "arithmetic": _("；").join(queries.arithmetic(standing)),
+        "triggers": _("；").join(queries.triggered(standing)),
         "source": queries.sources_of(standing),
         "days": rules.rule("supervision.warning-contest", place=place).text,
         "unit": warning.unit.name,

@@ -20,7 +20,7 @@ from ..choices import LetterStage, MeasureState
 from ..models import Letter, Measure
 from ..refusals import AtField, NotInOrder
 from .clues import in_the_past
-from .facts import employer_facts
+from .facts import employer_facts, refuse_complainant
 
 
 @in_house_language
@@ -53,6 +53,7 @@ def note_recheck(
         "note": note,
         "unit": case.unit.name,
     }
+    refuse_complainant(queries.inspection_about(case), facts)
     documents.draw_up(
         kind="supervision.recheck", unit=case.unit, facts=facts, by=by, subject=case, employer=case.employer
     )

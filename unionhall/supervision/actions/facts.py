@@ -7,7 +7,6 @@ from typing import Any
 from unionhall.orgs import queries as orgs
 from unionhall.people import queries as people
 
-from .. import queries
 from ..models import Inspection, TeamMember
 from ..refusals import NamesComplainant
 
@@ -37,8 +36,7 @@ def refuse_complainant(inspection: Inspection | None, facts: dict[str, Any]) -> 
     """No paper that leaves the house names who complained: name, phone and ID number are looked for."""
     if inspection is None or inspection.origin_person_id is None:
         return
-    case = queries.case_of(inspection)
-    person = people.person(case.person_id)
+    person = people.person(inspection.origin_person_id)
     private = [person.name, *(sealed.reveal() for sealed in (person.phone, person.id_number) if sealed)]
     text = json.dumps(facts, default=str, ensure_ascii=False)
     if any(len(one) >= SHORTEST_NAME and one in text for one in private):

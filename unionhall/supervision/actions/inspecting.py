@@ -125,6 +125,7 @@ def add_record(
         "words": words.strip(),
         "unit": inspection.unit.name,
     }
+    refuse_complainant(inspection, facts)
     paper = documents.draw_up(
         kind="supervision.record",
         unit=inspection.unit,

@@ -77,12 +77,12 @@ def draft_letter(
 @transaction.atomic
 def edit_letter(*, letter: Letter, facts: Facts, by: Any) -> Letter:
     """New words for a draft."""
-    access.require(by, Supervision.INSPECT, at=letter.unit)
+    matters.require_impartial(Supervision.INSPECT, matter=letter, by=by)
     rows = Letter.objects.at_desks([letter.desk_id]).select_for_update(of=("self",)).select_related("unit", "employer")
     letter = rows.get(pk=letter.pk)
     if letter.stage_code != LetterStage.DRAFT:
         raise NotInOrder(gettext_lazy("已签发的函件不能修改，只能撤回后重新拟稿。"))
-    inspection = _inspection_of(letter)
+    inspection = queries.inspection_about(letter)
     whole = _whole(letter, facts, inspection)
     refuse_complainant(inspection, whole)
     documents.redraw(document=document_of(letter), facts=whole, by=by)
@@ -185,7 +185,3 @@ def _write_measures(letter: Letter, measures: Iterable[tuple[str, date]]) -> Non
         Measure(desk_id=letter.desk_id, matter_id=letter.pk, place=number, text=text[:200], due_on=due)
         for number, (text, due) in enumerate(measures, start=1)
     )
-
-
-def _inspection_of(letter: Letter) -> Inspection | None:
-    return queries.inspection_of(letter.desk_id, letter.inspection_id) if letter.inspection_id else None

@@ -15,7 +15,8 @@ from unionhall.documents import actions as documents
 from unionhall.documents import queries as papers
 from unionhall.kit import access
 from unionhall.kit.access import Level
-from unionhall.kit.text import full_day, in_house_language
+from unionhall.kit.text import in_house_language
+from unionhall.matters import actions as matters
 
 from .. import queries
 from ..choices import LetterStage, ReferralKind
@@ -39,10 +40,11 @@ FROM_LETTER = (
 
 
 def _federation(by: Any, about: Letter | Inspection) -> Any:
-    """The federation of county level or above that hands it on, where `by` may."""
+    """The federation of county level or above that hands it on, where `by` may and has not reported it."""
     held = [h for h in access.why(by, Supervision.RECOMMEND, at=about.unit) if h.level <= Level.COUNTY]
     if not held:
         raise NotInOrder(gettext_lazy("材料由县级以上地方总工会移送。"))
+    matters.require_impartial(Supervision.RECOMMEND, matter=about, by=by)
     return about.unit
 
 
@@ -76,7 +78,8 @@ def _refer(
     about = letter if letter is not None else inspection
     assert about is not None
     unit = _federation(by, about)
-    files = files_of(letter) if letter is not None else _files_of(about)
+    source = inspection if letter is None else queries.inspection_about(letter)
+    files = files_of(source, letter)
     facts = employer_facts(about.employer) | {
         "number": about.number,
         "addressee": addressee.strip(),
@@ -86,9 +89,6 @@ def _refer(
         "on": timezone.localdate(),
         "kind": str(kind.label),
     }
-    source = inspection or (
-        queries.inspection_of(about.desk_id, letter.inspection_id) if letter and letter.inspection_id else None
-    )
     refuse_complainant(source, facts)
     paper = documents.draw_up(
         kind="supervision.transfer",
@@ -120,21 +120,14 @@ def _refer(
     return row
 
 
-def _files_of(about: Any) -> list[list[str]]:
-    found = reversed(papers.of_subject(about))
-    return [[one.title, one.number or full_day(timezone.localdate(one.drawn_at))] for one in found]
-
-
 @transaction.atomic
 def file_pack(*, letter: Letter, by: Any) -> bytes:
     """The signed papers of the letter and its inspection as one PDF with bookmarks; taking it leaves a line.
 
     Drafts and withdrawn papers are left out; each reading of a paper is a line as well.
     """
-    access.require(by, Supervision.VIEW, at=letter.unit)
-    about: list[Any] = [letter]
-    if letter.inspection_id:
-        about.insert(0, queries.inspection_of(letter.desk_id, letter.inspection_id))
+    matters.require_impartial(Supervision.VIEW, matter=letter, by=by)
+    about = [one for one in (queries.inspection_about(letter), letter) if one is not None]
     found = [one for subject in about for one in reversed(papers.of_subject(subject)) if one.stands]
     if not found:
         raise NotInOrder(gettext_lazy("还没有已签发的文书可以装订。"))
@@ -155,7 +148,7 @@ def file_pack(*, letter: Letter, by: Any) -> bytes:
 @transaction.atomic
 def note_credit(*, letter: Letter, on: date, authority: str, entry: str, published: bool, by: Any) -> Referral:
     """That the authority entered the breach in the employer's credit file, and whether it was published."""
-    access.require(by, Supervision.INSPECT, at=letter.unit)
+    matters.require_impartial(Supervision.INSPECT, matter=letter, by=by)
     in_the_past(on, _("记入日期"))
     if letter.received_on is None:
         raise NotInOrder(gettext_lazy("函件送达以后才会有信用记录。"))
@@ -180,7 +173,7 @@ def note_credit(*, letter: Letter, on: date, authority: str, entry: str, publish
 @transaction.atomic
 def note_answer_of(*, referral: Referral, answer: str, on: date, by: Any) -> Referral:
     """What the office it was handed to answered."""
-    access.require(by, Supervision.INSPECT, at=referral.unit)
+    matters.require_impartial(Supervision.INSPECT, matter=queries.referred(referral), by=by)
     in_the_past(on, _("答复日期"))
     referral.answer, referral.answered_on = answer.strip()[:300], on
     referral.save(update_fields=["answer", "answered_on"])

@@ -1,7 +1,6 @@
 """建议书: a county federation (or one above) asks the authority, of a letter that was refused, not answered or not
 followed."""
 
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -18,7 +17,7 @@ from unionhall.rules import queries as rules
 
 from .. import queries
 from ..choices import BREACH_LETTERS, LetterKind, Reason, Scope
-from ..models import Inspection, Letter
+from ..models import Letter
 from ..refusals import NotInOrder, OnlyFederation
 from .facts import employer_facts, refuse_complainant
 from .letters import document_of, titled
@@ -64,12 +63,13 @@ def recommend(
         about_number=case.number,
         inspection_id=case.inspection_id,
         inspection_number=case.inspection_number,
+        origin_person_id=case.origin_person_id,  # who reported it signs and sends nothing of it
         workers=case.workers,
         sum_involved=case.sum_involved,
         reply_wished=False,
     )
     facts = _facts(made, case, summary, suggested)
-    refuse_complainant(_inspection_of(case), facts)
+    refuse_complainant(queries.inspection_about(case), facts)
     document = documents.draw_up(
         kind="supervision.recommendation",
         unit=federation,
@@ -106,26 +106,15 @@ def _facts(made: Letter, case: Letter, summary: str, suggested: str) -> dict[str
         "suggested": suggested.strip(),
         "scope": str(Scope(made.scope).label),
         "asked_by": asked,
-        "files": files_of(case),
+        "files": files_of(queries.inspection_about(case), case),
         "unit": made.unit.name,
         "workers": made.workers,
         "sum_involved": made.sum_involved,
     }
 
 
-def files_of(letter: Letter) -> list[list[str]]:
-    """[[title, number or day], …]: the papers of the letter and of its inspection, in the order they were made."""
-    found = list(reversed(papers.of_subject(letter)))
-    inspection = _inspection_of(letter)
-    if inspection is not None:
-        found = [*reversed(papers.of_subject(inspection)), *found]
+def files_of(*subjects: Any) -> list[list[str]]:
+    """[[title, number or day], …]: papers of an inspection, a letter or both, in the order they were made."""
+    found = [one for subject in subjects if subject is not None for one in reversed(papers.of_subject(subject))]
     kept = [one for one in found if one.state != DocumentState.WITHDRAWN]
-    return [[one.title, one.number or _day(timezone.localdate(one.drawn_at))] for one in kept]
-
-
-def _day(day: date) -> str:
-    return full_day(day)
-
-
-def _inspection_of(letter: Letter) -> Inspection | None:
-    return queries.inspection_of(letter.desk_id, letter.inspection_id) if letter.inspection_id else None
+    return [[one.title, one.number or full_day(timezone.localdate(one.drawn_at))] for one in kept]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from unionhall.documents import actions as documents
 from unionhall.documents import queries as papers
 from unionhall.documents.choices import DeliveryWay, DocumentState
-from unionhall.kit import access, figures
+from unionhall.kit import figures
 from unionhall.kit.access import Level
 from unionhall.kit.text import in_house_language
 from unionhall.matters import actions as matters
@@ -54,7 +54,7 @@ def sign(*, case: Letter, by: Any, post: str) -> None:
 @transaction.atomic
 def draw_receipt(*, letter: Letter, by: Any) -> Any:
     """The receipt to print and take along to whoever the letter goes to."""
-    access.require(by, Supervision.INSPECT, at=letter.unit)
+    matters.require_impartial(Supervision.INSPECT, matter=letter, by=by)
     if not letter.was_signed or letter.is_closed:
         raise NotInOrder(gettext_lazy("函件签发以后、办结以前才能打印送达回证。"))
     paper = document_of(letter)
@@ -91,10 +91,9 @@ def start_reply_clock(case: Letter, on: date, *, by: Any) -> None:
         case.accept_due_on = rules.span("supervision.authority-accept", start=on, place=place).due
         case.reply_rule = row.as_json()
         matters.set_due(case, case.accept_due_on, by=by)  # first it takes it up, or says why not
-        if case.inspection_id:
-            refer_onward(
-                inspection=queries.inspection_of(case.about_desk_id or case.desk_id, case.inspection_id), by=by
-            )
+        inspection = queries.inspection_about(case)
+        if inspection is not None:
+            refer_onward(inspection=inspection, by=by)
     elif case.reply_wished:
         case.reply_due_on, case.reply_rule = queries.reply_due(case, on)
         matters.set_due(case, case.reply_due_on, by=by)

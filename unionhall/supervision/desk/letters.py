@@ -17,6 +17,7 @@ from unionhall.kit.refusal import Refusal
 from unionhall.kit.templatetags.hall import day
 from unionhall.matters import actions as matters
 from unionhall.matters import desk
+from unionhall.matters import queries as read_matters
 from unionhall.orgs import queries as orgs
 
 from .. import actions, queries
@@ -202,9 +203,10 @@ def _signed(request: HttpRequest, row: Letter, post: str) -> bool:
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     row = queries.letter_for(request.user, number)
     context = desk.detail_context(request, row)
-    asks = bool(queries.federations_of(request.user, row))  # only from county level up
+    own = read_matters.is_own(request.user, row)
+    asks = not own and bool(queries.federations_of(request.user, row))  # only from county level up
     context["moves"] = [one for one in context["moves"] if _fits(row, one.name) and (asks or one.name != "recommend")]
-    works = request.user.may(Supervision.INSPECT, at=row.unit)  # type: ignore[union-attr]
+    works = not own and request.user.may(Supervision.INSPECT, at=row.unit)  # type: ignore[union-attr]
     return page(
         request,
         "supervision/letter.html",
@@ -216,6 +218,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         may_edit=works and row.stage_code == LetterStage.DRAFT and not row.is_recommendation,
         may_refer=row.received_on is not None and asks,
         was_signed=row.was_signed,
+        may_pack=not own,
         reasons_to_ask=queries.why_recommend(row) if not (row.is_closed or row.led_to) else [],
     )
 

@@ -29,6 +29,14 @@ def letter_of(desk_id: int, pk: int) -> Letter:
     return found
 
 
+def inspection_about(letter: Letter) -> Inspection | None:
+    """The inspection a letter came of: at the letter's desk, or that of the letter a recommendation was made of."""
+    if letter.inspection_id is None:
+        return None
+    found: Inspection = matters.at_desk(Inspection, letter.about_desk_id or letter.desk_id, letter.inspection_id)
+    return found
+
+
 def letters_of(user: Any, employer: Any) -> QuerySet[Letter]:
     """All to (or about) an employer within reach, newest first."""
     rows: QuerySet[Letter] = Letter.objects.visible_to(user).filter(employer=employer)
@@ -82,6 +90,13 @@ def referrals_of(*, letter: Letter | None = None, inspection: Inspection | None 
     wanted = {"letter_id": about.pk} if letter is not None else {"inspection_id": about.pk}
     rows = Referral.objects.at_desks([about.desk_id]).filter(**wanted)
     return list(rows.select_related("unit").order_by("on", "pk"))
+
+
+def referred(referral: Referral) -> Letter | Inspection:
+    """The letter or inspection that was handed on; the same for credit entries, which are about a letter."""
+    model, pk = (Letter, referral.letter_id) if referral.letter_id else (Inspection, referral.inspection_id)
+    found: Letter | Inspection = matters.at_desk(model, referral.desk_id, pk or 0)
+    return found
 
 
 def reply_due(letter: Letter, received_on: date) -> tuple[date, dict[str, str]]:

@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from unionhall.kit.templatetags.hall import short_day
+from unionhall.kit.text import full_day
 from unionhall.matters import queries as matters
 from unionhall.orgs import queries as orgs
 from unionhall.orgs.choices import Industry
@@ -31,7 +31,7 @@ def inputs_of(employer: Any, *, live: bool = True, on: date | None = None) -> li
     rows = WarningInput.objects.at_desks([employer.unit.desk_id]).filter(employer=employer)
     if live:
         rows = rows.filter(dropped_on=None, expires_on__gte=on or timezone.localdate())
-    return list(rows.order_by("-entered_on", "-pk")[:200])
+    return list(rows.select_related("unit", "employer").order_by("-entered_on", "-pk")[:200])
 
 
 def input_for(user: Any, employer: Any, pk: int) -> WarningInput:
@@ -91,8 +91,8 @@ def told_inputs(employer: Any) -> list[list[str]]:
             str(row.get_indicator_display()),  # type: ignore[attr-defined]
             _told(row),
             str(row.get_source_display()),  # type: ignore[attr-defined]
-            _("%(first)s至%(last)s") % {"first": short_day(row.period_from), "last": short_day(row.period_to)},
-            short_day(row.expires_on),
+            _("%(first)s至%(last)s") % {"first": full_day(row.period_from), "last": full_day(row.period_to)},
+            full_day(row.expires_on),
         ]
         for row in inputs_of(employer)
     ]
@@ -137,6 +137,12 @@ def arithmetic(standing: Standing) -> list[str]:
     if standing.incomplete:
         lines.append(_("有指标没有数据，按 0 计，得分不完整。"))
     return lines
+
+
+def triggered(standing: Standing) -> list[str]:
+    """What gives it a colour whatever the score; the worse of the two is its colour."""
+    words = _("%(what)s：%(colour)s")
+    return [words % {"what": Indicator(why).label, "colour": Colour(level).label} for why, level in standing.triggers]
 
 
 def sources_of(standing: Standing) -> str:

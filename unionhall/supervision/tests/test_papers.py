@@ -1,6 +1,7 @@
 """Papers as files: each is set as PDF and written as Word, opened again, and its fields are found in both."""
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +15,7 @@ from unionhall.documents.tests.test_typesetting import text_of, words_of
 from unionhall.kit.access import NotAllowed
 from unionhall.matters import actions as matters
 from unionhall.supervision import actions, queries
-from unionhall.supervision.models import Inspection, Letter
+from unionhall.supervision.models import Inspection, Letter, Warning
 
 from .conftest import REMINDER
 
@@ -112,6 +113,52 @@ def test_what_the_worker_and_the_employer_are_told(inspection: Any, house: Any) 
     }
     left = {kind: missing(found[kind], house.reviewer, words) for kind, words in wanted.items()}
     assert [one for one in left.values() if one] == []
+
+
+def test_a_warning_is_told_to_the_employer_and_its_objection_answered(house: Any) -> None:
+    """Both are letters of the union: red head, number, code; what the employer reads is in the PDF and in Word."""
+    firm, by = house.employers[0], house.reviewer
+    given = {"employer": firm, "by": house.caseworker, "period_from": date(2025, 12, 1), "period_to": date(2026, 3, 1)}
+    actions.enter_input(indicator="a", source="authority", value=Decimal(3), **given)
+    actions.enter_input(indicator="c", source="tickets", value=Decimal(4), people=4, **given)
+    warning = Warning.objects.select_related("unit", "employer").get()
+    notice = documents.sign_off(document=actions.draw_notice(warning=warning, by=house.caseworker), by=by, post="主席")
+    head = [f"{warning.unit.name}文件", firm.name, firm.credit_code, "2026年3月5日"]
+    told = [
+        "劳动关系预警告知书",
+        notice.number,
+        notice.code,
+        "红色预警",
+        "一、依据的信息",
+        "拖欠工资月数",
+        "3.00",
+        "政府部门名单",
+    ]
+    told += [
+        "2025年12月1日至2026年3月1日",
+        "2026年6月3日",
+        "不少于3名职工反映（匿名）",
+        "二、计算方法",
+        "35×100÷100+5×50÷100",
+    ]
+    told += ["直接触发：拖欠工资月数：红色预警", "以较重的为准", "10个工作日", "书面提出", "用人单位劳动关系预警办法"]
+    assert missing(notice, by, [*head, *told]) == []
+    assert "4.00" not in text_of(documents.download_pdf(document=notice, by=by))
+    matters.move(matter=warning, name="contest", by=house.caseworker, on=date(2026, 3, 5), says="已补发")
+    row = queries.inputs_of(firm)[-1]
+    matters.move(matter=warning, name="admit", by=by, says="银行回单属实，已补发。", rows=[row])
+    draft = next(one for one in papers.of_subject(warning) if one.kind_code == "supervision.contest-ruling")
+    ruling = documents.sign_off(document=draft, by=by, post="主席")
+    said = [
+        "劳动关系预警异议复核答复书",
+        ruling.number,
+        ruling.code,
+        warning.number,
+        "异议成立",
+        "拖欠工资月数",
+        "37.5",
+    ]
+    assert missing(ruling, by, [*head, *said, "理由", "银行回单属实，已补发。", "印发"]) == []
 
 
 def _clock() -> Any:

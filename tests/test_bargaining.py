@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from unionhall.accounts import queries as accounts
 from unionhall.bargaining import actions as bargaining
-from unionhall.bargaining.models import Agreement, Cover
+from unionhall.bargaining.models import Agreement, Board, Congress, Cover, Disclosure
 from unionhall.bargaining.tests.conftest import go
 from unionhall.bargaining.tests.test_disclosure import plan, register
 from unionhall.indicators import actions as indicators
@@ -58,6 +58,59 @@ def test_recount_after_ends_a_move_and_a_merger(
     found = values(["bargaining.employers"], [house.province], Period.of_day(date(2026, 4, 25)))
     assert found["bargaining.employers", house.province.pk] == 4  # employer 0 is still bound by the other contract
     assert Cover.objects.filter(until__gte=F("since")).exists()
+
+
+def test_a_congress_goes_to_the_heir_whole(
+    house: Any, as_: Any, clock: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    old, heir = house.unions[2:4]
+    facts = {"kind": "congress", "term_no": 1, "staff": 60, "seats": 30, "by": house.caseworker}
+    term = {"since": date(2026, 1, 1), "until": date(2028, 12, 31)}
+    for unit, firm in ((old, house.employers[2]), (heir, house.employers[3])):
+        row = bargaining.set_up_congress(unit=unit, employer=firm, title=f"{firm.name}职代会", **facts, **term)
+        session = bargaining.call_session(
+            congress=row, on=date(2026, 3, 20), place="礼堂", notice_on=TODAY, notice_way="书面", by=house.caseworker
+        )
+        clock.move_to("2026-03-20 10:00")
+        bargaining.open_session(session=session, on=date(2026, 3, 20), total=30, present=28, by=house.caseworker)
+        bargaining.report_session(session=session, on=date(2026, 3, 20), by=house.caseworker)
+        bargaining.note_board(congress=row, seat="supervisor", members=3, since=TODAY, by=house.caseworker)
+        clock.move_to("2026-03-05 10:00")
+    change = orgs.draw_up(kind="merge", unit=old, target=heir, by=house.reviewer, reason="合并", approval_no="1号")
+    with django_capture_on_commit_callbacks(execute=True):
+        orgs.carry_out(change=change, by=house.reviewer)
+    rows = Congress.objects.filter(unit=heir)
+    assert rows.count() == 2
+    browser = as_(house.caseworker)
+    for row in rows:
+        page = browser.get(reverse("bargaining:congress", args=[heir.code, row.pk]))
+        [held] = page.context["sessions"]  # reported before the merger, and still found where its congress is
+        assert browser.get(reverse("bargaining:session", args=[heir.code, held.pk])).status_code == 200
+    assert Board.objects.filter(unit=heir).count() == 2
+
+
+def test_an_opinion_on_an_old_item_is_answered_by_the_heir(
+    house: Any, as_: Any, clock: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    old, heir = house.unions[2:4]
+    bargaining.plan_year(unit=old, employer=house.employers[2], year=2026, by=house.caseworker)
+    item = Disclosure.objects.filter(unit=old).order_by("due_on", "pk").select_related("unit", "employer").first()
+    assert item is not None
+    bargaining.disclose(
+        item=item, on=TODAY, content="制度", way="board", where="大门", responsible="例甲", secret_checked_by="例乙",
+        by=house.caseworker,
+    )  # fmt: skip
+    item.refresh_from_db()
+    asked = bargaining.give_feedback(item=item, words="请写清楚", by=house.caseworker)
+    Disclosure.objects.filter(pk=item.pk).update(judged=True)  # counted where it was, and stays there
+    change = orgs.draw_up(kind="merge", unit=old, target=heir, by=house.reviewer, reason="合并", approval_no="1号")
+    with django_capture_on_commit_callbacks(execute=True):
+        orgs.carry_out(change=change, by=house.reviewer)
+    browser, page = as_(house.caseworker), reverse("bargaining:feedback-answer", args=[heir.code, asked.pk])
+    assert "请写清楚" in browser.get(page).content.decode()
+    assert browser.post(page, {"reply": "已补充"}).status_code == 302
+    asked.refresh_from_db()
+    assert asked.reply == "已补充"
 
 
 def test_supervision_takes_up_talks_refused(house: Any, django_capture_on_commit_callbacks: Any) -> None:

@@ -16,6 +16,7 @@ from unionhall.bargaining.models import (
     Director,
     Disclosure,
     Feedback,
+    HeadsMeeting,
     Motion,
     Round,
     Session,
@@ -39,6 +40,7 @@ class OfBargaining:
     congress: Congress
     deputy: Deputy
     director: Director
+    heads: HeadsMeeting
     session: Session
     item: AgendaItem
     motion: Motion
@@ -89,6 +91,14 @@ def build_bargaining(house: Any, union: Any, township: Any, employer: Any, membe
         congress=congress, seat="director", name="例董事", elected_by="首次会议", elected_on=date(2026, 1, 1),
         since=date(2026, 1, 1), until=date(2028, 12, 31), by=chair,
     )  # fmt: skip
+    bargaining.note_board(congress=congress, seat="supervisor", members=5, since=today, by=chair)
+    heads = bargaining.settle_between(
+        congress=congress, on=today, place="室", total=4, present=3, about="高温调休", settled="七月起调休", by=chair
+    )
+    for code, value in (("guideline", 6), ("revenue", 5_000_000)):
+        bargaining.note_datum(
+            round=talks, code=code, year=2025, value=Decimal(value), on=today, source="人社部门通告", by=chair
+        )
     session = bargaining.call_session(
         congress=congress, on=date(2026, 3, 20), place="礼堂", notice_on=today, notice_way="书面", by=chair
     )
@@ -110,8 +120,8 @@ def build_bargaining(house: Any, union: Any, township: Any, employer: Any, membe
     }
     return OfBargaining(
         talks, area, clause, SideDelegate.objects.filter(matter_id=talks.pk).first(), survey, agreement,
-        area_agreement, Cover.objects.get(agreement_id=area_agreement.pk), congress, deputy, director, session, item,
-        motion, disclosure, feedback, papers,
+        area_agreement, Cover.objects.get(agreement_id=area_agreement.pk), congress, deputy, director, heads, session,
+        item, motion, disclosure, feedback, papers,
     )  # fmt: skip
 
 
@@ -145,6 +155,7 @@ ADDRESSES: dict[str, Any] = {
     "bargaining:vote": _talks(),
     "bargaining:draw": _talks(),
     "bargaining:matrix": _talks(),
+    "bargaining:datum-new": _talks(lambda b: "factors"),
     "bargaining:clause-new": _talks(),
     "bargaining:position": _talks(lambda b: b.clause.pk),
     "bargaining:settle": _talks(lambda b: b.clause.pk),
@@ -165,10 +176,12 @@ ADDRESSES: dict[str, Any] = {
     **{
         f"bargaining:{name}": _congress()
         for name in (
-            "congress congress-end deputy-new director-new election-new petition-new session-new motion-new".split()
+            "congress congress-end deputy-new director-new board heads-new election-new petition-new session-new "
+            "motion-new".split()
         )
     },
     "bargaining:deputy-end": _congress(lambda b: b.deputy.pk),
+    "bargaining:heads-confirm": lambda s: (s.union, [s.union.code, s.bargaining.heads.pk]),
     **{
         f"bargaining:{name}": _session()
         for name in "session item-new session-open session-published session-reported session-draw".split()

@@ -94,6 +94,23 @@ TOPICS: Sequence[Topic] = (
 BY_CODE = {topic.code: topic for topic in TOPICS}
 OTHER = "other"  # a clause in words, without a number to compare
 
+FACTORS: Sequence[Topic] = (  # published numbers a demand is reasoned with
+    Topic("guideline", _("企业工资指导线（基准线）"), "%"),
+    Topic("prices", _("居民消费价格指数涨幅"), "%"),
+    Topic("productivity", _("劳动生产率增长"), "%"),
+    Topic("sector-pay", _("本行业职工月平均工资"), _("元/月")),
+    Topic("frontline", _("一线职工工资占工资总额的比例"), "%"),
+)
+HANDED: Sequence[Topic] = (  # what the employer hands over before the talks
+    Topic("revenue", _("营业收入"), _("元")),
+    Topic("net-profit", _("净利润"), _("元")),
+    Topic("wage-bill", _("工资总额"), _("元")),
+    Topic("paid-average", _("职工月平均工资"), _("元/月")),
+    Topic("staff", _("职工人数"), _("人")),
+)
+DATA = {one.code: one for one in (*FACTORS, *HANDED)}
+MAY_FALL = ("prices", "productivity", "net-profit")  # may be below zero
+
 DISCLOSED: Sequence[tuple[str, Any]] = (
     ("plans", _("发展规划、年度经营管理情况（商业秘密除外）")),
     ("rules", _("规章制度及其执行情况")),

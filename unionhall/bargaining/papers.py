@@ -114,7 +114,8 @@ def vote(facts: dict[str, Any]) -> list[Block]:
 
 
 def submission(facts: dict[str, Any]) -> list[Block]:
-    return [
+    data = facts.get("data")  # drafts of before had none
+    found: list[Block] = [
         Title(_("集体合同报送说明")),
         Para(_("%(authority)s：") % facts, indent=False),
         Para(_("现将%(title)s报送审查，一式%(copies)d份。") % facts),
@@ -124,13 +125,20 @@ def submission(facts: dict[str, Any]) -> list[Block]:
         _people(facts),
         Heading(_("三、协商经过")),
         Para(
-            _("%(offered_on)s提出要约，%(replied_on)s书面答复，%(talks_from)s开始协商，共举行%(meetings)d次会议，%(drafted_on)s形成草案。")
+            _(
+                "%(offered_on)s提出要约，%(replied_on)s书面答复，%(talks_from)s开始协商，共举行%(meetings)d次会议，%(drafted_on)s形成草案。"
+            )
             % facts
         ),
         Heading(_("四、职工代表大会审议情况")),
         Para(facts["vote"]),
         Heading(_("五、双方约定的标准")),
         Table([_("项目"), _("约定")], facts["terms"], (3, 2)),
+    ]
+    if data:
+        found += [Heading(_("六、用人单位提供的资料")), Table([_("项目"), _("年度"), _("数值")], data, (3, 1, 2))]
+    return [
+        *found,
         Para(_("本合同于%(signed_on)s由双方首席代表签字。") % facts),
         Annexes(
             [

@@ -161,6 +161,16 @@ class NoPetition(AtField):
     text = _("罢免须先在职代会页面登记联名，写明姓名，人数达到规定的比例。")
 
 
+class SourceNeeded(AtField):
+    field = "source"
+    text = _("请写明数据出自哪里。")
+
+
+class WordsNeeded(AtField):
+    field = "words"
+    text = _("没有确认的，请写明代表大会的意见。")
+
+
 class NotElected(AtField):
     field = "election"
     text = _("只能从已经选举通过的议题登记；会议在启用本系统之前召开的，请写明是哪次会议。")

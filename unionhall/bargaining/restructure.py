@@ -6,6 +6,7 @@ Rounds and motions are carried by the room of matters, with what hangs on them.
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.audit import actions as audit
@@ -18,6 +19,7 @@ from .actions.register import COUNT, counted_anew
 from .models import (
     AgendaItem,
     Agreement,
+    Board,
     Check,
     Congress,
     Cover,
@@ -26,6 +28,7 @@ from .models import (
     Disclosure,
     Election,
     Feedback,
+    HeadsMeeting,
     Petition,
     Session,
     Term,
@@ -59,7 +62,9 @@ HANGING: list[tuple[Any, list[tuple[Any, str]]]] = [
     (Agreement, [(Term, "agreement_id"), (Check, "agreement_id")]),
     (Congress, [(Election, "congress_id"), (Deputy, "congress_id"), (Petition, "congress_id")]),
     (Session, [(AgendaItem, "session_id")]),
+    (HeadsMeeting, []),
     (Director, []),
+    (Board, []),
     (Disclosure, []),
     (Feedback, []),
     (Cover, []),
@@ -91,16 +96,29 @@ def _to_heir(unit: Any, heir: Any, day: Any, by: Any) -> None:
     with transaction.atomic():
         _agreements_to(unit, heir, day)
         _covers_to(unit, heir, day)
+        _congresses_to(unit, heir)
         for model, rows in (
-            (Congress, Congress.objects.filter(unit=unit, ended_on=None)),
-            (Session, Session.objects.filter(unit=unit, reported_on=None)),
-            (Director, Director.objects.filter(unit=unit, ended_on=None)),
+            (Board, Board.objects.filter(unit=unit)),
             (Disclosure, Disclosure.objects.filter(unit=unit, judged=False)),
             (Feedback, Feedback.objects.filter(unit=unit, replied_on=None)),
         ):
             model.objects.filter(pk__in=[row.pk for row in rows]).update(unit=heir)
         audit.record("bargaining.register.carried", by=by, unit=unit, to=heir.pk)
     _to_desk(heir)
+
+
+def _congresses_to(unit: Any, heir: Any) -> None:
+    """Terms that run or still leave something to do, whole: a session or director is found through its congress."""
+    open_still = (
+        Session.objects.filter(unit=unit, reported_on=None), Director.objects.filter(unit=unit, ended_on=None),
+        HeadsMeeting.objects.filter(unit=unit, confirmed=None),
+    )  # fmt: skip
+    kept = {pk for rows in open_still for pk in rows.values_list("congress_id", flat=True)}
+    found = Congress.objects.filter(Q(ended_on=None) | Q(pk__in=kept), unit=unit)
+    kept |= set(found.values_list("pk", flat=True))
+    found.update(unit=heir)
+    for model in (Session, HeadsMeeting, Director):
+        model.objects.filter(unit=unit, congress_id__in=kept).update(unit=heir)
 
 
 def _agreements_to(unit: Any, heir: Any, day: Any) -> None:

@@ -215,6 +215,15 @@ def is_granted(petition: str, place: str, *, signed: int, of: int, on: date | No
     return share(code, place, on).is_met(signed, of)
 
 
+def congress_term_fault(begins: date, ends: date, place: str) -> str:
+    """What is wrong with the term of a congress; empty when it is within the rules."""
+    least = int(rules.value("bargaining.congress-term", place=place, key="short"))
+    most = int(rules.value("bargaining.congress-term", place=place, key="long"))
+    if years_after(begins, least) <= ends <= years_after(begins, most):
+        return ""
+    return _("每届任期应为%(least)d至%(most)d年。") % {"least": least, "most": most}
+
+
 # --- terms and floors --------------------------------------------------------------------------------------------
 
 

@@ -75,6 +75,7 @@ to_report_on = _of(queries.reports_due, _title, "report_by", "bargaining:agreeme
 to_call = _of(queries.congresses_to_call, _title, _this_year, "bargaining:congress", _by_place)
 to_elect = _of(queries.directors_ending, str, "until", "bargaining:director", _by_place, note="employer")
 to_report = _of(queries.sessions_to_report, _session_words, "report_by", "bargaining:session", _by_place)
+to_confirm = _of(queries.heads_to_confirm, lambda row: row.about, "sat", "bargaining:heads-confirm", _by_place)
 to_disclose = _of(queries.to_disclose, _title, "due_on", "bargaining:disclosure", _by_place, note="employer")
 to_answer = _of(
     queries.feedback_to_answer, lambda row: row.words[:40], "due_on", "bargaining:feedback-answer", _by_place
@@ -108,6 +109,10 @@ LINES = [
     TodayLine(
         "bargaining.sessions", gettext_lazy("职代会待上报"), (Bargaining.CONGRESS,), to_report, icon="users-group",
         order=415,
+    ),
+    TodayLine(
+        "bargaining.heads", gettext_lazy("联席会议的处理待职代会确认"), (Bargaining.CONGRESS,), to_confirm,
+        icon="users-group", order=415,
     ),
     TodayLine(
         "bargaining.disclosures", gettext_lazy("厂务公开到期的事项"), (Bargaining.DISCLOSE,), to_disclose,

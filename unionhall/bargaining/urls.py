@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import home
-from .desk import agreements, congresses, directors, disclosures, motions, report, rounds, sessions, talks
+from .desk import agreements, congresses, data, directors, disclosures, heads, motions, report, rounds, sessions, talks
 
 app_name = "bargaining"
 
@@ -38,6 +38,7 @@ urlpatterns = [
     path(f"{_round}vote/", rounds.vote, name="vote"),
     path(f"{_round}draw/", rounds.draw, name="draw"),
     path(f"{_round}matrix/", talks.matrix, name="matrix"),
+    path(f"{_round}data/<str:group>/", data.new, name="datum-new"),
     path(f"{_round}clauses/new/", talks.clause_new, name="clause-new"),
     path(f"{_round}clauses/<int:pk>/position/", talks.position, name="position"),
     path(f"{_round}clauses/<int:pk>/settle/", talks.settle, name="settle"),
@@ -66,6 +67,9 @@ urlpatterns = [
     path(f"{_congress}elections/new/", congresses.election, name="election-new"),
     path(f"{_congress}petitions/new/", congresses.petition, name="petition-new"),
     path(f"{_congress}sessions/new/", congresses.session_new, name="session-new"),
+    path(f"{_congress}heads/new/", heads.new, name="heads-new"),
+    path("desk/bargaining/heads/<str:unit>/<int:pk>/", heads.confirm, name="heads-confirm"),
+    path(f"{_congress}boards/", directors.board, name="board"),
     path(f"{_congress}directors/new/", directors.new, name="director-new"),
     path(f"{_congress}motions/new/", motions.new, name="motion-new"),
     path(_session, sessions.detail, name="session"),

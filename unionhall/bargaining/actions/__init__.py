@@ -1,9 +1,11 @@
 """Every write of bargaining: rounds, the register, congresses, motions, disclosure."""
 
 from .congresses import end_congress, file_petition, record_election, seat_deputy, set_up_congress, unseat_deputy
-from .directors import report_of_director, seat_director, unseat_director
+from .data import note_datum
+from .directors import note_board, report_of_director, seat_director, unseat_director
 from .disclosing import answer_feedback, disclose, drop_item, give_feedback, judge_due, plan_year
 from .export import record_export
+from .heads import confirm_settled, settle_between
 from .motions import file_motion, rate_reply
 from .noting import note_agreement
 from .offering import leave_out, make_offer, name_firms
@@ -26,11 +28,13 @@ from .voting import record_vote
 
 __all__ = [
     "add_clause", "agree", "answer_feedback", "ask_staff", "bind_firm", "bring_tally", "call_session",
-    "check_agreement", "count_item", "disclose", "draw", "draw_record",
+    "check_agreement", "confirm_settled", "count_item", "disclose", "draw", "draw_record",
     "drop_item", "end_agreement", "end_congress", "end_delegate",
     "expire", "file_motion", "file_petition", "give_feedback", "hold_meeting", "judge_due", "leave_out", "make_offer",
-    "name_delegate", "name_firms", "note_agreement", "open_session", "plan_year", "publish_results", "put_on_agenda",
+    "name_delegate", "name_firms", "note_agreement", "note_board", "note_datum",
+    "open_session", "plan_year", "publish_results", "put_on_agenda",
     "rate_reply", "record_election", "record_export", "record_vote", "register_agreement", "release_firm",
     "replace_delegate", "report_of_director", "report_session", "seat_deputy", "seat_director", "set_up_congress",
+    "settle_between",
     "sign_minutes", "take_position", "unseat_deputy", "unseat_director", "write_draft",
 ]  # fmt: skip

@@ -15,7 +15,8 @@ from .. import standards
 from ..choices import CongressKind
 from ..models import Congress, Deputy, Election, Petition
 from ..permissions import Bargaining
-from ..refusals import NoAssembly, NotNow, NotOurs, TooFewSeats, UnknownMember, WrongOrder
+from ..refusals import BadTerm, NoAssembly, NotNow, NotOurs, TooFewSeats, UnknownMember, WrongOrder
+from ..typed import names_in
 from .offering import is_ours
 from .standing import keep, locked, not_future
 
@@ -32,6 +33,8 @@ def set_up_congress(
     if kind != CongressKind.AREA and (employer is None or not is_ours(unit, employer)):
         raise NotOurs
     place = standards.place_of(unit, employer)
+    if fault := standards.congress_term_fault(since, until, place):
+        raise BadTerm(fault, field="until")
     least = _least(kind, staff, seats, place, since)
     if max(women, disabled) > staff:
         raise WrongOrder(_("女职工、残疾职工人数不能多于职工总数。"), field="women")
@@ -79,27 +82,30 @@ def end_congress(*, congress: Congress, on: date, because: str, by: Any) -> None
 @transaction.atomic
 def record_election(
     *, congress: Congress, district: str, on: date, seats: int, candidates: int, electors: int, present: int,
-    ballots: int, by: Any,
+    ballots: int, by: Any, elected: str = "",
 ) -> Election:  # fmt: skip
     """The count of one district; the elected are shown to all for some working days."""
-    row = _open(congress, by)
+    row = of_running_term(congress, by)
     not_future(on)
     if not (ballots <= present <= electors and seats >= 1 and candidates >= 1):
         raise WrongOrder(_("选票不能多于到会人数，到会人数不能多于选举人数。"), field="ballots")
-    quorum = standards.share("bargaining.congress-quorum", standards.place_of(row.unit, row.employer), on)
+    if len(names_in(elected)) > seats:
+        raise WrongOrder(_("当选的人不能多于应选名额。"), field="elected")
+    place = standards.place_of(row.unit, row.employer)
+    quorum = standards.share("bargaining.congress-quorum", place, on)
     if not quorum.is_met(present, electors):
         raise NotNow(_("到会选举人不足三分之二，选举无效。"), field="present")
-    place = standards.place_of(row.unit, row.employer)
     made: Election = Election.objects.create(
         desk_id=row.desk_id, congress_id=row.pk, district=district.strip(), on=on, seats=seats, candidates=candidates,
-        electors=electors, present=present, ballots=ballots,
+        electors=electors, present=present, ballots=ballots, elected=elected.strip(),
         notice_until=standards.due("bargaining.delegate-notice", on, place),
     )  # fmt: skip
     audit.record("bargaining.election.counted", subject=made, by=by, unit=row.unit, district=made.district)
     return made
 
 
-def _open(congress: Congress, by: Any) -> Congress:
+def of_running_term(congress: Congress, by: Any) -> Congress:
+    """The congress under lock, for whoever runs it; refused once its term is over."""
     access.require(by, Bargaining.CONGRESS, at=congress.unit)
     row: Congress = locked(congress)
     if row.ended_on is not None:
@@ -114,7 +120,7 @@ def seat_deputy(
     without_vote: bool = False,
 ) -> Deputy:  # fmt: skip
     """One more delegate; with a card number (`member`) it becomes their own page's business too."""
-    row = _open(congress, by)
+    row = of_running_term(congress, by)
     person_id = _person(row, name, member, by)
     try:
         with transaction.atomic():
@@ -143,7 +149,7 @@ def _person(congress: Congress, name: str, member: str, by: Any) -> int | None:
 @transaction.atomic
 def unseat_deputy(*, congress: Congress, deputy: Deputy, on: date, because: str, by: Any) -> None:
     """A delegate leaves, is recalled or has moved on."""
-    row = _open(congress, by)
+    row = of_running_term(congress, by)
     found = Deputy.objects.at_desks([row.desk_id]).filter(congress_id=row.pk, pk=deputy.pk, until=None).first()
     if found is None:
         raise NotNow
@@ -156,7 +162,7 @@ def unseat_deputy(*, congress: Congress, deputy: Deputy, on: date, because: str,
 @transaction.atomic
 def file_petition(*, congress: Congress, kind: str, about: str, on: date, signed: int, of: int, by: Any) -> Petition:
     """Signatures counted; granted when the share the rules ask for has signed."""
-    row = _open(congress, by)
+    row = of_running_term(congress, by)
     not_future(on)
     if not 0 <= signed <= of or of < 1:
         raise WrongOrder(_("联名人数不能多于总人数。"), field="signed")

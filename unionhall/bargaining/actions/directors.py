@@ -13,7 +13,7 @@ from unionhall.kit.text import in_house_language
 from .. import standards
 from ..arithmetic import years_after
 from ..choices import ItemType, PetitionKind, Result, SeatEnded
-from ..models import AgendaItem, Congress, Director, Petition, Session
+from ..models import AgendaItem, Board, Congress, Director, Petition, Session
 from ..permissions import Bargaining
 from ..refusals import BadTerm, NoPetition, NotElected, NotNow, NotOurs, WrongOrder
 from .standing import keep, locked, not_future
@@ -101,6 +101,22 @@ def unseat_director(*, director: Director, on: date, why: str, by: Any, because:
         raise NoPetition
     keep(row, ended_on=on, ended_why=why, ended_because=because.strip()[:200], version=row.version + 1)
     audit.record("bargaining.director.unseated", subject=row, by=by, unit=row.unit, why=why)
+
+
+@transaction.atomic
+def note_board(*, congress: Congress, seat: str, members: int, since: date, by: Any) -> Board:
+    """How many sit on that board of the company now; 0 where it has none. Noted again, the later stands."""
+    access.require(by, Bargaining.CONGRESS, at=congress.unit)
+    row: Congress = locked(congress)
+    not_future(since)
+    if row.employer is None:
+        raise NotOurs(_("区域（行业）职工代表大会不选举职工董事、职工监事。"))
+    made, _new = Board.objects.update_or_create(
+        desk_id=row.desk_id, employer=row.employer, seat=seat,
+        defaults={"unit": row.unit, "members": members, "since": since},
+    )  # fmt: skip
+    audit.record("bargaining.board.noted", subject=made, by=by, unit=row.unit, seat=seat, members=members)
+    return made
 
 
 def _sitting(director: Director, by: Any) -> Director:

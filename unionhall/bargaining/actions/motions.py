@@ -20,7 +20,7 @@ from ..choices import Satisfaction
 from ..models import Congress, Deputy, Motion, Session
 from ..permissions import Bargaining
 from ..refusals import NotADeputy, NotNow, SecondersNeeded
-from ..typed import COMMAS, parted
+from ..typed import names_in
 from .standing import not_future
 
 
@@ -50,11 +50,6 @@ def file_motion(
         proposal=proposal.strip(),
     )  # fmt: skip
     return made
-
-
-def names_in(text: str) -> list[str]:
-    """The names of a line, whatever stands between them; each once."""
-    return list(dict.fromkeys(parted(text, COMMAS)))
 
 
 def _check_seconders(congress: Congress, seconders: str) -> None:

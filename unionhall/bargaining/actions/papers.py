@@ -13,9 +13,9 @@ from unionhall.kit.text import full_day, in_house_language
 from unionhall.matters import queries as matters
 from unionhall.orgs import queries as orgs
 
-from .. import queries, standards
+from .. import contents, queries, standards
 from ..choices import Body, Kind, Side
-from ..models import Agreement, Clause, Position, Round, Vote
+from ..models import Agreement, Clause, Datum, Position, Round, Vote
 from ..permissions import Bargaining
 from ..refusals import NotNow
 from .voting import words_of
@@ -160,7 +160,13 @@ def _submission(row: Round, meeting: int | None, words: str) -> dict[str, Any]:
         "offered_on": day(row.offered_on), "replied_on": day(row.replied_on), "talks_from": day(row.talks_from),
         "drafted_on": day(row.drafted_on), "signed_on": day(row.signed_on), "terms": _terms(row),
         "meetings": len(queries.meetings_of(row)), "vote": words_of(_last_vote(row)),
+        "data": [[_called(one), str(one.year), one.shown] for one in queries.handed_over(row)],
     }  # fmt: skip
+
+
+def _called(one: Datum) -> str:
+    topic = contents.DATA[one.code]
+    return _("%(title)s（%(measure)s）") % {"title": topic.title, "measure": topic.measure}
 
 
 def _receipt(row: Round, meeting: int | None, words: str) -> dict[str, Any]:

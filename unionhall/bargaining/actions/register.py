@@ -23,7 +23,7 @@ from ..choices import OF_MANY, EndedWhy, Kind
 from ..models import Agreement, Check, Cover, Draft, Round, RoundFirm, Term
 from ..permissions import Bargaining
 from ..queries.covers import counted
-from ..refusals import BadTerm, BelowFloor, EndedBefore, NoFirms, NotOurs, WrongOrder
+from ..refusals import BadTerm, BelowFloor, EndedBefore, NoFirms, NotNow, NotOurs, WrongOrder
 from .noting import next_report
 from .offering import is_ours
 from .standing import keep, locked, not_future
@@ -210,6 +210,8 @@ def bind_firm(*, agreement: Agreement, employer: Any, workers: int, since: date,
         raise EndedBefore
     if not is_ours(row.unit, employer):
         raise NotOurs
+    if Cover.objects.filter(agreement_id=row.pk, employer=employer, until=None).exists():
+        raise NotOurs(_("这家企业已经在覆盖的企业中。"))
     with counted_anew([employer.pk]):
         made = _bind(row, employer, workers, max(since, row.in_force_on))
         keep(row, workers=row.workers + workers, version=row.version + 1)
@@ -228,7 +230,9 @@ def release_firm(*, agreement: Agreement, cover: Cover, on: date, because: str, 
     if on < cover.since:
         raise WrongOrder
     with counted_anew([cover.employer_id]):
-        Cover.objects.at_desks([cover.desk_id]).filter(pk=cover.pk, agreement_id=row.pk, until=None).update(until=on)
+        bound = Cover.objects.at_desks([cover.desk_id]).filter(pk=cover.pk, agreement_id=row.pk, until=None)
+        if not bound.update(until=on):
+            raise NotNow
         keep(row, workers=max(0, row.workers - cover.workers), version=row.version + 1)
     audit.record("bargaining.cover.ended", subject=cover, by=by, unit=row.unit, because=because, number=row.number)
 

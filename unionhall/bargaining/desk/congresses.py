@@ -92,7 +92,7 @@ def detail(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
         request, "bargaining/congress.html", row=row, deputies=deputies, works=works, made_of=made_of,
         shares=[(SHARES[one.name], one) for one in made_of.shares], elections=queries.elections_of(row),
         petitions=queries.petitions_of(row), sessions=queries.sessions_of(row), motions=queries.motions_of(row)[:10],
-        **of_congress(row),
+        heads=queries.heads_of(row), **of_congress(row),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from unionhall.kit.paging import paged
 
 from .. import actions, queries
 from ..forms.congress import AfterForm
-from ..forms.directors import DirectorFilter, DirectorForm, LeavesForm
+from ..forms.directors import BoardForm, DirectorFilter, DirectorForm, LeavesForm
 from ..models import Congress, Director
 from ..permissions import Bargaining
 from .acting import act_page, file_page, places, posted, unit_named
@@ -28,9 +28,11 @@ def _found(request: HttpRequest) -> tuple[DirectorFilter, Any, Any]:
 def directors(request: HttpRequest) -> HttpResponse:
     form, unit, rows = _found(request)
     found = paged(request, rows, by=("until", "pk"), size=20)
+    short = queries.boards_short(found)
     return page(
         request, "bargaining/director_list.html", part="bargaining/_director_rows.html", form=form, rows=found,
-        lines=[(one, *tone_of(one)) for one in found], unit=unit, places=places(request),
+        lines=[(one, *tone_of(one), (one.employer_id, one.seat) in short) for one in found], unit=unit,
+        places=places(request),
     )  # fmt: skip
 
 
@@ -78,6 +80,20 @@ def new(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@changes(Bargaining.CONGRESS)
+def board(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
+    """How many sit on the company's boards, from which the workers' share follows."""
+    row = queries.congress_for(request.user, unit, pk, Bargaining.CONGRESS)
+    back = reverse("bargaining:congress", args=[unit, pk])
+    return act_page(
+        request, BoardForm(posted(request)),
+        lambda given: actions.note_board(congress=row, by=request.user, **given),
+        title=_("登记董事会、监事会人数"), back=back,
+        crumbs=[(_("职工代表大会"), reverse("bargaining:congresses")), (row.title, back)],
+        words=_("公司法规定：监事会中职工代表的比例不得低于三分之一。"),
+    )  # fmt: skip
+
+
 def _address(row: Director) -> str:
     return reverse("bargaining:director", args=[row.unit.code, row.pk])
 
@@ -90,6 +106,7 @@ def detail(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     return page(
         request, "bargaining/director.html", row=row, tone=tone, state=words, works=works,
         late_report=row.ended_on is None and row.report_by < timezone.localdate(),
+        boards=queries.boards_of(row.employer, row.unit),
     )  # fmt: skip
 
 
@@ -128,4 +145,5 @@ def of_congress(row: Congress) -> dict[str, Any]:
     return {
         "directors": [(one, *tone_of(one)) for one in found],
         "director_missing": queries.needs_director(row, found),
+        "boards": queries.boards_of(row.employer, row.unit) if row.employer is not None else [],
     }

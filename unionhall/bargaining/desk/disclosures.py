@@ -116,8 +116,11 @@ def dropped(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
 def answer(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     """Answer an opinion."""
     found = queries.feedback_for(request.user, unit, pk)
-    row = queries.disclosure_for(request.user, unit, found.disclosure_id, Bargaining.DISCLOSE)
-    return _act(
-        request, row, AnswerForm(posted(request)),
-        lambda given: actions.answer_feedback(feedback=found, by=request.user, **given), _("答复意见"),
+    row = queries.disclosure_behind(found)
+    all_items = reverse("bargaining:disclosures")
+    return act_page(
+        request, AnswerForm(posted(request)),
+        lambda given: actions.answer_feedback(feedback=found, by=request.user, **given), title=_("答复意见"),
+        words=_("对“%(title)s”的意见：%(words)s") % {"title": row.title, "words": found.words},
+        crumbs=[(_("厂务公开"), all_items)], back=_address(row) if row.unit_id == found.unit_id else all_items,
     )  # fmt: skip

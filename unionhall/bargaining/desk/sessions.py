@@ -27,7 +27,7 @@ def detail(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     items = [(one, TONES[Result(one.result)]) for one in queries.agenda_of(row)]
     return page(
         request, "bargaining/session.html", row=row, congress=congress, items=items, works=works,
-        documents=documents.of_subject(row),
+        documents=documents.of_subject(row), heads=queries.heads_before(row),
     )  # fmt: skip
 
 

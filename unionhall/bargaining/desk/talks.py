@@ -16,6 +16,7 @@ from ..forms.rounds import ClauseForm, DraftText, MeetingForm, PositionForm, Sai
 from ..models import Clause, Round
 from ..permissions import Bargaining
 from .acting import REFUSED, act_page, acted, posted
+from .data import beside_matrix
 
 
 def _round(request: HttpRequest, number: str, needs: str = Bargaining.WORK) -> Round:
@@ -43,7 +44,10 @@ def matrix(request: HttpRequest, number: str) -> HttpResponse:
         for line in queries.matrix(row)
     ]  # fmt: skip
     works = not row.is_closed and request.user.may(Bargaining.WORK, at=row.unit)  # type: ignore[union-attr]
-    return page(request, "bargaining/matrix.html", row=row, lines=lines, meetings=queries.meetings_of(row), works=works)
+    return page(
+        request, "bargaining/matrix.html", row=row, lines=lines, meetings=queries.meetings_of(row), works=works,
+        may_note=works and row.in_force_on is None, **beside_matrix(row),
+    )  # fmt: skip
 
 
 @changes(Bargaining.WORK)

@@ -68,6 +68,9 @@ class ElectionForm(Plain):
     electors = Number(_("选举人数"), least=1)
     present = Number(_("到会人数"))
     ballots = Number(_("收回选票"))
+    elected = forms.CharField(
+        label=_("当选的人"), max_length=300, required=False, help_text=_("写姓名，用顿号分开；不能多于应选名额。")
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -137,6 +140,30 @@ class OpenSessionForm(Plain):
             self.add_error("present", _("实到人数不能多于应到人数。"))
         given["observers"] = given.get("observers") or 0
         return given
+
+
+class HeadsForm(Plain):
+    on = PastDay(_("会议日期"))
+    place = forms.CharField(label=_("地点"), max_length=120)
+    total = Number(_("应到团（组）长和专门小组负责人"), least=1)
+    present = Number(_("实到人数"), least=1)
+    about = forms.CharField(label=_("需要处理的问题"), max_length=160)
+    settled = Words(_("协商处理的结果"))
+
+
+class ConfirmForm(Plain):
+    """What a session said of it; `sessions` are (id, words) of those that may."""
+
+    session = forms.TypedChoiceField(label=_("由哪次会议确认"), coerce=int)
+    confirmed = forms.TypedChoiceField(
+        label=_("结果"), choices=[("yes", _("予以确认")), ("no", _("不予确认"))], widget=forms.RadioSelect,
+        coerce=lambda value: value == "yes", empty_value=None,
+    )  # fmt: skip
+    words = Words(_("代表大会的意见"), rows=3, most=300, required=False, help_text=_("不予确认的必须写明。"))
+
+    def __init__(self, *args: Any, sessions: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["session"].choices = sessions  # type: ignore[attr-defined]
 
 
 class ItemForm(Plain):

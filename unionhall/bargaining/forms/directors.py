@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import BoardSeat, SeatEnded
-from .fields import Day, PastDay, Plain
+from .fields import Day, Number, PastDay, Plain
 
 EARLIER = ""  # elected by a session this house does not know
 
@@ -57,6 +57,15 @@ class DirectorForm(Plain):
             if given.get("elected_on") is None and "elected_on" not in self.errors:
                 self.add_error("elected_on", _("请填写选举日期。"))
         return given
+
+
+class BoardForm(Plain):
+    seat = forms.ChoiceField(
+        label=_("哪个机关"), widget=forms.RadioSelect,
+        choices=[(BoardSeat.SUPERVISOR.value, _("监事会")), (BoardSeat.DIRECTOR.value, _("董事会"))],
+    )  # fmt: skip
+    members = Number(_("成员人数"), help_text=_("没有设的填 0。"))
+    since = PastDay(_("自哪天起"))
 
 
 class LeavesForm(Plain):

@@ -1,5 +1,6 @@
 """What is typed about a round: the offer, delegates, firms, meetings, clauses, votes, surveys."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -133,6 +134,26 @@ class PositionForm(SaidForm):
         if given.get("value") is None and not given.get("words") and "value" not in self.errors:
             self.add_error("value", _("请填写数值或者说明。"))
         return given
+
+
+class DatumForm(Plain):
+    """One number of a year; `topics` are those of its group."""
+
+    code = forms.ChoiceField(label=_("项目"))
+    year = forms.IntegerField(label=_("年度"), min_value=2000, max_value=2100)
+    value = forms.DecimalField(label=_("数值"), max_digits=16, decimal_places=2)
+    on = PastDay("")
+    source = forms.CharField(max_length=200)
+
+    def __init__(self, *args: Any, topics: Sequence[contents.Topic], handed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = [  # type: ignore[attr-defined]
+            (one.code, gettext("%(title)s（%(measure)s）") % {"title": one.title, "measure": one.measure})
+            for one in topics
+        ]
+        self.fields["on"].label = gettext("单位提供的日期") if handed else gettext("查到的日期")
+        self.fields["source"].label = gettext("资料名称") if handed else gettext("数据出处（发布机关、文件）")
+        self.fields["source"].required = not handed
 
 
 class DraftText(Plain):

@@ -1,17 +1,19 @@
 from .agreement import Agreement, Check, Cover, Term
 from .base import OfRound, Own
-from .congress import AgendaItem, Congress, Deputy, Election, Petition, Session
-from .director import Director
+from .congress import AgendaItem, Congress, Deputy, Election, HeadsMeeting, Petition, Session
+from .director import Board, Director
 from .disclosure import Disclosure, Feedback
 from .motion import Motion
 from .round import Round, RoundFirm, SideDelegate
-from .talks import Clause, Draft, Meeting, Position, Survey, Tally, Vote
+from .talks import Clause, Datum, Draft, Meeting, Position, Survey, Tally, Vote
 
 # what hangs on a round by its id and follows it to another desk
-Round.parts = (RoundFirm, SideDelegate, Meeting, Clause, Position, Draft, Vote, Survey, Tally)  # type: ignore[attr-defined]
+Round.parts = (  # type: ignore[attr-defined]
+    RoundFirm, SideDelegate, Meeting, Clause, Position, Draft, Vote, Survey, Tally, Datum,
+)  # fmt: skip
 
 __all__ = [
-    "AgendaItem", "Agreement", "Check", "Clause", "Congress", "Cover", "Deputy", "Director", "Disclosure", "Draft",
-    "Election", "Feedback", "Meeting", "Motion", "OfRound", "Own", "Petition", "Position", "Round", "RoundFirm",
-    "Session", "SideDelegate", "Survey", "Tally", "Term", "Vote",
+    "AgendaItem", "Agreement", "Board", "Check", "Clause", "Congress", "Cover", "Datum", "Deputy", "Director",
+    "Disclosure", "Draft", "Election", "Feedback", "HeadsMeeting", "Meeting", "Motion", "OfRound", "Own", "Petition",
+    "Position", "Round", "RoundFirm", "Session", "SideDelegate", "Survey", "Tally", "Term", "Vote",
 ]  # fmt: skip

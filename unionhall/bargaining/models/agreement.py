@@ -48,7 +48,7 @@ class Agreement(Own):
             models.Index(
                 fields=["desk_id", "-signed_on", "-id"], condition=Q(ended_on__isnull=False), name="agreement_ended_on"
             ),
-            models.Index(fields=["desk_id", "term_to"], condition=Q(ended_on=None), name="agreement_ending"),
+            models.Index(fields=["desk_id", "term_to", "id"], condition=Q(ended_on=None), name="agreement_ends"),
             models.Index(
                 fields=["desk_id", "report_by"], condition=Q(ended_on=None, report_by__isnull=False),
                 name="agreement_to_report",

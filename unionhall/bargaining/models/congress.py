@@ -29,7 +29,16 @@ class Congress(Own):
         abstract = False
         indexes = [models.Index(fields=["desk_id", "unit", "-since"], name="congress_unit")]
         constraints = [
-            models.UniqueConstraint(fields=["desk_id", "unit", "kind", "term_no"], name="congress_term_once"),
+            models.UniqueConstraint(
+                fields=["desk_id", "unit", "employer", "kind", "term_no"],
+                condition=Q(employer__isnull=False),
+                name="congress_term_of_firm",
+            ),
+            models.UniqueConstraint(
+                fields=["desk_id", "unit", "title", "term_no"],
+                condition=Q(employer=None),
+                name="congress_term_of_area",
+            ),
             models.CheckConstraint(condition=Q(until__gt=F("since")), name="congress_days"),
             models.CheckConstraint(
                 condition=Q(
@@ -61,6 +70,7 @@ class Election(OfCongress):
     electors = models.IntegerField()
     present = models.IntegerField()
     ballots = models.IntegerField()
+    elected = models.CharField(max_length=300, blank=True)  # their names
     notice_until = models.DateField()
 
     class Meta(OfCongress.Meta):
@@ -196,4 +206,33 @@ class Petition(OfCongress):
         indexes = [models.Index(fields=["desk_id", "congress_id", "-on"], name="petition_congress")]
         constraints = [
             models.CheckConstraint(condition=Q(signed__gte=0, signed__lte=F("of")), name="petition_adds_up"),
+        ]
+
+
+class HeadsMeeting(OfCongress):
+    """团（组）长联席会议: heads of the groups settle what cannot wait; the next session confirms it or does not."""
+
+    unit = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")
+    on = models.DateField()
+    place = models.CharField(max_length=120)
+    total = models.IntegerField()  # heads of groups there are
+    present = models.IntegerField()
+    about = models.CharField(max_length=160)
+    settled = models.TextField()
+    session_id = models.BigIntegerField(null=True)  # which session looked at it
+    confirmed = models.BooleanField(null=True)
+    words = models.CharField(max_length=300, blank=True)  # what that session said
+
+    class Meta(OfCongress.Meta):
+        abstract = False
+        indexes = [
+            models.Index(fields=["desk_id", "congress_id", "-on"], name="heads_congress"),
+            models.Index(fields=["desk_id", "on"], condition=Q(confirmed=None), name="heads_to_confirm"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(present__gte=1, present__lte=F("total")), name="heads_who_came"),
+            models.CheckConstraint(
+                condition=Q(confirmed=None, session_id=None) | Q(confirmed__isnull=False, session_id__isnull=False),
+                name="heads_confirmed",
+            ),
         ]

@@ -47,3 +47,19 @@ class Director(Own):
 
     def __str__(self) -> str:
         return f"{self.get_seat_display()} {self.name}"
+
+
+class Board(Own):
+    """How many sit on a company's board; none where it has no such board."""
+
+    employer = models.ForeignKey("orgs.Employer", models.PROTECT, related_name="+")
+    seat = models.CharField(max_length=10, choices=BoardSeat)  # of which of the two boards
+    members = models.IntegerField()
+    since = models.DateField()
+
+    class Meta(Own.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(fields=["desk_id", "employer", "seat"], name="board_once"),
+            models.CheckConstraint(condition=Q(members__gte=0), name="board_members"),
+        ]

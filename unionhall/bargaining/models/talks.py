@@ -138,3 +138,24 @@ class Tally(OfRound):
             models.UniqueConstraint(fields=["desk_id", "survey_id", "group"], name="tally_once_a_group"),
             models.CheckConstraint(condition=Q(filled__gte=0), name="tally_filled"),
         ]
+
+
+class Datum(OfRound):
+    """A number on the table, of one year: a published one behind a demand, or one the employer has handed over."""
+
+    code = models.CharField(max_length=16)  # of contents.DATA
+    year = models.IntegerField()
+    value = models.DecimalField(max_digits=18, decimal_places=2)
+    source = models.CharField(max_length=200, blank=True)  # where it is published, or in which paper it was given
+    on = models.DateField()  # the day it was looked up or handed over
+    by_id = models.BigIntegerField()
+    by_name = models.CharField(max_length=60)
+
+    class Meta(OfRound.Meta):
+        abstract = False
+        constraints = [models.UniqueConstraint(fields=["desk_id", "matter_id", "code", "year"], name="datum_once")]
+
+    @property
+    def shown(self) -> str:
+        """The number with its commas and without empty cents."""
+        return f"{self.value:,}".removesuffix(".00")

@@ -30,7 +30,10 @@ from .congresses import (
     sessions_to_report,
 )
 from .covers import agreements_behind, covers_found, uncovered
+from .data import data_of, handed_over
 from .directors import (
+    boards_of,
+    boards_short,
     director_for,
     directors_ending,
     directors_found,
@@ -39,6 +42,7 @@ from .directors import (
     needs_director,
 )
 from .disclosures import (
+    disclosure_behind,
     disclosure_for,
     disclosures_found,
     feedback_for,
@@ -47,6 +51,7 @@ from .disclosures import (
     in_rate,
     to_disclose,
 )
+from .heads import heads_before, heads_for, heads_of, heads_to_confirm, sessions_since
 from .mine import (
     agreements_at_work,
     congress_at_work,
@@ -86,6 +91,8 @@ __all__ = [
     "agreements_at_work",
     "agreements_behind",
     "agreements_found",
+    "boards_of",
+    "boards_short",
     "checks_of",
     "clauses_of",
     "composition_of",
@@ -95,6 +102,7 @@ __all__ = [
     "congresses_to_call",
     "covers_found",
     "covers_of",
+    "data_of",
     "delegate_of",
     "delegates_of",
     "deputies_of",
@@ -104,6 +112,7 @@ __all__ = [
     "directors_found",
     "directors_of",
     "disclosed_at_work",
+    "disclosure_behind",
     "disclosure_for",
     "disclosures_found",
     "draft_of",
@@ -116,7 +125,12 @@ __all__ = [
     "feedback_to_answer",
     "firms_of",
     "followed_by",
+    "handed_over",
     "has_papers_of_last_step",
+    "heads_before",
+    "heads_for",
+    "heads_of",
+    "heads_to_confirm",
     "in_rate",
     "is_under",
     "is_watched",
@@ -139,6 +153,7 @@ __all__ = [
     "sector_terms",
     "session_for",
     "sessions_of",
+    "sessions_since",
     "sessions_to_report",
     "surveys_of",
     "tallies_of",

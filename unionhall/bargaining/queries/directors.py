@@ -1,17 +1,20 @@
 """职工董事、职工监事 within scope: the register, who sits for a congress, whose term ends, which firm has none."""
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from unionhall.orgs import queries as orgs
 
 from .. import standards
-from ..choices import ItemType, Result
-from ..models import AgendaItem, Congress, Director, Session
+from ..choices import BoardSeat, ItemType, Result
+from ..models import AgendaItem, Board, Congress, Director, Session
 from ..permissions import Bargaining
 
 
@@ -80,3 +83,48 @@ def directors_ending(user: Any) -> QuerySet[Director]:
     rows = _seen(user, Bargaining.CONGRESS).filter(ended_on=None, until__lte=alarm_from())
     found: QuerySet[Director] = rows.order_by("until", "pk")
     return found
+
+
+@dataclass(frozen=True)
+class Seats:
+    """One board of a company: how many sit there, how many of them for the workers, and the fewest of these."""
+
+    board: Board
+    workers: int
+    least: int
+
+    @property
+    def short(self) -> bool:
+        return self.workers < self.least
+
+
+def boards_of(employer: Any, unit: Any) -> list[Seats]:
+    """Its boards as far as they were noted at the union's desk."""
+    return _boards([employer.pk], [unit.desk_id])
+
+
+def boards_short(directors: Iterable[Director]) -> set[tuple[int, str]]:
+    """(employer, board) of these where too few sit for the workers; two statements, whatever their number."""
+    rows = list(directors)
+    found = _boards({one.employer_id for one in rows}, {one.desk_id for one in rows})
+    return {(one.board.employer_id, one.board.seat) for one in found if one.short}
+
+
+def _boards(employers: Iterable[int], desks: Iterable[int]) -> list[Seats]:
+    employers, desks = list(employers), list(desks)
+    boards = list(Board.objects.at_desks(desks).filter(employer__in=employers).select_related("unit", "employer"))
+    if not boards:
+        return []
+    sitting = Director.objects.at_desks(desks).filter(employer__in=employers, ended_on=None).order_by()
+    workers = Counter(
+        {(firm, seat): n for firm, seat, n in sitting.values_list("employer_id", "seat").annotate(n=Count("pk"))}
+    )
+    return [Seats(one, workers[one.employer_id, one.seat], _least(one)) for one in boards]
+
+
+def _least(board: Board) -> int:
+    """A third of a supervisory board; of a board of directors the law names no share."""
+    if board.seat != BoardSeat.SUPERVISOR:
+        return 0
+    place = standards.place_of(board.unit, board.employer)
+    return standards.share("bargaining.board-workers", place).least(board.members)

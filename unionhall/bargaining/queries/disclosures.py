@@ -71,6 +71,12 @@ def feedback_for(user: Any, unit: str, pk: int, needs: str = Bargaining.DISCLOSE
     return found
 
 
+def disclosure_behind(feedback: Feedback) -> Disclosure:
+    """What an opinion is about; it may have stayed with a union that ended, when the opinion went to its heir."""
+    found: Disclosure = Disclosure.objects.select_related("unit", "employer").get(pk=feedback.disclosure_id)
+    return found
+
+
 def feedback_to_answer(user: Any) -> QuerySet[Feedback]:
     needs = Bargaining.DISCLOSE
     rows = Feedback.objects.at_desks(orgs.desks_for(user, needs)).filter(access.within(user, needs), replied_on=None)

@@ -136,8 +136,12 @@ def test_an_area_contract_gains_and_loses_firms(house: Any) -> None:
     cover = actions.bind_firm(agreement=area, employer=house.uncovered[0], workers=12, since=TODAY, by=house.township)
     area.refresh_from_db()
     assert area.workers == 32
-    with pytest.raises(NotOurs):
-        actions.bind_firm(agreement=area, employer=house.employers[4], workers=1, since=TODAY, by=house.township)
-    actions.release_firm(agreement=area, cover=cover, on=TODAY, because="迁出", by=house.township)
+    for firm in (house.employers[4], house.uncovered[0]):  # another union's, and one that is bound already
+        with pytest.raises(NotOurs):
+            actions.bind_firm(agreement=area, employer=firm, workers=1, since=TODAY, by=house.township)
+    leave = {"agreement": area, "cover": cover, "on": TODAY, "because": "迁出", "by": house.township}
+    actions.release_firm(**leave)
+    with pytest.raises(NotNow):
+        actions.release_firm(**leave)
     area.refresh_from_db()
     assert area.workers == 20

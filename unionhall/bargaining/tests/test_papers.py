@@ -45,7 +45,8 @@ PAPERS: list[tuple[Any, dict[str, Any], list[str]]] = [
     (papers.SUBMISSION, {
         "authority": "余杭区人力资源和社会保障局", "copies": 5, "offered_on": DAY, "replied_on": DAY, "talks_from": DAY,
         "drafted_on": DAY, "signed_on": DAY, "terms": TERMS, "meetings": 2, "vote": VOTE,
-    }, ["余杭区人力资源和社会保障局", "一式5份", "2次会议", "赞成31票", "集体合同文本"]),
+        "data": [["工资总额（元）", "2025", "1,234,567"]],
+    }, ["余杭区人力资源和社会保障局", "一式5份", "工资总额（元）", "1,234,567", "2次会议", "赞成31票", "集体合同文本"]),
     (papers.RECEIPT, {
         "authority": "余杭区人力资源和社会保障局", "submitted_on": DAY, "received_on": DAY,
         "silence_ends": "2026年3月20日", "opinion_no": "审字1号", "opinion_on": DAY, "in_force_on": DAY,

@@ -9,7 +9,18 @@ from unionhall.orgs.models import Employer
 from unionhall.people.models import Person
 
 from ..plan import STORY_COUNTY, County, Plan
-from . import assemblies, complaints, hazards, legal_aid, offices, seasons, supervising, talks
+from . import (
+    assemblies,
+    complaints,
+    hazards,
+    legal_aid,
+    mistakes,
+    offices,
+    own_union,
+    seasons,
+    supervising,
+    talks,
+)
 from .cast import Cast, Place
 from .stage import Stage, Story
 
@@ -60,6 +71,9 @@ class Programme:
 
     def whole(self) -> Iterator[Story]:
         yield from chain(self._rights(), self._supervision(), self._bargaining(), self._safety(), self._offices())
+        own = own_union.union_of_the_chair(self.cast)
+        if own is not None:
+            yield from own_union.stories(self.stage, self.cast, own)
 
     def _rights(self) -> Iterator[Story]:
         stage, cast = self.stage, self.cast
@@ -133,7 +147,7 @@ class Programme:
             ("yellow", "lapse", 120),
             ("green", "", 40),
             ("yellow", "upheld", 20),
-            ("orange", "letter", 25),
+            ("yellow", "letter", 25),
         )
         for firm, (colour, act, days) in zip(self._large(), self.some(told), strict=False):
             yield supervising.warned(stage, self.cast, firm, stage.ago(days), colour, act)
@@ -200,12 +214,21 @@ class Programme:
             town, days = next(self.towns), {"entered": 1, "inquiry": 8, "reported": 50, "correcting": 70}
             firm, worker = self.firm(town), next(self.askers)
             yield hazards.accident(stage, cast, town, firm, stage.ago(days.get(ending, 120)), ending, worker)
+        for code in self._elsewhere():
+            town = next(self.towns)
+            yield mistakes.elsewhere(stage, town, self.firm(town), stage.ago(5), code)
         yield from self._seasons()
+
+    def _elsewhere(self) -> list[str]:
+        """A township of the neighbouring county, and one of this county that plays no other part."""
+        of_city = [one for one in self.stage.plan.counties if one.city_unit_id == self.cast.city.unit.pk and one.towns]
+        near = [one for one in of_city if one.code != self.cast.code][:1]
+        return [one.towns[-1][0] for one in (*near, *(one for one in of_city if one.code == self.cast.code))]
 
     def _seasons(self) -> Iterator[Story]:
         stage, cast = self.stage, self.cast
         for day, highest in self.some(seasons.hot_days(stage)):
-            yield seasons.heat(stage, cast, day, highest)
+            yield seasons.heat(stage, cast.county, day, highest)
         summer = [day for day, _highest in seasons.hot_days(stage)]
         for town, ending in zip(cast.towns, self.some(("done", "done", "approved")), strict=False):
             yield seasons.cooling(stage, cast, town, summer[0] if summer else stage.ago(60), ending)
@@ -245,7 +268,7 @@ class Programme:
             place = next(self.places)
             yield hazards.hazard(stage, cast, place, self.firm(place), stage.some_day(least=30), ending)
         for firm, colour in zip(self._large(), self.some(("yellow", "orange", "red")[: 1 + number % 3]), strict=False):
-            yield supervising.warned(stage, cast, firm, stage.ago(10), colour, "visit")
+            yield supervising.warned(stage, cast, firm, stage.ago(10), colour, "joint" if colour == "red" else "visit")
         if number % 2 and cast.unions:
             union = next(self.unions)
             yield talks.round_of(stage, cast, union, self.firm(union), stage.ago(110), "monitor")

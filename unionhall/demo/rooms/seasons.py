@@ -18,16 +18,15 @@ HOT = ((7, 14, "37.5"), (7, 29, "38"), (8, 11, "40.5"))
 CUP = ("entered", "scored", "recommended", "checked", "notice", "awarded", "passed_over")
 
 
-def heat(stage: Stage, cast: Cast, day: date, highest: str) -> Story:
-    """A forecast of the city's office, sent to every union of the county the day before."""
+def heat(stage: Stage, place: Place, day: date, highest: str) -> Story:
+    """A forecast of the city's office, sent to every union of the place the day before."""
     yield stage.on(day - timedelta(days=1))
-    county = cast.county
     row = safety.write_heat_notice(
-        unit=county.unit, division=county.unit.division, day=day, highest=Decimal(highest), by=county.clerk,
+        unit=place.unit, division=place.unit.division, day=day, highest=Decimal(highest), by=place.clerk,
         office="市气象台", office_level="city",
     )  # fmt: skip
     yield stage.in_(0)
-    matters.move(matter=row, name="send", by=county.clerk)
+    matters.move(matter=row, name="send", by=place.clerk)
 
 
 def hot_days(stage: Stage) -> list[tuple[date, str]]:
@@ -40,6 +39,7 @@ def cooling(stage: Stage, cast: Cast, place: Place, began: date, ending: str) ->
     """Places planned, approved by other eyes, visited with receipts; money becomes a payable."""
     yield stage.on(began)
     by, year = place.clerk, stage.today.year
+    other = place if place.signer.pk != by.pk else cast.above(place)  # a chair alone has the plan approved above
     row = safety.plan_cooling(
         unit=place.unit, by=by, title=f"{year}年“送清凉”慰问", starts_on=stage.today + timedelta(days=4),
         ends_on=stage.today + timedelta(days=40), budget=Decimal(30000), fund="工会经费", teams="两个慰问组",
@@ -62,7 +62,7 @@ def cooling(stage: Stage, cast: Cast, place: Place, began: date, ending: str) ->
     if ending == "planned":
         return
     yield stage.in_(1)
-    matters.move(matter=row, name="approve", by=place.signer)
+    matters.move(matter=row, name="approve", by=other.signer)
     if ending == "approved":
         return
     for visit in CoolingVisit.objects.filter(desk_id=row.desk_id, matter_id=row.pk).order_by("pk"):
@@ -78,7 +78,7 @@ def cooling(stage: Stage, cast: Cast, place: Place, began: date, ending: str) ->
         row.refresh_from_db()
     yield stage.in_(1)
     matters.move(matter=row, name="finish", by=by, says="慰问一线职工，均已签收。")
-    yield from _pay(stage, place, row)
+    yield from _pay(stage, other, row)
 
 
 def _pay(stage: Stage, place: Place, row: Any) -> Story:
@@ -92,16 +92,18 @@ def _pay(stage: Stage, place: Place, row: Any) -> Story:
             funds.pay(payable=one, voucher=f"记-{stage.draw.randint(100, 999)}", by=place.clerk)
 
 
-def cup(stage: Stage, cast: Cast, place: Place, began: date, ending: str) -> Story:
-    """An entry of a union for the county's award, as far as `ending`."""
+def cup(
+    stage: Stage, cast: Cast, place: Place, began: date, ending: str, *, award: str = "unit", name: str = ""
+) -> Story:
+    """An entry of a union for the county's award, as far as `ending`; of the firm unless another name is given."""
     yield stage.on(began)
     by, firm = place.clerk, place.firms[0]
     row = safety.enter_cup(
         unit=place.unit,
         by=by,
         year=stage.today.year,
-        award="unit",
-        name=firm.name[:80],
+        award=award,
+        name=name or firm.name[:80],
         wanted_level=3 if ending != "recommended" else 2,
         sheet="cup-score",
         employer=firm,

@@ -6,6 +6,7 @@ import pytest
 
 from unionhall.accounts import queries as accounts
 from unionhall.bargaining.models import Agreement, Congress, Disclosure, Term
+from unionhall.cases import queries as cases
 from unionhall.cases.catalogue import services
 from unionhall.cases.models import CallBack, Case, DeskCase
 from unionhall.demo import story
@@ -20,12 +21,17 @@ from unionhall.kit.figures import Period, values
 from unionhall.kit.identity import check_credit_code, check_id
 from unionhall.kit.models import FigureDelta
 from unionhall.kit.models import Line as FigureLine
+from unionhall.matters import queries as matters
 from unionhall.matters.models import Step
 from unionhall.matters.queries import kinds
 from unionhall.orgs.models import Employer, Unit
+from unionhall.people import queries as people
 from unionhall.people.models import Membership, Person
+from unionhall.rights import queries as rights
 from unionhall.rights.models import Lawyer, LegalAid, Limitation, Mediation, Promise
 from unionhall.rules.models import Rule
+from unionhall.safety import queries as safety
+from unionhall.safety.models import Accident, Cooling, CupEntry, Hazard
 from unionhall.supervision.models import Supervisor, Warning
 from unionhall.worklist import actions as worklist
 from unionhall.worklist.actions.tallying import retally
@@ -81,6 +87,29 @@ def test_every_room_has_something_to_show(filled: None) -> None:
     assert Payable.objects.exists()
     assert Rule.objects.filter(shipped=False).exists()
     assert not Step.objects.filter(at__gte=moment(DAY, 0)).exists()  # what comes later has not happened
+
+
+def test_every_list_of_the_chair_has_something(filled: None) -> None:
+    """Besides those only higher levels fill, which the chair's menu does not offer."""
+    chair, county = (accounts.user_behind(name) for name in ("chair", "county"))
+    lists = {
+        "accidents": safety.accidents_seen(chair).filter(closed_at=None),
+        "cooling": matters.listed(Cooling, chair).filter(closed_at=None),
+        "cup": matters.listed(CupEntry, chair).filter(closed_at=None),
+        "groups": rights.groups(chair, "open"),
+        "calls": cases.call_backs(chair),
+        "ratings": cases.bad_ratings(chair),
+        "rosters": people.rosters(chair),
+        "expulsions": people.expulsions(chair),
+        "reports": rights.reports(county, "waiting"),
+    }
+    assert [name for name, rows in lists.items() if not rows.exists()] == []
+
+
+def test_some_things_turned_out_otherwise(filled: None) -> None:
+    voided = Accident.objects.filter(stage_code="voided")
+    assert {row.closed_at < row.stage_since for row in voided} == {True, False}  # after it was closed, and before
+    assert Hazard.objects.exclude(passed_to="").exists()
 
 
 def test_no_story_was_refused(filled: None) -> None:

@@ -30,6 +30,20 @@ def _complaints(field: forms.Field) -> Iterator[str]:
             continue
 
 
+def test_every_text_a_form_takes_has_a_longest_length() -> None:
+    """Else a page may be sent megabytes to look at, and a column of the database refuses in the midst of a query."""
+    get_resolver().url_patterns  # noqa: B018  loads every page and with it every form
+    endless = {
+        f"{form.__module__}.{form.__qualname__}.{name}"
+        for form in _forms_of()
+        for name, field in form.base_fields.items()
+        if isinstance(field, forms.CharField)
+        and not isinstance(field, forms.RegexField)  # as long as its pattern
+        and field.max_length is None
+    }
+    assert not endless, sorted(endless)
+
+
 KINDS = (forms.IntegerField, forms.FloatField, forms.DateField, forms.TimeField, forms.CharField, forms.BooleanField)
 
 

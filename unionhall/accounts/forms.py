@@ -26,7 +26,7 @@ class SignIn(forms.Form):
         label=_("密码"), max_length=200, strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )  # fmt: skip
-    next = forms.CharField(required=False, widget=forms.HiddenInput)
+    next = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
 
 
 class Code(forms.Form):

@@ -63,6 +63,9 @@ class EmployerFilter(UnitFilter):
 class PlaceField(forms.CharField):
     """A township in words or by code; gives the division."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 60, **kwargs})
+
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         if not text:
@@ -78,6 +81,9 @@ class PlaceField(forms.CharField):
 
 class UnitField(forms.CharField):
     """A unit by its number; gives the unit, whoever may see it: the action asks for rights."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 24, **kwargs})
 
     def clean(self, value: Any) -> Any:
         code = super().clean(value)

@@ -148,7 +148,7 @@ class PhoneByStaff(PhoneNumber):
 
 class OwnPhone(PhoneNumber):
     password = forms.CharField(
-        label=_("登录密码"), strip=False, help_text=_("改登录手机号前，请再输入一次密码。"),
+        label=_("登录密码"), max_length=200, strip=False, help_text=_("改登录手机号前，请再输入一次密码。"),
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )  # fmt: skip
 

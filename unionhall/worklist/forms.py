@@ -49,7 +49,9 @@ class ItemForm(forms.Form):
     code = forms.CharField(label=_("编号"), required=False, max_length=24, help_text=_("不填就用下一个空号。"))
     title = forms.CharField(label=_("名称"), max_length=120)
     title_en = forms.CharField(label=_("英文名称"), required=False, max_length=160)
-    purpose = forms.CharField(label=_("目的和说明"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    purpose = forms.CharField(
+        label=_("目的和说明"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     basis = forms.CharField(label=_("依据（决议、文号）"), required=False, max_length=200)
     kind = forms.ChoiceField(label=_("类型"), choices=ItemKind.choices)
     target = forms.DecimalField(

@@ -41,7 +41,7 @@ class Application(ServiceForm):
     )
     kind = forms.ChoiceField(label=_("怎样建会"), choices=KINDS, widget=forms.RadioSelect, initial=UnionKind.SINGLE)
     others = forms.CharField(
-        label=_("联合建会的其他单位"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("联合建会的其他单位"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("联合建会时填写，每行一个统一社会信用代码。"),
     )  # fmt: skip
     name = forms.CharField(

@@ -1,4 +1,4 @@
-"""A list costs the same statements for one row and for many, whichever page shows it.
+"""A list costs the same statements for one row and for many, whichever page shows it; so does each kind on Today.
 
 Lists are found by looking: every address is opened, and whatever `kit.paging.paged` cuts into pages is a list.
 """
@@ -23,15 +23,19 @@ from tests.keeping import undraw
 from tests.pages.samples import NOT_LOOKED_AT, address
 from tests.scope.world import Side, build
 from unionhall.kit import paging
+from unionhall.kit.discover import declared
+from unionhall.kit.today import TodayLine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 WHERE = "tests/house_rules/rows.py"
+ALL_TASKS = 1000  # more than there are, so that no kind counts on
 WHO = (
     "province_leader", "reviewer", "caseworker", "organiser", "township", "chair", "security_admin", "system_admin",
     "audit_admin", "operator", "worker",
 )  # fmt: skip
 Site = tuple[str, str]  # file, function
+Costs = dict[tuple[str, str], tuple[int, int]]  # (who, kind): (statements, tasks)
 
 
 @dataclass
@@ -117,8 +121,10 @@ def test_a_list_costs_the_same_for_few_rows_and_for_many(house: Any, watch: Watc
               for file, name in sorted(unseen)]  # fmt: skip
     for one in lists:
         one.costs["few"] = cost(one)
+    few = on_today(house)
     for one in lists:
         wrong += copies(one)
+    wrong += uneven(few, on_today(house))
     for one in lists:
         one.costs["many"] = cost(one)
         many = max((len(shown.rows) for shown in watch.look(one.client, one.path)[1]), default=0)
@@ -165,6 +171,30 @@ def cost(one: List) -> int:
     with CaptureQueriesContext(connection) as asked:
         one.client.get(one.path)
     return len(asked)
+
+
+def on_today(house: Any) -> Costs:
+    """Of every kind on the Today of each of the cast, asked the second time."""
+    found, kinds = {}, declared("today", TodayLine)
+    for who in WHO:
+        user = house.cast[who]
+        for line in (one for one in kinds if any(user.may(needed) for needed in one.needs)):
+            line.find(user, ALL_TASKS)
+            with CaptureQueriesContext(connection) as asked:
+                _count, tasks = line.find(user, ALL_TASKS)
+            found[who, line.code] = len(asked), len(tasks)
+    return found
+
+
+def uneven(few: Costs, many: Costs) -> list[str]:
+    """Kinds on Today that take more statements for more tasks, in words."""
+    grown = {one: costs for one, costs in many.items() if costs[1] > few[one][1] > 0}
+    assert len({code for _who, code in grown}) > 12, "too few kinds on Today have more to do than before"
+    return [
+        f"{one[1]} on Today: {few[one][0]} statements for {few[one][1]} tasks, {asked} for {tasks}"
+        for one, (asked, tasks) in grown.items()
+        if few[one][0] != asked
+    ]
 
 
 def copies(one: List) -> list[str]:

@@ -104,6 +104,23 @@ def test_only_near_colleagues_stand_in_and_never_an_administrator(account, place
         delegate(gone, gone)
 
 
+def test_a_stand_in_passes_nothing_on_and_keeps_nothing(account, places, away, console, client):
+    """What was lent is the lender's: no third gets it, and it ends with the role itself."""
+    gone, there = away
+    third = account("赵工", role="caseworker", at=places.county)
+    delegate(gone, there, first="2026-03-05")
+    lent = RoleHeld.objects.get(person_id=gone.pk)
+    with pytest.raises(NotAllowed):
+        delegate(gone, third, "2026-03-11", "2026-03-12", by=there)
+    client.force_login(there)
+    days = {"first_day": "2026-03-11", "last_day": "2026-03-12", "because": "转托"}
+    client.post("/desk/accounts/absences/", {"role_held": lent.pk, "colleague": third.pk, **days})
+    assert Delegation.objects.count() == 1
+    assert gone.pk in {held.for_person_id for held in queries.user(there.pk).held}
+    actions.end_role(role_held=lent, by=console, because="调离")
+    assert {held.for_person_id for held in queries.user(there.pk).held} == {None}
+
+
 @pytest.mark.parametrize(
     ("first", "last", "says"),
     [("2026-03-10", "2026-03-09", "早于"), ("2026-03-01", "2026-03-04", "过去"), ("2026-03-06", "2026-07-01", "92 天")],

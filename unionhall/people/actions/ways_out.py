@@ -27,6 +27,8 @@ def warn(*, membership: Membership, since: date, because: str, by: Any) -> Membe
         raise NotAMember
     if not current.joined_on <= since <= timezone.localdate():
         raise WrongDay
+    if current.lapsing_since == since:
+        return current
     _mark(person, current, since)
     audit.record("people.membership.warned", subject=current, by=by, because=because, since=since.isoformat())
     return current

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from unionhall.audit.models import DeskLine, PersonLine
 from unionhall.people import actions, queries
 from unionhall.people.models import Expulsion, Person
 from unionhall.people.refusals import NotWarned, ReasonMissing, StillExpelled, WrongDay
@@ -115,6 +116,27 @@ def test_the_pages_of_warning_talk_and_expulsion(as_, house, standing, chair):
     assert "镇办" in as_(house.township).get(reverse("people:expulsions")).content.decode()
     lift = reverse("people:expulsion-lift", args=args)
     assert as_(house.township).post(lift, {"because": "刑满释放"}).status_code == 302
+
+
+def test_a_form_sent_again_does_nothing_again(as_, house, standing, chair):
+    """A second tap, the way back, a request played again: each leaves one line in the log, not two."""
+    judged = {name: str(value) for name, value in JUDGED.items()}
+    steps = (
+        (chair, "warn", {"since": SINCE.isoformat(), "because": "没有缴会费"}),
+        (chair, "unwarn", {"because": "已经补缴会费"}),
+        (chair, "expel", judged),
+        (house.township, "expulsion-file", {}),
+        (house.township, "expulsion-lift", {"because": "刑满释放"}),
+    )
+    for who, name, sent in steps:
+        made = Expulsion.objects.first()
+        args = [house.unions[0].code, made.pk] if made else [house.worker.pk]
+        client, lines = as_(who), []
+        for _tap in range(2):
+            client.post(reverse(f"people:{name}", args=args), sent)
+            lines.append(DeskLine.objects.count() + PersonLine.objects.count())
+        assert lines[0] == lines[1], name
+    assert Expulsion.objects.get().lifted_on
 
 
 def test_talks_and_expulsions_follow_a_merged_record_and_come_back(house, chair, organiser):

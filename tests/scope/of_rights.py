@@ -17,6 +17,7 @@ from unionhall.rights.models import (
     GroupMove,
     GroupMoveCase,
     Lawyer,
+    OutsideStep,
     Promise,
 )
 
@@ -31,6 +32,7 @@ class OfRights:
     payable: Payable
     report: AuthorityReport
     record: DeskRecord
+    outside: OutsideStep
 
 
 def build_rights(case: Case, county: Any, number: int) -> OfRights:
@@ -66,6 +68,10 @@ def build_rights(case: Case, county: Any, number: int) -> OfRights:
             desk_id=unit.desk_id, unit=unit, kind="mediation", title=case.title, employer=case.employer,
             other_side="例厂", stage_code="asked", begun_on=day, **about,
         ),
+        outside=OutsideStep.objects.create(
+            person_id=case.person_id, case_id=case.pk, step="filed", on=day, office="例委", entered_at=timezone.now(),
+            by_id=case.person_id, by_name="例",
+        ),
         promise=Promise.objects.create(
             desk_id=unit.desk_id, unit=unit, place_no=1, employer=case.employer, respondent="例厂", what="工资",
             amount=100, due_on=date(2026, 3, 3), check_on=day, **about,
@@ -92,6 +98,8 @@ def _case(side: Any) -> tuple[Any, list[Any]]:
 ADDRESSES: dict[str, Any] = {
     "rights:dates": _case,
     "rights:group-new": _case,
+    "rights:outside": _case,
+    "rights:outside-strike": lambda s: (s.case.unit, [s.case.number, s.rights.outside.pk]),
     "rights:way": lambda s: (s.case.unit, [s.case.number, "arbitration"]),
     "rights:promise": lambda s: (s.rights.promise.unit, [s.case.number, 1]),
     "rights:power": _case,

@@ -29,6 +29,7 @@ ACTS = Acts(
         "cases.words.read": _("查看来件内容"),
         "cases.message.sent": _("诉求留言"),
         "cases.note.written": _("内部记录"),
+        "cases.fact.entered": _("登记进展"),
         "cases.paper.added": _("添加诉求材料"),
         "cases.helper.asked": _("请求协办"),
         "cases.helper.answered": _("答复协办"),

@@ -99,7 +99,7 @@ def _answer_by(row: DeskCase) -> str:
 
 LINES = [
     _today_line("unanswered", _("待首次人工回应"), "bell-ringing", 5, note=_answer_by, by="answer_due_at"),
-    _today_line("alarm", _("仲裁时效将满"), "calendar-due", 15, note=_watched, by="alarm_from"),
+    _today_line("alarm", _("时效或者仲裁诉讼期限将满"), "calendar-due", 15, note=_watched, by="alarm_from"),
     TodayLine(
         "cases.calls", _("办结待回访"), (Cases.WORK,), _calls("waiting"), page="cases:calls", icon="phone", order=55
     ),

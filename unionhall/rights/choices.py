@@ -128,6 +128,42 @@ class LimitKind(models.TextChoices):
     INSPECTORATE = "inspectorate", _("向劳动保障监察投诉")
     INJURY = "injury", _("申请工伤认定")
     SUIT = "suit", _("不服仲裁裁决向法院起诉")
+    APPEAL = "appeal", _("不服一审裁判上诉")
+    ACCEPT = "accept", _("仲裁委决定是否受理")
+    AWARD = "award", _("仲裁委作出裁决")
+    COURT = "court", _("法院决定是否立案")
+    JUDGMENT = "judgment", _("法院作出一审判决")
+    HEARING = "hearing", _("开庭")
+
+
+class OfficeStep(models.TextChoices):
+    """What happened to the claim at the commission or the court (rights.md §4)."""
+
+    FILED = "filed", _("递交仲裁申请")
+    ACCEPTED = "accepted", _("仲裁委受理")
+    ACCEPTED_SIMPLE = "accepted-simple", _("仲裁委受理（简易程序）")
+    NOT_ACCEPTED = "not-accepted", _("收到仲裁不予受理通知书")
+    HEARING = "hearing", _("仲裁开庭")
+    LONGER = "longer", _("仲裁委批准延期")
+    SETTLED = "settled", _("收到仲裁调解书")
+    AWARD = "award", _("收到仲裁裁决书")
+    WITHDRAWN = "withdrawn", _("撤回仲裁申请")
+    COURT_FILED = "court-filed", _("向法院递交起诉状")
+    COURT_ACCEPTED = "court-accepted", _("法院立案")
+    COURT_NOT_ACCEPTED = "court-not-accepted", _("收到法院不予受理裁定书")
+    COURT_HEARING = "court-hearing", _("法院开庭")
+    COURT_SETTLED = "court-settled", _("收到法院调解书")
+    COURT_JUDGMENT = "court-judgment", _("收到一审判决书")
+    COURT_WITHDRAWN = "court-withdrawn", _("撤诉")
+    COURT_APPEALED = "court-appealed", _("提起上诉")
+    COURT_FINAL = "court-final", _("收到终审裁判文书")
+
+    @property
+    def at_court(self) -> bool:
+        return self.value.startswith("court-")
+
+
+HEARINGS = (OfficeStep.HEARING, OfficeStep.COURT_HEARING)  # told before they are held
 
 
 class AidKind(models.TextChoices):

@@ -7,11 +7,14 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unionhall.kit.workdays import Deadline
 from unionhall.rules import queries as rules
 
+from .calculators.deadlines import together
 from .choices import WAGES, Cause, LimitKind
+from .outside import NOTHING_YET, Proceeding
 
 CODES = {
     LimitKind.ARBITRATION: "rights.arbitration-claim",
@@ -20,6 +23,19 @@ CODES = {
     LimitKind.INSPECTORATE: "rights.inspectorate-claim",
     LimitKind.INJURY: "rights.injury-claim",
     LimitKind.SUIT: "rights.award-sue",
+    LimitKind.APPEAL: "rights.court-appeal",
+    LimitKind.ACCEPT: "rights.arbitration-accept",
+    LimitKind.AWARD: "rights.award",
+    LimitKind.COURT: "rights.court-accept",
+    LimitKind.JUDGMENT: "rights.court-judgment",
+}
+CLAIMS = (LimitKind.ARBITRATION, LimitKind.WAGES, LimitKind.SUIT, LimitKind.APPEAL)  # a right is lost after them
+OFFICES: dict[LimitKind, Any] = {  # days of the office's own, and what one may do when it lets them pass
+    LimitKind.ACCEPT: gettext_lazy("逾期没有作出是否受理的决定的，可以就争议向法院起诉。"),
+    LimitKind.AWARD: gettext_lazy("逾期没有作出裁决的，可以就争议向法院起诉。"),
+    LimitKind.COURT: gettext_lazy("逾期没有立案也没有裁定的，请向法院催办。"),
+    LimitKind.JUDGMENT: gettext_lazy("逾期没有判决的，请向法院催办。"),
+    LimitKind.HEARING: gettext_lazy("请按时到庭：申请人无正当理由不到庭的，可以按撤回处理。"),
 }
 
 
@@ -37,6 +53,7 @@ class Dates:
     restarted_on: date | None = None  # demand, complaint or admission: the time begins anew
     award_on: date | None = None  # the award (or the refusal to take the claim) was received: from then the court
     place: str = ""
+    outside: Proceeding = NOTHING_YET
 
     @property
     def begins(self) -> date | None:
@@ -71,6 +88,8 @@ class Limit:
     @property
     def lines(self) -> list[str]:
         """The arithmetic, sentence by sentence."""
+        if self.rule is None:
+            return [self.why]
         law = _("%(law)s：%(text)s。") % {"law": self.rule.law, "text": self.rule.text}
         return [self.why, law, *self.end.explain()]
 
@@ -78,11 +97,27 @@ class Limit:
 FIRST_WARNING = 60  # days: colours the date; the warnings themselves go by the rules
 
 
+def warning_days() -> list[int]:
+    """Days before at which people are warned, the earliest first."""
+    return sorted({int(value) for value in rules.table("rights.limitation-warning").values()}, reverse=True)
+
+
+def warned_at(kind: str) -> list[int]:
+    """Those at which one of this kind is told of: a right that is lost early and again, an office's own day once."""
+    days = warning_days()
+    return days[-1:] if kind in OFFICES else days
+
+
 def dates_of(answers: Mapping[str, Any], place: str = "") -> Dates:
-    """Read from a case's open answers."""
+    """Read from a case's open answers; what the desk wrote down of the offices' steps goes before what was told."""
     days = {name: _day(answers.get(name)) for name in DAYS}
+    outside = Proceeding.of(answers.get("outside") or answers.get("outside_before"))
+    days["award_on"] = outside.award_on or days["award_on"]
+    days["restarted_on"] = max(filter(None, (outside.restarted_on, days["restarted_on"])), default=None)
     cause = str(answers.get("cause") or "")
-    return Dates(cause=cause, employed=str(answers.get("employed") or ""), place=place, **days)
+    return Dates(
+        cause=cause, employed=str(answers.get("employed") or ""), place=place, outside=outside, **days
+    )  # fmt: skip
 
 
 DAYS = ("since", "until", "known_on", "left_on", "iou_on", "restarted_on", "award_on")
@@ -90,18 +125,20 @@ DAYS = ("since", "until", "known_on", "left_on", "iou_on", "restarted_on", "awar
 
 def limits(known: Dates) -> list[Limit]:
     """Every last day that can be counted, the nearest first."""
-    found = [*_claim(known), *_others(known)]
+    found = [*_claim(known), *_at_offices(known), *_others(known)]
     return sorted(found, key=lambda one: one.due)
 
 
 def claim_limit(known: Dates) -> Limit | None:
-    """The last day to ask for arbitration; None when there is none, or the days are not known."""
+    """The last day to bring the claim; None when there is none, the days are not known, or it has been brought."""
     return next(iter(_claim(known)), None)
 
 
 def notes(known: Dates) -> list[str]:
-    """What cannot be put as a day, in words the worker reads."""
-    found = []
+    """What cannot be put as a day, in words the worker reads; nothing about a claim that has been brought."""
+    found: list[str] = []
+    if known.award_on is not None or known.outside.is_claimed:
+        return found
     if _is_wages(known) and known.employed == "yes":
         found.append(_("您还在职：追索劳动报酬不受一年仲裁时效的限制；离职后，自劳动关系终止之日起一年内提出。"))
     elif _is_wages(known) and not known.employed:
@@ -114,9 +151,14 @@ def notes(known: Dates) -> list[str]:
 
 
 def _claim(known: Dates) -> list[Limit]:
+    outside = known.outside
+    if outside.over or outside.sued_on or outside.ruling_on or outside.judgment_on:
+        return []
     if known.award_on is not None:
         why = _("从收到仲裁裁决书（或者不予受理通知书）之日起算；终局裁决，职工不服的也可以起诉。")
         return [_limit(LimitKind.SUIT, known.award_on, why, known)]
+    if outside.filed_on is not None:
+        return []
     if _is_wages(known):
         if known.employed == "yes":
             return []
@@ -126,6 +168,37 @@ def _claim(known: Dates) -> list[Limit]:
     if known.begins is None:
         return []
     return [_limit(LimitKind.ARBITRATION, known.begins, _("从知道或者应当知道权利受到侵害之日起算。"), known)]
+
+
+def _at_offices(known: Dates) -> list[Limit]:
+    """The hearing that is to come, and the one day that runs at the commission or the court, or against its ruling."""
+    found, at = [], known.outside
+    if at.hearing_on is not None and at.hearing_on >= timezone.localdate() and not at.over:
+        that_day = Deadline(at.hearing_on, at.hearing_on, 0, ())
+        found.append(Limit(LimitKind.HEARING, at.hearing_on, that_day, None, str(OFFICES[LimitKind.HEARING])))
+    if at.over:
+        return found
+    if at.judgment_on is not None:
+        why = _("从一审判决书送达之日起算。")
+        found.append(_limit(LimitKind.APPEAL, at.judgment_on, why, known))
+    elif at.ruling_on is not None:
+        why = _("从不予受理裁定书送达之日起算。")
+        found.append(_limit(LimitKind.APPEAL, at.ruling_on, why, known, code="rights.court-appeal-ruling"))
+    elif at.court_on is not None:
+        found.append(_limit(LimitKind.JUDGMENT, at.court_on, _("从法院立案之日起算。"), known))
+    elif at.sued_on is not None:
+        found.append(_limit(LimitKind.COURT, at.sued_on, _("从法院收到起诉状之日起算。"), known))
+    elif known.award_on is None and at.accepted_on is not None:
+        found.append(_award(at, at.accepted_on, known))
+    elif known.award_on is None and at.filed_on is not None:
+        found.append(_limit(LimitKind.ACCEPT, at.filed_on, _("从仲裁委收到仲裁申请之日起算。"), known))
+    return found
+
+
+def _award(at: Proceeding, accepted_on: date, known: Dates) -> Limit:
+    code = "rights.award-simple" if at.simple else CODES[LimitKind.AWARD]
+    longer = "rights.award-longer" if at.longer else ""
+    return _limit(LimitKind.AWARD, accepted_on, _("从仲裁委受理之日起算。"), known, code=code, longer=longer)
 
 
 def _others(known: Dates) -> list[Limit]:
@@ -144,10 +217,10 @@ def _is_wages(known: Dates) -> bool:
     return known.cause in WAGES
 
 
-def _limit(kind: LimitKind, start: date, why: str, known: Dates) -> Limit:
-    code = CODES[kind]
+def _limit(kind: LimitKind, start: date, why: str, known: Dates, *, code: str = "", longer: str = "") -> Limit:
+    code = code or CODES[kind]
     rule = rules.rule(code, place=known.place, on=start)
-    return Limit(kind, start, rules.span(code, start=start, place=known.place), rule, why)
+    return Limit(kind, start, together(code, longer, start=start, place=known.place), rule, why)
 
 
 def _day(value: Any) -> date | None:

@@ -14,11 +14,12 @@ from .models import (
     LegalAid,
     Limitation,
     Mediation,
+    OutsideStep,
     Promise,
     Session,
 )
 
-OWN = (Mediation, Session, Limitation, LegalAid)
+OWN = (Mediation, Session, Limitation, LegalAid, OutsideStep)
 AT_DESKS = (GroupCase, AuthorityReport, DeskRecord)  # lines at desks that name the person; they stay where they are
 
 

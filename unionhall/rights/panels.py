@@ -22,8 +22,21 @@ def limits(*, case: Any, user: Any, face: str) -> Panel | None:
     if not found and not notes:
         return None
     change = reverse("rights:dates", args=[case.number]) if face == "desk" and _works(user, case) else ""
-    facts = {"limits": found, "notes": notes, "change": change}
+    warned = _("、").join(str(days) for days in limitation.warning_days())
+    facts = {"limits": found, "notes": notes, "change": change, "warned": warned}
     return Panel(_("时效和期限"), "rights/_limits.html", facts, icon="calendar-due")
+
+
+def outside(*, case: Any, user: Any, face: str) -> Panel | None:
+    """仲裁和诉讼: each step the desk has written down; asks nothing for a case without any."""
+    rows = queries.outside_of(case) if case.answers.get("outside") is not None else []
+    works = face == "desk" and not case.is_closed and _works(user, case)
+    if face == "home":
+        rows = [one for one in rows if one.struck_on is None]
+    if not rows and not works:
+        return None
+    facts = {"rows": rows, "works": works, "number": case.number}
+    return Panel(_("仲裁和诉讼"), "rights/_outside.html", facts, icon="scale")
 
 
 def group(*, case: Any, user: Any, face: str) -> Panel | None:

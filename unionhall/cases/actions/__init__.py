@@ -16,7 +16,7 @@ from .placing import assign, decide_place, dispatch, send_back, take
 from .rating import rate
 from .reading import read_sealed, record_export, reveal_identity
 from .reminding import remind_to_rate
-from .speaking import note, save_draft, write_to_union, write_to_worker
+from .speaking import enter_fact, note, save_draft, write_to_union, write_to_worker
 from .standing import refuse_own, require_work
 from .starting import start_for
 
@@ -35,6 +35,7 @@ __all__ = [
     "decide_place",
     "dispatch",
     "drop_bundles",
+    "enter_fact",
     "escalate_late",
     "extend_legal_time",
     "hand_over",

@@ -68,6 +68,14 @@ def note(*, case: Case, words: str, by: Any) -> CaseEvent:
 
 
 @transaction.atomic
+def enter_fact(*, case: Case, words: str, by: Any) -> CaseEvent:
+    """What another room has learned, for the worker and the staff to read; that room has asked who may."""
+    event = enter(case, EventKind.FACT, by=by, words=_said(words), for_worker=True)
+    audit.record("cases.fact.entered", subject=case, by=by)
+    return event
+
+
+@transaction.atomic
 def save_draft(
     *, service: Service, person: Any, answers: Mapping[str, Any], papers: Iterable[Mapping[str, Any]], by: Any
 ) -> Draft:

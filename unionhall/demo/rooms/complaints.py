@@ -95,7 +95,7 @@ def calls(stage: Stage, cast: Cast) -> Story:
 
 
 def reports(stage: Stage, cast: Cast) -> Story:
-    """Each mass event is told to the authority on the day it is noticed, or the next."""
+    """Each mass event is told to the authority on the day it is noticed, or the next; then a second one is named."""
     day, here = stage.first, AuthorityReport.objects.at_desks([cast.county.unit.desk_id])
     while day < stage.ago(2):
         yield stage.on(day)
@@ -104,9 +104,11 @@ def reports(stage: Stage, cast: Cast) -> Story:
             if place.has("caseworker"):
                 rights.record_report(
                     report=one, by=place.clerk, way="phone", told_at=stage.now, receiver="值班员",
-                    authority=f"{place.unit.name[:3]}人力资源和社会保障局",
+                    authority=one.wanted or f"{place.unit.name[:3]}人力资源和社会保障局",
                     says="已电话报告人数、诉求和现场情况，对方派人到现场了解，请本会继续做好职工工作。",
                 )  # fmt: skip
+                if one.place_no == 1:
+                    rights.add_report(report=one, by=place.clerk, authority=f"{place.unit.name[:3]}信访局")
         day = course.ahead(day, 1)
 
 

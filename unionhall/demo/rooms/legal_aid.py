@@ -100,12 +100,24 @@ def _decide(stage: Stage, cast: Cast, case: Any, ending: str) -> Story:
         return
     cases.move(case=case, name="assign", by=by, lawyer=lawyer)
     sign(case, "rights.legal-aid-assignment", cast.county)
+    yield stage.in_(1)
+    _enter(stage, cast, case, "filed")
     if ending == "helping":
         return
-    yield stage.in_(stage.draw.randint(5, 10))
+    yield stage.in_(stage.draw.randint(4, 9))
+    _enter(stage, cast, case, "accepted", f"劳人仲案〔{stage.today.year}〕{stage.draw.randint(100, 999)}号")
     cases.move(case=case, name="progress", by=by, says="仲裁委已立案，定于下月开庭。", stage="arbitration")
     yield stage.in_(stage.draw.randint(12, 25))
+    _enter(stage, cast, case, "award" if ending == "lost" else "settled")
     yield from _finish(stage, cast, case, ending)
+
+
+def _enter(stage: Stage, cast: Cast, case: Any, step: str, number: str = "") -> None:
+    """What the commission did, on the day the desk learned it."""
+    office = f"{cast.county.unit.name[:3]}劳动人事争议仲裁委员会"
+    rights.enter_step(
+        case=case, step=step, on=stage.today, office=office, paper_number=number, by=cast.county.clerk
+    )  # fmt: skip
 
 
 def _objection(stage: Stage, cast: Cast, case: Any, ending: str) -> Story:

@@ -29,6 +29,7 @@ from .mediation import (
     sign,
     withdraw,
 )
+from .outside import enter_step, strike_step
 from .powers import draw_group_power, draw_power
 from .promises import check_promise, tell_due
 from .records import follow_case
@@ -54,6 +55,7 @@ __all__ = [
     "draw_way",
     "drop_report",
     "enter_lawyer",
+    "enter_step",
     "expect_report",
     "expire",
     "extend",
@@ -78,6 +80,7 @@ __all__ = [
     "resume_move",
     "sign",
     "stop_move",
+    "strike_step",
     "tell_due",
     "tell_not_accepted",
     "warn_limits",

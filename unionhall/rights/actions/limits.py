@@ -13,15 +13,15 @@ from unionhall.cases import queries as read_cases
 from unionhall.cases.permissions import Cases
 from unionhall.kit import text
 from unionhall.kit.text import in_house_language
-from unionhall.rules import queries as rules
 from unionhall.workflow import Held
 
 from .. import queries
 from ..choices import LimitKind
+from ..limitation import CLAIMS, OFFICES, warned_at, warning_days
 from ..models import Limitation
 
 LOT = 200
-CLAIMS = (LimitKind.ARBITRATION, LimitKind.WAGES, LimitKind.SUIT)  # what stands on the desk's Today
+WATCHED = (*CLAIMS, *OFFICES)  # what stands on the desk's Today
 
 
 @transaction.atomic
@@ -34,13 +34,14 @@ def watch(*, case: Any, by: Any) -> list[Limitation]:
     for gone in before.values():
         gone.ended_on = gone.ended_on or today
         gone.save(force_update=True)
-    claim = min((one.due for one in found if one.kind in CLAIMS), default=None)
+    next_ = min((one for one in found if one.kind in WATCHED), key=lambda one: one.due, default=None)
     if found or before:
         audit.record(
             "rights.limitation.counted", subject=case, by=by, limits={row.kind: str(row.due_on) for row in kept}
         )
-        shown = claim - timedelta(days=_steps()[0]) if claim is not None else None
-        cases.set_alarm(case=case, on=claim, since=shown, by=by)
+        on = next_.due if next_ is not None else None
+        since = on - timedelta(days=warned_at(next_.kind)[0]) if next_ is not None and on is not None else None
+        cases.set_alarm(case=case, on=on, since=since, by=by)
     return kept
 
 
@@ -49,9 +50,14 @@ def _keep(case: Any, row: Limitation | None, limit: Any) -> Limitation:
         row = Limitation(person_id=case.person_id, case_id=case.pk, kind=limit.kind, due_on=limit.due)
     if row.due_on != limit.due:
         row.told, row.told_on = None, None
-    row.starts_on, row.due_on, row.rule, row.ended_on = limit.start, limit.due, limit.rule.as_json(), None
+    row.starts_on, row.due_on, row.rule, row.ended_on = limit.start, limit.due, _rule(limit), None
     row.save()
     return row
+
+
+def _rule(limit: Any) -> dict[str, Any]:
+    """The dated rule it was counted by; a hearing is a day somebody has set."""
+    return limit.rule.as_json() if limit.rule is not None else {}
 
 
 @in_house_language
@@ -69,24 +75,18 @@ def learn_dates(*, case: Any, dates: dict[str, Any], says: str, by: Any) -> Any:
 
 def warn_limits(*, by: Any) -> int:
     """The daily duty: each last day that has come near; how many were warned of. Safe to kill and run again."""
-    steps = _steps()
     today, warned, last = timezone.localdate(), 0, 0
-    until = date.fromordinal(today.toordinal() + steps[0])
+    until = today + timedelta(days=warning_days()[0])
     rows = Limitation.objects.filter(ended_on=None, due_on__lte=until)
     while lot := list(rows.filter(pk__gt=last).order_by("pk")[:LOT]):
         last = lot[-1].pk
-        warned += sum(_warn(row, steps, today, by) for row in lot)
+        warned += sum(_warn(row, today, by) for row in lot)
     return warned
-
-
-def _steps() -> list[int]:
-    """Days before at which people are warned, the earliest first."""
-    return sorted({int(value) for value in rules.table("rights.limitation-warning").values()}, reverse=True)
 
 
 @in_house_language
 @transaction.atomic
-def _warn(found: Limitation, steps: list[int], today: date, by: Any) -> bool:
+def _warn(found: Limitation, today: date, by: Any) -> bool:
     row = Limitation.objects.of(found.person_id).select_for_update(of=("self",)).filter(pk=found.pk).first()
     if row is None or row.ended_on is not None:
         return False
@@ -95,17 +95,29 @@ def _warn(found: Limitation, steps: list[int], today: date, by: Any) -> bool:
     if left < 0 or (case.is_closed and case.outcome in (Held.DONE, Held.WITHDRAWN)):
         row.ended_on = today
         row.save(force_update=True)
+        if row.kind == LimitKind.HEARING and not case.is_closed:
+            watch(case=case, by=by)  # it has been held: the next day takes its place on Today
         return False
-    step = min((days for days in steps if left <= days), default=None)
+    step = min((days for days in warned_at(row.kind) if left <= days), default=None)
     if step is None or (row.told is not None and row.told <= step):
         return False
     row.told, row.told_on = step, today
     row.save(force_update=True)
-    facts = {"what": LimitKind(row.kind).label, "due": text.full_day(row.due_on), "left": left, "number": case.number}
+    title, words = _words(row, case, left)
+    key = f"limit:{row.pk}:{row.due_on}:{step}"
+    cases.tell_both(case=case, kind="limit", title=title, words=words, by=by, key=key)
+    audit.record("rights.limitation.warned", subject=case, by=by, kind=row.kind, due_on=str(row.due_on), days=step)
+    return True
+
+
+def _words(row: Limitation, case: Any, left: int) -> tuple[str, str]:
+    """Title and text of the warning: of a right that will be lost, or of an office's own day."""
+    kind = LimitKind(row.kind)
+    facts = {"what": kind.label, "due": text.full_day(row.due_on), "left": left, "number": case.number}
+    if kind in OFFICES:
+        words = _("%(what)s：%(due)s，还有%(left)d天（%(number)s）。%(then)s") % {**facts, "then": OFFICES[kind]}
+        return _("仲裁诉讼提醒：还有%(left)d天") % facts, words
     words = (
         _("%(what)s的最后一天是%(due)s，还有%(left)d天（%(number)s）。过了这一天可能得不到支持，请抓紧办理。") % facts
     )
-    key = f"limit:{row.pk}:{row.due_on}:{step}"
-    cases.tell_both(case=case, kind="limit", title=_("时效提醒：还有%(left)d天") % facts, words=words, by=by, key=key)
-    audit.record("rights.limitation.warned", subject=case, by=by, kind=row.kind, due_on=str(row.due_on), days=step)
-    return True
+    return _("时效提醒：还有%(left)d天") % facts, words

@@ -13,7 +13,7 @@ from unionhall.kit.refusal import Refusal
 
 from .. import actions, queries
 from ..choices import FilePaper, GroupState, Way
-from ..forms import GroupPick, LimitDates, PowerForm
+from ..forms import GroupPick, LimitDates, OutsideForm, PowerForm, StrikeForm
 from ..limitation import DAYS
 
 
@@ -96,6 +96,36 @@ def group_new(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("已并入集体争议%(number)s。") % {"number": group.number})
             return redirect("rights:group", group.number)
     return _form(request, case, form, _("成立或并入集体争议"))
+
+
+@changes(Cases.WORK)
+def outside(request: HttpRequest, number: str) -> HttpResponse:
+    """登记仲裁、诉讼进展: the office named last is filled in."""
+    case = cases.case_for(request.user, number, needs=Cases.WORK)
+    known = {"office": next((one.office for one in reversed(queries.outside_steps(case))), "")}
+    form = OutsideForm(request.POST or None, request.FILES or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.enter_step(case=case, by=request.user, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("已登记，期限已重新计算。"))
+            return redirect("cases:detail", number)
+    return _form(request, case, form, _("登记仲裁、诉讼进展"))
+
+
+@changes(Cases.WORK)
+def outside_strike(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """A step written down by mistake."""
+    case = cases.case_for(request.user, number, needs=Cases.WORK)
+    step = queries.outside_step(case, pk)
+    form = StrikeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = {"step": step, "because": form.cleaned_data["because"]}
+        if tried(request, lambda: actions.strike_step(case=case, by=request.user, **given), _("已撤销。")):
+            return redirect("cases:detail", number)
+    return _form(request, case, form, _("撤销登记：%(step)s") % {"step": step.get_step_display()})
 
 
 def _form(request: HttpRequest, case: object, form: forms.Form, title: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from .dates import LimitDates
 from .groups import GroupEnd, GroupPick, PeopleCount, Speakers
 from .legal_aid import AidApplication, Appointed, Finished, LawyerForm, Progress
 from .mediation import Agreement, Answered, Application, Extension, Failure, Held, Performance, Seated, Signed
+from .outside import OutsideForm, StrikeForm
 from .reports import (
     AnotherAuthority,
     GroupMove,
@@ -36,6 +37,7 @@ __all__ = [
     "Held",
     "LawyerForm",
     "LimitDates",
+    "OutsideForm",
     "PeopleCount",
     "Performance",
     "PowerForm",
@@ -48,5 +50,6 @@ __all__ = [
     "Seated",
     "Signed",
     "Speakers",
+    "StrikeForm",
     "Told",
 ]

@@ -3,6 +3,7 @@ from .group_move import GroupMove, GroupMoveCase
 from .legal_aid import Assignment, Lawyer, LegalAid
 from .limitation import Limitation
 from .mediation import Mediation, Promise, Recovery, Session
+from .outside import OutsideStep
 from .record import DeskRecord
 from .report import AuthorityReport
 
@@ -18,6 +19,7 @@ __all__ = [
     "LegalAid",
     "Limitation",
     "Mediation",
+    "OutsideStep",
     "Promise",
     "Recovery",
     "Session",

@@ -26,6 +26,7 @@ from .lawyers import assignments, assignments_of, certificates_ending, lawyer_fo
 from .legal_aid import aid_of, no_means_check, within_income
 from .limits import dates_for, limits_for
 from .mediation import agreed_terms, claims_of, mediation_of, parties_of, sessions_of
+from .outside import outside_of, outside_step, outside_steps
 from .promises import promise_for, promises, promises_of
 from .records import first_report, lines_of, records, report_for, reports, reports_of
 from .routing import is_grave, route, route_to_county, urgency_of
@@ -72,6 +73,9 @@ __all__ = [
     "moved_in",
     "no_means_check",
     "open_group",
+    "outside_of",
+    "outside_step",
+    "outside_steps",
     "parties_of",
     "promise_for",
     "promises",

@@ -53,23 +53,24 @@ def ways_on(case: Any, mediation: Mediation | None, promises: list[Promise]) -> 
             hint = _("用人单位不按协议支付劳动报酬、工伤医疗费、经济补偿或者赔偿金的，可以持协议向法院申请支付令。")
             found.append(WayOn(Way.PAYMENT_ORDER, hint=hint))
     if mediation.outcome not in (Ended.OPEN, Ended.AGREED) or _unkept(promises):
-        found.append(_claim(case))
+        found += _claim(case)
     return found
 
 
-def _claim(case: Any) -> WayOn:
-    """To the commission; once it has ruled, to the court."""
-    limit = claim_limit(dates_for(case))
+def _claim(case: Any) -> list[WayOn]:
+    """To the commission; once it has ruled, to the court; nothing for a claim that has been brought."""
+    known = dates_for(case)
+    limit = claim_limit(known)
     if limit is None:
-        return WayOn(Way.ARBITRATION)
+        return [] if known.outside.is_claimed else [WayOn(Way.ARBITRATION)]
     way = Way.SUIT if limit.kind == LimitKind.SUIT else Way.ARBITRATION
-    return WayOn(way, limit.due, limit.lines)
+    return [WayOn(way, limit.due, limit.lines)]
 
 
 def _by_law(case: Any) -> list[WayOn]:
     """What a worker may do without any mediation, as far as the matter and the days told allow it."""
     cause, due = str(case.answers.get("cause") or ""), {one.kind: one for one in limits_for(case)}
-    found = [_claim(case)]
+    found = _claim(case)
     if cause == Cause.ARREARS:
         hint = _("劳动合同法第三十条：拖欠或者未足额支付劳动报酬的，可以向法院申请支付令。")
         found.append(WayOn(Way.WAGES_ORDER, hint=hint))

@@ -72,7 +72,7 @@ COMPLAINT = Service(
         **{f"rights.mediation:{stage}": "end_mediation" for stage in NO_AGREEMENT},
     },
     opens=actions.began_complaint,
-    panels=(panels.report, panels.limits, panels.group, panels.ways),
+    panels=(panels.report, panels.limits, panels.outside, panels.group, panels.ways),
     calls_back="rights.call-back",
     first_answer="rights.first-answer",
     time_class=TimeClass.DIFFICULT,

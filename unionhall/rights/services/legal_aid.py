@@ -34,6 +34,8 @@ def from_case(answers: Mapping[str, Any]) -> dict[str, Any]:
     """What a complaint or a mediation already told; union aid, which checks nobody's means."""
     kept = ("employer", "place", "cause", "employed", *DAYS)
     found = {name: answers.get(name) for name in kept if answers.get(name)}
+    if outside := answers.get("outside") or answers.get("outside_before"):
+        found["outside_before"] = outside
     group = str(answers.get("group") or answers.get("group_number") or "")
     if group.startswith("JT"):
         found["group_number"] = group
@@ -78,7 +80,7 @@ LEGAL_AID = Service(
     first_answer="rights.first-answer",
     alike=("cause",),
     counts=("cases", "rights"),
-    panels=(panels.legal_aid, panels.limits, panels.ways),
+    panels=(panels.legal_aid, panels.limits, panels.outside, panels.ways),
     agrees=(
         Agreement("cases.sensitive", _("我同意工会为审查和办理援助使用我填写的内容和材料。"), required=True),
         Agreement("rights.lawyer", _("我同意把案情和材料交给指派的律师。"), required=True),

@@ -1,0 +1,84 @@
+"""仲裁和诉讼的进展: steps at the commission and the court written down by the desk, and the last day that follows."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from unionhall.audit import actions as audit
+from unionhall.cases import actions as cases
+from unionhall.cases.permissions import Cases
+from unionhall.kit import text
+from unionhall.kit.text import in_house_language
+
+from .. import queries
+from ..choices import HEARINGS, OfficeStep
+from ..models import OutsideStep
+from ..outside import Proceeding, proceeding
+from ..refusals import NotNow
+from .limits import watch
+
+
+@in_house_language
+@transaction.atomic
+def enter_step(
+    *, case: Any, step: str, on: date, office: str, by: Any, paper_number: str = "", says: str = "", paper: Any = ()
+) -> OutsideStep:
+    """A step that has happened, or a hearing that is to come; `paper` are uploads, the first leads there."""
+    _still_ours(case, by)
+    if step not in OfficeStep or not office.strip():
+        raise NotNow(_("请写明是哪个机构、办到了哪一步。"))
+    if on > timezone.localdate() and step not in HEARINGS:
+        raise NotNow(_("只有开庭可以登记以后的日期。"))
+    if any((one.step, one.on) == (step, on) for one in queries.outside_steps(case)):
+        raise NotNow(_("这一天的这一步已经登记过。"))
+    kept = cases.attach(case=case, papers={"outside": paper}, by=by) if paper else []
+    row: OutsideStep = OutsideStep.objects.create(
+        person_id=case.person_id, case_id=case.pk, step=step, on=on, office=office.strip()[:80],
+        paper_number=paper_number.strip()[:60], said=says.strip()[:1000], attachment_id=kept[0].pk if kept else None,
+        entered_at=timezone.now(), by_id=by.pk, by_name=str(by)[:60],
+    )  # fmt: skip
+    audit.record("rights.outside.entered", subject=row, by=by, number=case.number, step=step, on=on.isoformat())
+    _count_anew(case, by)
+    words = _("%(day)s %(office)s：%(step)s") % _facts(row)
+    cases.enter_fact(case=case, words=words, by=by)
+    key = f"outside:{row.pk}"
+    cases.tell_both(case=case, kind="outside", title=_("仲裁、诉讼有新进展"), words=words, by=by, key=key)
+    return row
+
+
+@in_house_language
+@transaction.atomic
+def strike_step(*, case: Any, step: OutsideStep, because: str, by: Any) -> OutsideStep:
+    """登记有误: it stays to be read, struck out, and the last days are counted without it."""
+    _still_ours(case, by)
+    rows = OutsideStep.objects.of(case.person_id).select_for_update(of=("self",))
+    row: OutsideStep = rows.get(pk=step.pk, case_id=case.pk)
+    if row.struck_on is not None or not because.strip():
+        raise NotNow(_("请写明哪里登记错了；已经撤销的不用再撤。"))
+    row.struck_on, row.struck_because = timezone.localdate(), because.strip()[:200]
+    row.save(force_update=True)
+    audit.record("rights.outside.struck", subject=row, by=by, number=case.number, because=row.struck_because)
+    _count_anew(case, by)
+    cases.enter_fact(case=case, words=_("登记有误，已撤销：%(day)s %(office)s %(step)s") % _facts(row), by=by)
+    return row
+
+
+def _still_ours(case: Any, by: Any) -> None:
+    cases.require_work(case, by, Cases.WORK)
+    if case.is_closed:
+        raise NotNow(_("这件已经办结，不再登记。"))
+
+
+def _count_anew(case: Any, by: Any) -> None:
+    """Where the claim stands now, kept with the answers from which the last days are counted."""
+    steps = [(one.step, one.on) for one in queries.outside_steps(case)]
+    stands = proceeding(steps, Proceeding.of(case.answers.get("outside_before")))
+    cases.add_answers(case=case, answers={"outside": stands.as_json()}, by=by)
+    watch(case=case, by=by)
+
+
+def _facts(row: OutsideStep) -> dict[str, Any]:
+    return {"day": text.full_day(row.on), "office": row.office, "step": OfficeStep(row.step).label}

@@ -1,0 +1,25 @@
+"""Steps at the commission and the court of a case one may read."""
+
+from typing import Any
+
+from django.http import Http404
+
+from ..models import OutsideStep
+
+
+def outside_steps(case: Any) -> list[OutsideStep]:
+    """Those that stand, in the order they happened."""
+    return [one for one in outside_of(case) if one.struck_on is None]
+
+
+def outside_of(case: Any) -> list[OutsideStep]:
+    """All of them, struck ones too, in the order they happened."""
+    rows = OutsideStep.objects.of(case.person_id).filter(case_id=case.pk)
+    return list(rows.order_by("on", "entered_at", "pk"))
+
+
+def outside_step(case: Any, pk: int) -> OutsideStep:
+    found = next((one for one in outside_steps(case) if one.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found

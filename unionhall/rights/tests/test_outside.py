@@ -1,0 +1,168 @@
+"""仲裁和诉讼: the steps at the commission and the court, the day that follows, and the warning before it."""
+
+from datetime import date
+
+import pytest
+
+from unionhall.accounts import queries as accounts
+from unionhall.audit.models import PersonLine
+from unionhall.cases import actions as cases
+from unionhall.cases.models import DeskCase
+from unionhall.cases.refusals import OwnCase
+from unionhall.channels.models import Notice
+from unionhall.kit.access import NotAllowed
+from unionhall.people import queries as people
+from unionhall.rights import actions, queries
+from unionhall.rights.choices import OfficeStep, Way
+from unionhall.rights.limitation import dates_of, limits
+from unionhall.rights.models import Limitation
+from unionhall.rights.outside import NOTHING_YET, STEPS, proceeding
+from unionhall.rights.refusals import NotNow
+
+from .making import photo
+
+pytestmark = pytest.mark.django_db
+CLOCK = accounts.system_user("clock")
+OFFICE, KNOWN = "例区劳动人事争议仲裁委员会", {"cause": "25", "known_on": "2025-11-03"}
+
+
+def next_days(*steps):
+    stands = proceeding([(step, date.fromisoformat(on)) for step, on in steps], NOTHING_YET)
+    found = limits(dates_of({**KNOWN, "outside": stands.as_json()}, "330106"))
+    return {one.kind.value: one.due.isoformat() for one in found if one.kind != "inspectorate"}
+
+
+FILED, TAKEN = ("filed", "2025-08-13"), ("accepted", "2025-08-20")
+
+
+@pytest.mark.parametrize(
+    ("steps", "days"),
+    [
+        pytest.param([], {"arbitration": "2026-11-03"}, id="not-brought"),
+        pytest.param([FILED], {"accept": "2025-08-20"}, id="five-working-days-to-take-it"),
+        pytest.param([FILED, TAKEN], {"award": "2025-10-09"}, id="DL-2"),
+        pytest.param([FILED, TAKEN, ("longer", "2025-09-30")], {"award": "2025-10-20"}, id="DL-2-longer"),
+        pytest.param([("accepted-simple", "2025-08-20")], {"award": "2025-09-19"}, id="thirty-days-in-zhejiang"),
+        pytest.param([FILED, ("not-accepted", "2025-08-19")], {"suit": "2025-09-03"}, id="not-taken"),
+        pytest.param([FILED, TAKEN, ("award", "2026-03-02")], {"suit": "2026-03-17"}, id="award"),
+        pytest.param([FILED, TAKEN, ("settled", "2025-09-02")], {}, id="settled"),
+        pytest.param([FILED, ("withdrawn", "2026-01-05")], {"arbitration": "2026-11-03"}, id="taken-back"),
+        pytest.param([("award", "2026-03-02"), ("court-filed", "2026-03-10")], {"court": "2026-03-17"}, id="sued"),
+        pytest.param([("court-accepted", "2026-03-10")], {"judgment": "2026-09-10"}, id="at-court"),
+        pytest.param([("court-not-accepted", "2026-03-10")], {"appeal": "2026-03-20"}, id="ten-days-against-a-ruling"),
+        pytest.param([("court-judgment", "2026-03-10")], {"appeal": "2026-03-25"}, id="fifteen-against-a-judgment"),
+        pytest.param([("court-judgment", "2026-03-10"), ("court-appealed", "2026-03-20")], {}, id="appealed"),
+    ],
+)
+def test_the_day_that_follows(steps, days):
+    assert next_days(*steps) == days
+
+
+def test_a_claim_taken_back_counts_anew_from_the_day_it_asked():
+    stands = proceeding([("filed", date(2026, 1, 5)), ("withdrawn", date(2026, 2, 2))], NOTHING_YET)
+    found = limits(dates_of({**KNOWN, "outside": stands.as_json()}))
+    assert found[0].due == date(2027, 1, 5)
+
+
+def test_every_step_means_something():
+    assert set(STEPS) == set(OfficeStep)
+
+
+def enter(house, case, step, on, by=None, **more):
+    return actions.enter_step(case=case, step=step, on=on, office=OFFICE, by=by or house.chair, **more)
+
+
+def alarm(case):
+    return DeskCase.objects.get(case_id=case.pk, helper=False).alarm_on
+
+
+@pytest.fixture
+def case(house):
+    return house.case(answers={**KNOWN, "since": "2025-11-03"}, stage="working")
+
+
+def test_what_is_brought_is_no_longer_warned_of_and_the_office_is(house, case, clock):
+    assert alarm(case) == date(2026, 11, 3)
+    enter(house, case, "filed", date(2026, 3, 4))
+    assert alarm(case) == date(2026, 3, 11)
+    assert Limitation.objects.of(case.person_id).get(kind="arbitration").ended_on is not None
+    assert Way.ARBITRATION not in {one.code for one in queries.ways_on(case, None, [])}
+    assert actions.warn_limits(by=CLOCK) == 1
+    assert actions.warn_limits(by=CLOCK) == 0
+    words = Notice.objects.get(kind="cases/limit", person_id=house.chair.pk).words
+    assert "可以就争议向法院起诉" in words
+    enter(house, case, "accepted", date(2026, 3, 5), paper_number="例劳人仲案〔2026〕1号")
+    assert alarm(case) == date(2026, 4, 20)
+    assert actions.warn_limits(by=CLOCK) == 0  # told a week before, once
+    clock.move_to("2026-04-14")
+    assert actions.warn_limits(by=CLOCK) == 1
+
+
+def test_a_hearing_is_told_of_and_then_makes_room(house, case, clock):
+    enter(house, case, "accepted", date(2026, 3, 4))
+    enter(house, case, "hearing", date(2026, 3, 18))
+    assert alarm(case) == date(2026, 3, 18)
+    clock.move_to("2026-03-16")
+    assert actions.warn_limits(by=CLOCK) == 1
+    assert "按时到庭" in Notice.objects.get(kind="cases/limit", person_id=house.worker.pk).words
+    clock.move_to("2026-03-19")
+    actions.warn_limits(by=CLOCK)
+    assert alarm(case) == date(2026, 4, 20)
+
+
+def test_who_may_write_it_down_and_what_is_refused(house, case):
+    day = date(2026, 3, 4)
+    with pytest.raises(NotAllowed):
+        enter(house, case, "filed", day, by=house.outsider_chair)
+    enter(house, case, "filed", day)
+    for step, on in (("filed", day), ("accepted", date(2026, 3, 6)), ("granted", day)):
+        with pytest.raises(NotNow):
+            enter(house, case, step, on)
+    own = house.case(person=people.person(house.chair.pk), answers=KNOWN)
+    with pytest.raises(OwnCase):
+        enter(house, own, "filed", day)
+    cases.move(case=case, name="resolve", by=house.chair, says="已经裁决")
+    with pytest.raises(NotNow):
+        enter(house, case, "accepted", day)
+
+
+def test_a_mistake_is_struck_out_and_counted_without(house, case, as_):
+    row = enter(house, case, "filed", date(2026, 3, 4))
+    address = f"/desk/rights/cases/{case.number}/outside/{row.pk}/strike/"
+    desk = as_(house.chair)
+    assert desk.post(address, {"because": ""}).status_code == 422
+    assert desk.post(address, {"because": "是另一件的"}).status_code == 302
+    assert alarm(case) == date(2026, 11, 3)
+    assert Limitation.objects.of(case.person_id).get(kind="arbitration").ended_on is None
+    assert desk.get(address).status_code == 404
+    assert "是另一件的" in desk.get(f"/desk/cases/{case.number}/").content.decode()
+    assert "是另一件的" not in as_(house.worker).get(f"/my/cases/{case.number}/").content.decode()
+    assert PersonLine.objects.filter(action="rights.outside.struck").exists()
+
+
+def test_both_pages_and_the_form(house, case, as_):
+    desk, address = as_(house.chair), f"/desk/rights/cases/{case.number}/outside/"
+    given = {"step": "award", "on": "2026-03-02", "office": OFFICE, "paper_number": "例裁1号", "says": "内部的话"}
+    assert desk.get(address).status_code == 200
+    for field, wrong in (("on", "2026-03-09"), ("step", "won"), ("office", "")):
+        refused = desk.post(address, {**given, field: wrong})
+        assert refused.status_code == 422
+        assert field in refused.context["form"].errors
+    assert desk.post(address, {**given, "paper": photo("裁决书.jpg")}).status_code == 302
+    row = queries.outside_of(case)[0]
+    shown = desk.get(f"/desk/cases/{case.number}/").content.decode()
+    for text in ("例裁1号", "内部的话", f"/papers/{row.attachment_id}/", "2026年3月17日", "收到仲裁裁决书"):
+        assert text in shown
+    mine = as_(house.worker).get(f"/my/cases/{case.number}/").content.decode()
+    assert "例裁1号" in mine
+    assert "进展" in mine
+    assert "内部的话" not in mine
+    assert as_(house.outsider_chair).get(address).status_code == 404
+
+
+def test_legal_aid_goes_on_from_where_the_claim_stands(house, case):
+    enter(house, case, "filed", date(2026, 3, 4))
+    aid = cases.hand_over(case=case, to="rights.legal-aid", by=house.chair, consent=True)
+    assert {one.kind.value for one in queries.limits_for(aid)} >= {"accept"}
+    enter(house, aid, "accepted", date(2026, 3, 5), by=house.caseworker)
+    assert alarm(aid) == date(2026, 4, 20)

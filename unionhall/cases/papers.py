@@ -1,6 +1,6 @@
 """Whose case a document is about: asked of those who would sign, send or open it (decision 17)."""
 
-from unionhall.documents.senders import Sender
+from unionhall.documents.kinds import Sender
 
 from . import queries
 

@@ -39,6 +39,21 @@ class DocumentKind:
     heading: Any = ""  # what stands in the red head; the unit's name followed by «文件» where it is empty
 
 
+@dataclass(frozen=True)
+class Sender:
+    """Whose report or case a document is about, as far as the declaring room knows; None where nobody's.
+
+    Nobody of a union signs, sends or opens papers of their own business (回避, decision 17).
+    """
+
+    of: Callable[[Any], int | None]
+
+
+@cache
+def senders() -> list[Sender]:
+    return declared("papers", Sender)
+
+
 @cache
 def _kinds() -> dict[str, DocumentKind]:
     found: dict[str, DocumentKind] = {}

@@ -1,6 +1,6 @@
 """Whose report a matter's papers came from: asked of those who would sign, send or open them (decision 17)."""
 
-from unionhall.documents.senders import Sender
+from unionhall.documents.kinds import Sender
 
 from . import queries
 

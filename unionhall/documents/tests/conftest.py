@@ -12,6 +12,7 @@ from unionhall.documents.kinds import DocumentKind
 from unionhall.documents.models import Document
 from unionhall.documents.papers import LETTER
 from unionhall.documents.permissions import Documents
+from unionhall.kit.discover import declared
 
 FACTS = {"found": "拖欠12名职工三个月工资", "sum": Decimal("36000.00"), "by": date(2026, 4, 1), "done": True}
 
@@ -48,7 +49,8 @@ AGREEMENT = DocumentKind(
 
 @pytest.fixture(autouse=True)
 def _kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(kinds, "declared", lambda name, kind: [LETTER, OPINION, AGREEMENT])
+    ours = {DocumentKind: [LETTER, OPINION, AGREEMENT]}
+    monkeypatch.setattr(kinds, "declared", lambda name, kind: ours.get(kind) or declared(name, kind))
     kinds._kinds.cache_clear()
     yield
     kinds._kinds.cache_clear()

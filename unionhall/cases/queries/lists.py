@@ -19,6 +19,7 @@ from ..choices import Status
 from ..models import Case, DeskCase
 from ..permissions import Cases
 
+NUMBER_LEAST = 19  # digits of a case's number: division, day, five or more of the series
 MOST_PLACES = 300  # in a select; any other unit is named by its number
 
 
@@ -76,8 +77,13 @@ def desk_cases(user: Any, filters: CaseFilter | None = None, *, helping: bool = 
         code = chosen.firm.strip().upper()
         rows = rows.filter(Q(employer__credit_code=code) | Q(employer__name__icontains=chosen.firm.strip()))
     if chosen.text:
-        rows = rows.filter(Q(number=chosen.text) | Q(title__icontains=chosen.text))
+        rows = rows.filter(_named(chosen.text))
     return rows
+
+
+def _named(text: str) -> Q:
+    """A whole number, which an index finds; else part of a title, which no index does (decision 18)."""
+    return Q(number=text) if text.isdecimal() and len(text) >= NUMBER_LEAST else Q(title__icontains=text)
 
 
 LISTED = (

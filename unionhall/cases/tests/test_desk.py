@@ -42,6 +42,18 @@ def test_filters_and_sorting(client, house, clock):
     assert case.number in desk.get("/desk/cases/?state=late").content.decode()
 
 
+def test_a_whole_number_is_sought_as_a_number_alone(house):
+    case = house.case(employer=house.uncovered[0])
+    for text, found, reads_titles in (
+        (case.number, True, False),
+        (case.title[1:3], True, True),
+        ("12351", False, True),
+    ):
+        rows = queries.desk_cases(house.caseworker, CaseFilter(state="all", text=text))
+        assert rows.filter(number=case.number).exists() is found
+        assert (" LIKE " in str(rows.query)) is reads_titles
+
+
 def test_the_list_costs_the_same_for_one_and_many(client, house):
     desk = as_user(client, house.caseworker)
     house.case()

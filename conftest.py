@@ -27,6 +27,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         copied.record(build_anew)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for rows is marked, so that the rest need not run once for each kind of database."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
 def pytest_collection_finish() -> None:
     """What was loaded stays to the end: the collector of garbage need not go through it again and again."""
     gc.collect()

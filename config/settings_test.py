@@ -37,7 +37,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 HUEY |= {"immediate": True}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
-if not IS_POSTGRESQL:
+if IS_POSTGRESQL:
+    DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("READY_TABLES")}  # see tests/ready_tables.py
+else:
     # a file, not memory: each thread then has its own connection, as in the real house
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"

@@ -1,7 +1,8 @@
 """Tables made once, not at every run: on SQLite a copy of the migrated database is kept beside the caches of pytest.
 
 Its name holds a digest of all migrations and of the rows they load, so that any change of them makes it anew; what is
-not applied yet `migrate` applies to the copy. PostgreSQL lives no longer than the run, so it has nothing to keep.
+not applied yet `migrate` applies to the copy. On PostgreSQL, whose cluster lives no longer than the run, `make` gives
+the tests a database to copy for as long; scripts/run_tests.sh makes both side by side.
 """
 
 import hashlib
@@ -63,5 +64,22 @@ def from_kept(create: Callable[..., str]) -> Callable[..., str]:
     return begin
 
 
+def make() -> None:
+    """Migrate once, for all processes of the run: the kept copy on SQLite, the database READY_TABLES on PostgreSQL."""
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"] |= {"NAME": os.environ["READY_TABLES"], "TEMPLATE": None}
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    elif not kept().exists():
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        keep()
+    connection.close()
+
+
 def use(target: Any = DatabaseCreation) -> None:
     target._create_test_db = from_kept(target._create_test_db)
+
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_test"
+    django.setup()
+    make()

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -17,12 +18,6 @@ from .said import CHINESE, ROOT, Entry, Text
 FOLDER = ROOT / "unionhall" / "locale" / "en" / "LC_MESSAGES"
 ENTRIES = {entry.text: entry for entry in said.read_po(FOLDER / "django.po")}
 SOURCES = [*said.python_files(), *said.templates()]
-SAID: dict[Text, list[Path]] = {}
-PLURALS: dict[Text, str] = {}
-for _path in SOURCES:
-    for _text, _plural in said.texts_of(_path).items():
-        SAID.setdefault(_text, []).append(_path)
-        PLURALS |= {_text: _plural} if _plural else {}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[#0\- +]*[\d.]*([a-zA-Z])|\{(\w*)\}|(%%)")
 
 # Python files whose Chinese is data and not text on a page, with the reason.
@@ -68,6 +63,16 @@ DATA = {
 }
 
 
+@cache
+def all_said() -> dict[Text, list[tuple[Path, str]]]:
+    """Each text with the files that say it and the plural they give, if any."""
+    found: dict[Text, list[tuple[Path, str]]] = {}
+    for path in SOURCES:
+        for text, plural in said.texts_of(path).items():
+            found.setdefault(text, []).append((path, plural))
+    return found
+
+
 def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
@@ -78,7 +83,9 @@ def is_data(path: Path) -> bool:
 
 def test_every_text_has_its_english() -> None:
     missing = {
-        name_of(said_in[0]): text.singular for text, said_in in SAID.items() if not is_complete(ENTRIES.get(text))
+        name_of(said_in[0][0]): text.singular
+        for text, said_in in all_said().items()
+        if not is_complete(ENTRIES.get(text))
     }
     assert missing == {}, "run `make messages` and translate these in django.po"
 
@@ -88,12 +95,13 @@ def is_complete(entry: Entry | None) -> bool:
 
 
 def test_no_text_is_kept_that_nobody_says() -> None:
-    assert ENTRIES.keys() - SAID.keys() == set()
+    assert ENTRIES.keys() - all_said().keys() == set()
 
 
 def test_plurals_have_two_forms() -> None:
-    assert PLURALS
-    for text, plural in PLURALS.items():
+    plurals = {text: plural for text, places in all_said().items() for _path, plural in places if plural}
+    assert plurals
+    for text, plural in plurals.items():
         assert (ENTRIES[text].plural, len(ENTRIES[text].translations)) == (plural, 2)
 
 

@@ -26,6 +26,7 @@ WHO = (
     "security_admin", "system_admin", "audit_admin",
 )  # fmt: skip
 DESK_WIDTH, PHONE_WIDTH, NARROW = 1280, 390, 360
+SEEN = "[document.body.innerText, [...document.querySelectorAll('h1')].map((one) => one.innerText), document.title]"
 LEFT_OVER = re.compile(r"\bNone\b|\{\{|\{%|%\(\w+\)s|\bundefined\b|<[a-z]+:|__proxy__")
 
 
@@ -110,12 +111,12 @@ def look(page: Page, path: str, axe: Callable[[Page], None]) -> Iterator[str]:
     if answer is None or not answer.ok:
         yield f"answers {answer and answer.status} in the browser"
         return
-    words = page.locator("body").inner_text()
+    words, headings, title = page.evaluate(SEEN)
     if left := LEFT_OVER.findall(words):
         yield f"left over: {left}"
-    if page.locator("h1").count() != 1 or not page.locator("h1").inner_text().strip():
-        yield f"{page.locator('h1').count()} headings of the first order, or an empty one"
-    if not page.title().split("·")[0].strip():
+    if len(headings) != 1 or not headings[0].strip():
+        yield f"{len(headings)} headings of the first order, or an empty one"
+    if not title.split("·")[0].strip():
         yield "no title"
     for width in (DESK_WIDTH, PHONE_WIDTH, NARROW):
         page.set_viewport_size({"width": width, "height": 800})

@@ -28,26 +28,3 @@ def test_staff_sign_in_and_bind_an_authenticator(phone, axe, account, places):
     assert phone.url.endswith("/my/password/")
     axe(phone)
     assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
-@pytest.mark.parametrize(
-    ("role", "pages"),
-    [
-        ("security-admin", ["units/", "units/330110001/roles/", "units/330110001/seen-by/", "people/?q=user1"]),
-        ("system-admin", ["system/"]),
-        ("audit-admin", ["log/", "log/file/"]),
-        ("caseworker", ["absences/"]),
-    ],
-)
-def test_desk_pages_have_no_barriers_and_fit_a_phone(
-    desktop, phone, axe, account, places, client, live_server, role, pages
-):
-    client.force_login(account(role=role, at=places.county))
-    cookie = {"name": "sessionid", "value": client.session.session_key, "url": live_server.url}
-    for screen in (desktop, phone):
-        screen.context.add_cookies([cookie])
-        for page in pages:
-            assert screen.goto(f"/desk/accounts/{page}").status == 200
-            assert screen.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page
-            if screen is desktop:
-                axe(screen)

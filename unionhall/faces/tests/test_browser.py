@@ -47,11 +47,10 @@ def test_home_in_large_print_and_dark(told, open_page, axe):
     look(page, axe, MINE, "elder")
 
 
-def test_desk_on_phone_and_desktop(told, open_page, axe):
-    for name, size in (("desk", DESKTOP), ("desk-phone", PHONE)):
-        page = open_page(**size)
-        as_user(page, told.caseworker)
-        look(page, axe, DESK, name)
+def test_desk_on_a_phone(told, open_page, axe):
+    page = open_page(**PHONE)
+    as_user(page, told.caseworker)
+    look(page, axe, DESK, "desk-phone")
 
 
 def test_what_is_late_stands_first_whichever_part_brought_it(told, open_page, monkeypatch):

@@ -24,26 +24,6 @@ def test_workers_pages_on_a_narrow_phone(house, open_page, axe):
     look(page, axe, ["/my/data/", "/my/data/phone/", "/my/membership/", "/my/card/"], "people-worker")
 
 
-def test_staff_pages(house, open_page, axe):
-    organiser, member = house.organiser, queries.person_of(house.worker)
-    other = actions.register_person(name="例重复", id_kind="passport", id_number="E12345678", by=organiser)
-    actions.admit(person=other, unit=house.unions[1], by=organiser)
-    actions.add_to_household(head=member, name="例家人", relation="配偶", by=organiser)
-    actions.add_post(
-        person=member, unit=house.unions[0], kind="part", title="组织委员", office_phone="0571-87051234", by=organiser
-    )
-    one = f"/desk/people/{member.pk}/"
-    unit = f"?unit={house.unions[0].code}"
-    paths = [f"/desk/people/{unit}", one, f"{one}edit/", f"{one}end/", f"/desk/people/posts/{unit}"]
-    paths += [f"/desk/people/new/{unit}", f"/desk/people/merge/?kept={member.pk}&other={other.pk}"]
-    for name, size in (("narrow", NARROW), ("wide", {"viewport": {"width": 1280, "height": 800}})):
-        page = open_page(**size)
-        as_user(page, organiser)
-        look(page, axe, paths, f"people-staff-{name}")
-        as_user(page, house.chair)
-        look(page, axe, [f"{one}unmask/"], f"people-chair-{name}")
-
-
 def test_signing_up_without_javascript(house, open_page):
     page = open_page(**NARROW, java_script_enabled=False)
     page.goto(f"/join/?union={house.unions[0].code}")

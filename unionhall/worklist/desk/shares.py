@@ -1,9 +1,11 @@
 """A share: signing for it, its target, its progress with the arithmetic, evidence, slips, and splitting it further."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.files.storage import default_storage
+from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -128,12 +130,7 @@ def accept(request: HttpRequest, issuer: str, code: str, unit: str) -> HttpRespo
 def top_up(request: HttpRequest, issuer: str, code: str, unit: str) -> HttpResponse:
     share = _share(request, issuer, code, unit, Worklist.REPORT)
     form = TopUpForm(request.POST or None, percent=share.item.is_rate)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        tried(request, lambda: actions.add_top_up(share=share, by=request.user, **given), _("自加目标已保存。"))
-    elif request.method == "POST":
-        messages.error(request, _("请填写不小于零的数。"))
-    return _to(share)
+    return _sent(request, share, form, actions.add_top_up, _("自加目标已保存。"), _("请填写不小于零的数。"))
 
 
 @changes(Worklist.REPORT)
@@ -141,12 +138,8 @@ def appeal(request: HttpRequest, issuer: str, code: str, unit: str) -> HttpRespo
     """Ask the level above for a lower target; once."""
     share = _share(request, issuer, code, unit, Worklist.REPORT)
     form = AppealForm(request.POST or None, percent=share.item.is_rate)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        tried(request, lambda: actions.appeal(share=share, by=request.user, **given), _("申诉已提交，请等上一级答复。"))
-    elif request.method == "POST":
-        messages.error(request, _("请填写希望的目标和申诉理由。"))
-    return _to(share)
+    done, wrong = _("申诉已提交，请等上一级答复。"), _("请填写希望的目标和申诉理由。")
+    return _sent(request, share, form, actions.appeal, done, wrong)
 
 
 @changes(Worklist.SPLIT)
@@ -154,11 +147,17 @@ def appeal_answer(request: HttpRequest, issuer: str, code: str, unit: str) -> Ht
     """The level above grants a lower target, or keeps it."""
     share = _share(request, issuer, code, unit, Worklist.SPLIT)
     form = AppealAnswerForm(request.POST or None, percent=share.item.is_rate)
+    return _sent(request, share, form, actions.answer_appeal, _("申诉已答复。"), _("请写明答复理由。"))
+
+
+def _sent(
+    request: HttpRequest, share: Share, form: Form, act: Callable[..., Any], done: str, wrong: str
+) -> HttpResponse:
+    """Let `act` have what was sent from a part of the share's page, and go back to the page either way."""
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        tried(request, lambda: actions.answer_appeal(share=share, by=request.user, **given), _("申诉已答复。"))
+        tried(request, lambda: act(share=share, by=request.user, **form.cleaned_data), done)
     elif request.method == "POST":
-        messages.error(request, _("请写明答复理由。"))
+        messages.error(request, wrong)
     return _to(share)
 
 

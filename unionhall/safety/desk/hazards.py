@@ -109,11 +109,7 @@ def _danger(hazard: Hazard) -> dict[str, Any] | None:
     if not hazard.is_imminent and hazard.escalated_at is None:
         return None
     told = _("、").join(hazard.escalated_to)
-    return {
-        "told": told,
-        "waiting": hazard.is_imminent and hazard.decided_at is None and not hazard.is_closed,
-        "row": hazard,
-    }
+    return {"told": told, "waiting": hazard.is_imminent and hazard.decided_at is None and not hazard.is_closed}
 
 
 @changes(Safety.VIEW)

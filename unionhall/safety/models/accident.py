@@ -61,11 +61,6 @@ class Accident(Matter):
         """Entered by mistake: it stays on record and counts nowhere."""
         return self.outcome == Held.WITHDRAWN
 
-    @property
-    def is_quick(self) -> bool:
-        """Fire and road: the short window for re-grading."""
-        return self.road or self.kind == AccidentKind.FIRE
-
 
 class OfAccident(DeskScoped):
     """A row of an accident's file."""
@@ -150,7 +145,6 @@ class Victim(OfUnit):
     legal_aid = models.BooleanField(default=False)
     condolence = MoneyField(null=True)
     condolence_owed = models.BigIntegerField(null=True)  # the payable
-    condolence_receipt = models.CharField(max_length=120, blank=True)
     added_at = models.DateTimeField()
     dropped_on = models.DateField(null=True)  # the accident was entered by mistake: nothing is due any more
     version = models.IntegerField(default=0)

@@ -4,7 +4,6 @@ from .congresses import end_congress, file_petition, record_election, seat_deput
 from .data import note_datum
 from .directors import note_board, report_of_director, seat_director, unseat_director
 from .disclosing import answer_feedback, disclose, drop_item, give_feedback, judge_due, plan_year
-from .export import record_export
 from .heads import confirm_settled, settle_between
 from .motions import file_motion, rate_reply
 from .noting import note_agreement
@@ -33,7 +32,7 @@ __all__ = [
     "expire", "file_motion", "file_petition", "give_feedback", "hold_meeting", "judge_due", "leave_out", "make_offer",
     "name_delegate", "name_firms", "note_agreement", "note_board", "note_datum",
     "open_session", "plan_year", "publish_results", "put_on_agenda",
-    "rate_reply", "record_election", "record_export", "record_vote", "register_agreement", "release_firm",
+    "rate_reply", "record_election", "record_vote", "register_agreement", "release_firm",
     "replace_delegate", "report_of_director", "report_session", "seat_deputy", "seat_director", "set_up_congress",
     "settle_between",
     "sign_minutes", "take_position", "unseat_deputy", "unseat_director", "write_draft",

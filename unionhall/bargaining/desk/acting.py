@@ -13,9 +13,9 @@ from unionhall.kit import access
 from unionhall.kit.exports import sheet
 from unionhall.kit.pages import page
 from unionhall.kit.refusal import Refusal
+from unionhall.matters import actions as matters
 from unionhall.orgs import queries as orgs
 
-from .. import actions
 from ..forms.fields import Plain
 from ..permissions import Bargaining
 
@@ -41,6 +41,12 @@ def own_unit(request: HttpRequest, needs: str) -> Any:
 
 def places(request: HttpRequest, needs: str = Bargaining.VIEW) -> list[Any]:
     return orgs.places_to_choose(request.user, needs)
+
+
+def narrowed(request: HttpRequest, form: type[Any], rows_of: Callable[..., Any], state: str) -> tuple[Any, Any, Any]:
+    """(form of what is chosen, the unit named, its rows); `state` is chosen where the address says nothing."""
+    chosen, unit = form(request.GET or {"state": state}), unit_named(request)
+    return chosen, unit, rows_of(request.user, under=unit, **chosen.chosen())
 
 
 REFUSED: Any = object()
@@ -91,5 +97,5 @@ def file_page(
     count = rows.count() if isinstance(rows, QuerySet) else len(rows)
     if request.method != "POST":
         return page(request, "ask_export.html", count=count, what=what, back=back)
-    actions.record_export(what=f"bargaining.{code}", rows=count, by=request.user)
+    matters.record_export(kind=f"bargaining.{code}", rows=count, filters=request.GET.dict(), by=request.user)
     return sheet(rows, columns, str(what), request.user)

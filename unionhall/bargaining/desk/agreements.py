@@ -24,13 +24,11 @@ from ..forms.register import (
 from ..models import Agreement
 from ..permissions import Bargaining
 from ..queries.agreements import may_renew
-from .acting import act_page, file_page, own_unit, places, posted, unit_named
+from .acting import act_page, file_page, narrowed, own_unit, places, posted
 
 
 def _found(request: HttpRequest) -> tuple[AgreementFilter, Any, Any]:
-    form = AgreementFilter(request.GET or {"state": "in-force"})
-    unit = unit_named(request)
-    return form, unit, queries.agreements_found(request.user, under=unit, **form.chosen())
+    return narrowed(request, AgreementFilter, queries.agreements_found, "in-force")
 
 
 def _order(form: AgreementFilter) -> tuple[str, ...]:

@@ -23,13 +23,12 @@ from ..forms.congress import (
 )
 from ..models import Congress
 from ..permissions import Bargaining
-from .acting import act_page, file_page, own_unit, places, posted, unit_named
+from .acting import act_page, file_page, narrowed, own_unit, places, posted
 from .directors import of_congress
 
 
 def _found(request: HttpRequest) -> tuple[CongressFilter, Any, Any]:
-    form, unit = CongressFilter(request.GET or {"state": "running"}), unit_named(request)
-    return form, unit, queries.congresses_seen(request.user, under=unit, **form.chosen())
+    return narrowed(request, CongressFilter, queries.congresses_seen, "running")
 
 
 @reads(Bargaining.VIEW)

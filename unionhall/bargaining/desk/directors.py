@@ -15,13 +15,11 @@ from ..forms.congress import AfterForm
 from ..forms.directors import BoardForm, DirectorFilter, DirectorForm, LeavesForm
 from ..models import Congress, Director
 from ..permissions import Bargaining
-from .acting import act_page, file_page, places, posted, unit_named
+from .acting import act_page, file_page, narrowed, places, posted
 
 
 def _found(request: HttpRequest) -> tuple[DirectorFilter, Any, Any]:
-    form = DirectorFilter(request.GET or {"state": "sitting"})
-    unit = unit_named(request)
-    return form, unit, queries.directors_found(request.user, under=unit, **form.chosen())
+    return narrowed(request, DirectorFilter, queries.directors_found, "sitting")
 
 
 @reads(Bargaining.VIEW)

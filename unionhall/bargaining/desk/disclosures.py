@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from unionhall.kit.exports import sheet
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
 
@@ -15,13 +14,11 @@ from .. import actions, queries
 from ..forms.disclosure import AnswerForm, DiscloseForm, DisclosureFilter, DropForm, PlanForm
 from ..models import Disclosure
 from ..permissions import Bargaining
-from .acting import act_page, own_unit, places, posted, unit_named
+from .acting import act_page, file_page, narrowed, own_unit, places, posted
 
 
 def _found(request: HttpRequest) -> tuple[DisclosureFilter, Any, Any]:
-    form = DisclosureFilter(request.GET or {"state": "open"})
-    unit = unit_named(request)
-    return form, unit, queries.disclosures_found(request.user, under=unit, **form.chosen())
+    return narrowed(request, DisclosureFilter, queries.disclosures_found, "open")
 
 
 @reads(Bargaining.VIEW)
@@ -48,16 +45,15 @@ def tone_of(row: Disclosure, today: Any) -> tuple[str, str]:
 @changes(Bargaining.VIEW)
 def export(request: HttpRequest) -> HttpResponse:
     _form, _unit, rows = _found(request)
-    if request.method != "POST":
-        back = reverse("bargaining:disclosures")
-        return page(request, "ask_export.html", count=rows.count(), what=_("厂务公开"), back=back)
-    actions.record_export(what="bargaining.disclosures", rows=rows.count(), by=request.user)
     columns: list[tuple[Any, Any]] = [
         (_("用人单位"), lambda row: row.employer.shown_name), (_("事项"), "title"), (_("时段"), "period_name"),
         (_("应公开日期"), "due_on"), (_("公开日期"), "disclosed_on"), (_("公开方式"), "get_way_display"),
         (_("地点"), "where"), (_("责任人"), "responsible"), (_("不适用的原因"), "dropped_because"),
     ]  # fmt: skip
-    return sheet(rows.order_by("due_on", "pk"), columns, _("厂务公开"), request.user)
+    return file_page(
+        request, rows.order_by("due_on", "pk"), columns, code="disclosures", what=_("厂务公开"),
+        back=reverse("bargaining:disclosures"),
+    )  # fmt: skip
 
 
 @changes(Bargaining.DISCLOSE)

@@ -7,19 +7,17 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from unionhall.orgs import queries as orgs
-
 from .. import standards
 from ..models import Agreement, Check, Cover, Round, Term
 from ..permissions import Bargaining
 from .directors import alarm_from
+from .scope import seen
 
 AHEAD = timedelta(days=95)  # at least as long as any place's window for renewal; the window itself is a rule
 
 
 def _seen(user: Any, needs: str = Bargaining.VIEW) -> Any:
-    rows = Agreement.objects.at_desks(orgs.desks_for(user, needs)).visible_to(user, needs)
-    return rows.select_related("unit", "employer")
+    return seen(Agreement, user, needs, "employer")
 
 
 def agreement_for(user: Any, number: str, needs: str = Bargaining.VIEW) -> Agreement:

@@ -7,14 +7,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from unionhall.kit import access
-from unionhall.orgs import queries as orgs
-
 from .. import standards
 from ..models import AgendaItem, Congress, Deputy, Election, Motion, Petition, Session
 from ..permissions import Bargaining
 from ..standards import Quotas
 from .directors import alarm_from
+from .scope import row_at, seen
 
 
 def met_this_year() -> Exists:
@@ -27,7 +25,7 @@ def congresses_seen(
     user: Any, *, under: Any = None, q: str = "", state: str = "", needs: str = Bargaining.VIEW
 ) -> QuerySet[Congress]:
     """Terms by name, by whether they run, have met this year, end soon."""
-    rows = Congress.objects.at_desks(orgs.desks_for(user, needs)).visible_to(user, needs)
+    rows = seen(Congress, user, needs, "employer")
     if under is not None:
         rows = rows.filter(unit__path__under=under.path)
     if q:
@@ -37,15 +35,13 @@ def congresses_seen(
         "running": runs, "met": runs & Q(met_this_year()), "missed": runs & ~Q(met_this_year()),
         "ending": runs & Q(until__lte=alarm_from()), "ended": ~runs,
     }  # fmt: skip
-    found: QuerySet[Congress] = rows.filter(states.get(state, Q())).select_related("unit", "employer")
+    found: QuerySet[Congress] = rows.filter(states.get(state, Q()))
     return found
 
 
 def congress_for(user: Any, unit: str, pk: int, needs: str = Bargaining.VIEW) -> Congress:
     """The term of that union, if `user` holds `needs` there; else it does not exist (404)."""
-    here = orgs.unit_for(user, unit, needs)
-    rows = Congress.objects.at_desks([here.desk_id]).select_related("unit", "employer")
-    found: Congress = get_object_or_404(rows, unit=here, pk=pk)
+    found: Congress = row_at(Congress, user, unit, pk, needs, "employer")
     return found
 
 
@@ -119,9 +115,7 @@ def sessions_of(congress: Congress) -> list[Session]:
 
 def session_for(user: Any, unit: str, pk: int, needs: str = Bargaining.VIEW) -> tuple[Session, Congress]:
     """A session and its congress, within scope."""
-    here = orgs.unit_for(user, unit, needs)
-    rows = Session.objects.at_desks([here.desk_id]).select_related("unit")
-    session: Session = get_object_or_404(rows, unit=here, pk=pk)
+    session: Session = row_at(Session, user, unit, pk, needs)
     return session, congress_for(user, unit, session.congress_id, needs)
 
 
@@ -151,9 +145,6 @@ def congresses_to_call(user: Any) -> QuerySet[Congress]:
 
 def sessions_to_report(user: Any) -> QuerySet[Session]:
     """Held, and not yet reported to the union above, where `user` runs congresses; the earliest due first."""
-    needs = Bargaining.CONGRESS
-    rows = Session.objects.at_desks(orgs.desks_for(user, needs)).filter(reported_on=None, report_by__isnull=False)
-    found: QuerySet[Session] = (
-        rows.filter(access.within(user, needs)).select_related("unit").order_by("report_by", "pk")
-    )
+    rows = seen(Session, user, Bargaining.CONGRESS).filter(reported_on=None, report_by__isnull=False)
+    found: QuerySet[Session] = rows.order_by("report_by", "pk")
     return found

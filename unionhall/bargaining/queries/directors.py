@@ -7,15 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
-
-from unionhall.orgs import queries as orgs
 
 from .. import standards
 from ..choices import BoardSeat, ItemType, Result
 from ..models import AgendaItem, Board, Congress, Director, Session
 from ..permissions import Bargaining
+from .scope import row_at, seen
 
 
 def alarm_from(code: str = "bargaining.term-alarm") -> date:
@@ -24,8 +22,7 @@ def alarm_from(code: str = "bargaining.term-alarm") -> date:
 
 
 def _seen(user: Any, needs: str = Bargaining.VIEW) -> Any:
-    rows = Director.objects.at_desks(orgs.desks_for(user, needs)).visible_to(user, needs)
-    return rows.select_related("unit", "employer")
+    return seen(Director, user, needs, "employer")
 
 
 def directors_found(
@@ -50,9 +47,7 @@ def directors_found(
 
 def director_for(user: Any, unit: str, pk: int, needs: str = Bargaining.VIEW) -> Director:
     """The one of that union, if `user` holds `needs` there; else they do not exist (404)."""
-    here = orgs.unit_for(user, unit, needs)
-    rows = Director.objects.at_desks([here.desk_id]).select_related("unit", "employer")
-    found: Director = get_object_or_404(rows, unit=here, pk=pk)
+    found: Director = row_at(Director, user, unit, pk, needs, "employer")
     return found
 
 

@@ -4,19 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
-
-from unionhall.kit import access
-from unionhall.orgs import queries as orgs
 
 from ..models import Disclosure, Feedback
 from ..permissions import Bargaining
+from .scope import row_at, seen
 
 
 def _seen(user: Any, needs: str) -> Any:
-    rows = Disclosure.objects.at_desks(orgs.desks_for(user, needs)).visible_to(user, needs)
-    return rows.select_related("unit", "employer")
+    return seen(Disclosure, user, needs, "employer")
 
 
 def disclosures_found(
@@ -40,9 +36,7 @@ def disclosures_found(
 
 
 def disclosure_for(user: Any, unit: str, pk: int, needs: str = Bargaining.VIEW) -> Disclosure:
-    here = orgs.unit_for(user, unit, needs)
-    rows = Disclosure.objects.at_desks([here.desk_id]).select_related("unit", "employer")
-    found: Disclosure = get_object_or_404(rows, unit=here, pk=pk)
+    found: Disclosure = row_at(Disclosure, user, unit, pk, needs, "employer")
     return found
 
 
@@ -64,10 +58,7 @@ def feedback_of(item: Disclosure) -> list[Feedback]:
 
 
 def feedback_for(user: Any, unit: str, pk: int, needs: str = Bargaining.DISCLOSE) -> Feedback:
-    here = orgs.unit_for(user, unit, needs)
-    found: Feedback = get_object_or_404(
-        Feedback.objects.at_desks([here.desk_id]).select_related("unit"), unit=here, pk=pk
-    )
+    found: Feedback = row_at(Feedback, user, unit, pk, needs)
     return found
 
 
@@ -78,7 +69,5 @@ def disclosure_behind(feedback: Feedback) -> Disclosure:
 
 
 def feedback_to_answer(user: Any) -> QuerySet[Feedback]:
-    needs = Bargaining.DISCLOSE
-    rows = Feedback.objects.at_desks(orgs.desks_for(user, needs)).filter(access.within(user, needs), replied_on=None)
-    found: QuerySet[Feedback] = rows.select_related("unit").order_by("due_on", "pk")
-    return found
+    found: QuerySet[Feedback] = seen(Feedback, user, Bargaining.DISCLOSE).filter(replied_on=None)
+    return found.order_by("due_on", "pk")

@@ -4,13 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.shortcuts import get_object_or_404
-
-from unionhall.kit import access
-from unionhall.orgs import queries as orgs
 
 from ..models import Congress, HeadsMeeting, Session
 from ..permissions import Bargaining
+from .scope import row_at, seen
 
 
 def heads_of(congress: Congress) -> list[HeadsMeeting]:
@@ -21,9 +18,7 @@ def heads_of(congress: Congress) -> list[HeadsMeeting]:
 
 def heads_for(user: Any, unit: str, pk: int, needs: str = Bargaining.CONGRESS) -> HeadsMeeting:
     """The meeting of that union, if `user` holds `needs` there; else it does not exist (404)."""
-    here = orgs.unit_for(user, unit, needs)
-    rows = HeadsMeeting.objects.at_desks([here.desk_id]).select_related("unit")
-    found: HeadsMeeting = get_object_or_404(rows, unit=here, pk=pk)
+    found: HeadsMeeting = row_at(HeadsMeeting, user, unit, pk, needs)
     return found
 
 
@@ -42,11 +37,10 @@ def sessions_since(meeting: HeadsMeeting) -> list[tuple[Session, date]]:
 
 def heads_to_confirm(user: Any) -> QuerySet[HeadsMeeting]:
     """A session has sat since and nothing is noted of its word, where `user` runs congresses; `sat` is its day."""
-    needs = Bargaining.CONGRESS
     held = Session.objects.filter(
         desk_id=OuterRef("desk_id"), congress_id=OuterRef("congress_id"), held_on__gte=OuterRef("on"), quorum=True
     )
-    rows = HeadsMeeting.objects.at_desks(orgs.desks_for(user, needs)).filter(access.within(user, needs), confirmed=None)
+    rows = seen(HeadsMeeting, user, Bargaining.CONGRESS).filter(confirmed=None)
     sat = Subquery(held.order_by("held_on").values("held_on")[:1])
-    found: QuerySet[HeadsMeeting] = rows.annotate(sat=sat).exclude(sat=None).select_related("unit")
+    found: QuerySet[HeadsMeeting] = rows.annotate(sat=sat).exclude(sat=None)
     return found.order_by("on", "pk")

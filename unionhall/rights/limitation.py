@@ -111,7 +111,7 @@ def warned_at(kind: str) -> list[int]:
 def dates_of(answers: Mapping[str, Any], place: str = "") -> Dates:
     """Read from a case's open answers; what the desk wrote down of the offices' steps goes before what was told."""
     days = {name: _day(answers.get(name)) for name in DAYS}
-    outside = Proceeding.of(answers.get("outside") or answers.get("outside_before"))
+    outside = Proceeding.of(answers.get("outside"))
     days["award_on"] = outside.award_on or days["award_on"]
     days["restarted_on"] = max(filter(None, (outside.restarted_on, days["restarted_on"])), default=None)
     cause = str(answers.get("cause") or "")

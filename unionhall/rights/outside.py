@@ -79,8 +79,9 @@ STEPS: dict[str, Callable[[Proceeding, date], Proceeding]] = {
 }
 
 
-def proceeding(steps: Iterable[tuple[str, date]], before: Proceeding) -> Proceeding:
-    """Where it stands after these steps, in the order they happened; `before` is what an earlier case had told."""
+def proceeding(steps: Iterable[tuple[str, date]]) -> Proceeding:
+    """Where it stands after these steps, in the order they happened."""
+    stands = NOTHING_YET
     for step, on in steps:
-        before = STEPS[step](before, on)
-    return before
+        stands = STEPS[step](stands, on)
+    return stands

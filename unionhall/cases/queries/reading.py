@@ -133,6 +133,16 @@ def case_of(person_id: int, case_id: int) -> Case:
     return Case.objects.of(person_id).select_related("unit", "employer").get(pk=case_id)
 
 
+def handed_on(case: Case) -> list[Case]:
+    """Every case of the same matter, from one handed over to the next: `case` itself first, then the others."""
+    handed = Case.objects.of(case.person_id).exclude(handed_over_from=None)
+    links, found = list(handed.values_list("pk", "handed_over_from")), {case.pk}
+    while more := {one for link in links if found & set(link) for one in link} - found:
+        found |= more
+    others = Case.objects.of(case.person_id).filter(pk__in=found - {case.pk}).select_related("unit", "employer")
+    return [case, *others.order_by("pk")] if len(found) > 1 else [case]
+
+
 def case_of_line(line: Any) -> Case | None:
     """The case an audit line tells of; None for a line about anything else."""
     person_id = getattr(line, "person_id", None)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.audit import actions as audit
 from unionhall.cases import actions as cases
+from unionhall.cases import queries as read_cases
 from unionhall.cases.permissions import Cases
 from unionhall.kit import text
 from unionhall.kit.text import in_house_language
@@ -16,7 +17,7 @@ from unionhall.kit.text import in_house_language
 from .. import queries
 from ..choices import HEARINGS, OfficeStep
 from ..models import OutsideStep
-from ..outside import Proceeding, proceeding
+from ..outside import proceeding
 from ..refusals import NotNow
 from .limits import watch
 
@@ -73,11 +74,12 @@ def _still_ours(case: Any, by: Any) -> None:
 
 
 def _count_anew(case: Any, by: Any) -> None:
-    """Where the claim stands now, kept with the answers from which the last days are counted."""
-    steps = [(one.step, one.on) for one in queries.outside_steps(case)]
-    stands = proceeding(steps, Proceeding.of(case.answers.get("outside_before")))
-    cases.add_answers(case=case, answers={"outside": stands.as_json()}, by=by)
-    watch(case=case, by=by)
+    """Where the claim stands now, kept with the answers of every open case of it: from them the days are counted."""
+    stands = proceeding((one.step, one.on) for one in queries.outside_steps(case)).as_json()
+    for one in read_cases.handed_on(case):
+        if not one.is_closed:
+            cases.add_answers(case=one, answers={"outside": stands}, by=by)
+            watch(case=one, by=by)
 
 
 def _facts(row: OutsideStep) -> dict[str, Any]:

@@ -1,8 +1,10 @@
-"""Steps at the commission and the court of a case one may read."""
+"""Steps at the commission and the court of a case one may read, and of those it was handed over from or to."""
 
 from typing import Any
 
 from django.http import Http404
+
+from unionhall.cases import queries as cases
 
 from ..models import OutsideStep
 
@@ -14,12 +16,14 @@ def outside_steps(case: Any) -> list[OutsideStep]:
 
 def outside_of(case: Any) -> list[OutsideStep]:
     """All of them, struck ones too, in the order they happened."""
-    rows = OutsideStep.objects.of(case.person_id).filter(case_id=case.pk)
+    matter = [one.pk for one in cases.handed_on(case)]
+    rows = OutsideStep.objects.of(case.person_id).filter(case_id__in=matter)
     return list(rows.order_by("on", "entered_at", "pk"))
 
 
 def outside_step(case: Any, pk: int) -> OutsideStep:
-    found = next((one for one in outside_steps(case) if one.pk == pk), None)
+    """One that was written down in this very case."""
+    found = next((one for one in outside_steps(case) if (one.pk, one.case_id) == (pk, case.pk)), None)
     if found is None:
         raise Http404
     return found

@@ -32,10 +32,8 @@ LAPSED = Stage("lapsed", _("逾期未补充"), worker_sees=_("已办结"), final
 
 def from_case(answers: Mapping[str, Any]) -> dict[str, Any]:
     """What a complaint or a mediation already told; union aid, which checks nobody's means."""
-    kept = ("employer", "place", "cause", "employed", *DAYS)
+    kept = ("employer", "place", "cause", "employed", "outside", *DAYS)
     found = {name: answers.get(name) for name in kept if answers.get(name)}
-    if outside := answers.get("outside") or answers.get("outside_before"):
-        found["outside_before"] = outside
     group = str(answers.get("group") or answers.get("group_number") or "")
     if group.startswith("JT"):
         found["group_number"] = group

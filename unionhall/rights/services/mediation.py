@@ -33,10 +33,8 @@ RUNNING = (INVITING, MEDIATING, DRAFTED)
 
 def from_case(answers: Mapping[str, Any]) -> dict[str, Any]:
     """What a complaint already told: nobody types it again; its unit goes on with it."""
-    kept = ("employer", "place", "cause", "employed", "group", *DAYS)
+    kept = ("employer", "place", "cause", "employed", "group", "outside", *DAYS)
     found = {name: answers.get(name) for name in kept if answers.get(name)}
-    if outside := answers.get("outside") or answers.get("outside_before"):
-        found["outside_before"] = outside
     return found | {
         "facts": answers.get("facts") or "",
         "claim": answers.get("wish") or answers.get("claim") or "",

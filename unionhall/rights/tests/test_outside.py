@@ -16,7 +16,7 @@ from unionhall.rights import actions, queries
 from unionhall.rights.choices import OfficeStep, Way
 from unionhall.rights.limitation import dates_of, limits
 from unionhall.rights.models import Limitation
-from unionhall.rights.outside import NOTHING_YET, STEPS, proceeding
+from unionhall.rights.outside import STEPS, proceeding
 from unionhall.rights.refusals import NotNow
 
 from .making import photo
@@ -27,7 +27,7 @@ OFFICE, KNOWN = "例区劳动人事争议仲裁委员会", {"cause": "25", "know
 
 
 def next_days(*steps):
-    stands = proceeding([(step, date.fromisoformat(on)) for step, on in steps], NOTHING_YET)
+    stands = proceeding([(step, date.fromisoformat(on)) for step, on in steps])
     found = limits(dates_of({**KNOWN, "outside": stands.as_json()}, "330106"))
     return {one.kind.value: one.due.isoformat() for one in found if one.kind != "inspectorate"}
 
@@ -59,7 +59,7 @@ def test_the_day_that_follows(steps, days):
 
 
 def test_a_claim_taken_back_counts_anew_from_the_day_it_asked():
-    stands = proceeding([("filed", date(2026, 1, 5)), ("withdrawn", date(2026, 2, 2))], NOTHING_YET)
+    stands = proceeding([("filed", date(2026, 1, 5)), ("withdrawn", date(2026, 2, 2))])
     found = limits(dates_of({**KNOWN, "outside": stands.as_json()}))
     assert found[0].due == date(2027, 1, 5)
 
@@ -160,9 +160,17 @@ def test_both_pages_and_the_form(house, case, as_):
     assert as_(house.outsider_chair).get(address).status_code == 404
 
 
-def test_legal_aid_goes_on_from_where_the_claim_stands(house, case):
+def test_legal_aid_and_the_complaint_it_came_from_are_one_claim(house, case, as_):
     enter(house, case, "filed", date(2026, 3, 4))
     aid = cases.hand_over(case=case, to="rights.legal-aid", by=house.chair, consent=True)
     assert {one.kind.value for one in queries.limits_for(aid)} >= {"accept"}
-    enter(house, aid, "accepted", date(2026, 3, 5), by=house.caseworker)
-    assert alarm(aid) == date(2026, 4, 20)
+    row = enter(house, aid, "accepted", date(2026, 3, 5), by=house.caseworker, says="律师的话")
+    assert alarm(aid) == alarm(case) == date(2026, 4, 20)
+    assert len(queries.outside_steps(aid)) == 2
+    shown = as_(house.chair).get(f"/desk/cases/{case.number}/").content.decode()
+    assert row.get_step_display() in shown
+    assert "律师的话" not in shown  # what was noted stays in its own case
+    case.refresh_from_db()
+    with pytest.raises(NotNow):
+        enter(house, case, "accepted", date(2026, 3, 5))
+    assert as_(house.chair).get(f"/desk/rights/cases/{case.number}/outside/{row.pk}/strike/").status_code == 404

@@ -31,6 +31,7 @@ class OfSupervision:
     letter: Letter  # served, with a referral
     draft: Letter  # of a batch
     referral: int
+    clues: int  # of the matter, handed to the procuratorate
     warning: Warning
     standing: Standing
     input: WarningInput
@@ -52,6 +53,7 @@ def build_supervision(house: Any, township: Any, employer: Any, county: Any, cas
     given = {"way": "direct", "on": TODAY, "place": "厂区", "receiver": "例收件", "witness": ""}
     matters.move(matter=letter, name="serve", by=by, **given)
     referral = actions.refer_to_inspectorate(letter=letter, addressee="例监察大队", why="未改正", by=by)
+    clues = actions.refer_to_procuratorate(inspection=matter, addressee="例检察院", why="群体欠薪", by=by)
     draft = actions.send_reminders(unit=township, employers=[employer], facts=REMINDER, by=by)[0]
     row = actions.enter_input(
         employer=employer, indicator="a", source="authority", value=Decimal(1), period_from=date(2026, 2, 1),
@@ -72,7 +74,7 @@ def build_supervision(house: Any, township: Any, employer: Any, county: Any, cas
     )
     matters.move(matter=told, name="refuse", by=by, because="有关部门已经受理。")
     return OfSupervision(
-        matter, member, letter, draft, referral.pk, warning, standing, row, team[0], committee, told, papers
+        matter, member, letter, draft, referral.pk, clues.pk, warning, standing, row, team[0], committee, told, papers
     )
 
 
@@ -131,6 +133,7 @@ ADDRESSES: dict[str, Any] = {
     **{f"supervision:letter-{name}": _about("letter") for name in ("refer", "pack", "credit", "receipt")},
     "supervision:letter-edit": _about("draft"),
     "supervision:referral-answer": _about("letter", lambda s: s.referral),
+    "supervision:matter-answer": _about("matter", lambda s: s.clues),
     "supervision:batch": lambda s: (s.supervision.draft.unit, [s.supervision.draft.batch]),
     "supervision:standing": _firm(),
     "supervision:input-drop": _firm(lambda s: s.input.pk),

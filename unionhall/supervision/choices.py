@@ -64,6 +64,7 @@ class RecordKind(models.TextChoices):
     PLAN = "plan", _("调查方案")
     INQUIRY = "inquiry", _("调查笔录")
     EVIDENCE = "evidence", _("证据清单")
+    BODIES = "bodies", _("听取企业代表组织意见")
     REFUSED = "refused", _("拒绝调查、提供虚假材料情况")
 
 
@@ -218,6 +219,13 @@ class Act(models.TextChoices):
     VISIT = "visit", _("上门走访")
     LETTER = "letter", _("发函")
     JOINT = "joint", _("会同部门处置")
+
+
+WAYS = {  # of acting on a warning of that colour (supervision.md §6)
+    Colour.YELLOW: (Act.CALL, Act.VISIT, Act.LETTER, Act.JOINT),
+    Colour.ORANGE: (Act.VISIT, Act.JOINT),
+    Colour.RED: (Act.JOINT,),
+}
 
 
 class ContestWay(models.TextChoices):

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kit.figures import Count, Figure, Kinds, Measure, Panel, Period
+from unionhall.matters import queries as read_matters
 
 from .choices import LetterKind, Level
 from .models import Inspection, Letter
@@ -53,6 +54,7 @@ NOT_ACCEPTED = Count(
     MATTERS,
     {"state": "all", "stage": "not-accepted"},
 )
+ACCEPTED = Count("supervision.accepted", _("受理的线索"), FLOW, read_matters.moves_made("supervision.matter", "accept"))
 REMINDERS, OPINIONS, CORRECTIONS, RECOMMENDATIONS = (
     Count(
         f"supervision.letters_{kind.value}",
@@ -194,6 +196,15 @@ FIGURES = [
         order=405,
         group=GROUP,
     ),
+    Figure(
+        "supervision.accepted",
+        _("受理的线索"),
+        _("期内受理的监督线索；登记后还没有审查的不在内。"),
+        ACCEPTED,
+        better="",
+        order=406,
+        group=GROUP,
+    ),
     *(
         Figure(
             count.code,
@@ -227,7 +238,7 @@ FIGURES = [
         Figure(
             count.code,
             count.title,
-            _("当日处于这一颜色的用人单位数；预警信息九十日失效。"),
+            _("当日处于这一颜色的用人单位数；预警信息到期失效。"),
             count,
             better="down",
             order=420 + int(level),

@@ -78,6 +78,7 @@ INSPECTION = Lifecycle(
             may=WORK,
             title=_("未发现违法，办结"),
             asks=forms.ExplainForm,
+            check=inspecting.check_none,
             then=actions.explain_no_breach,
         ),
         Move(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .desk import committees, letters, matters, report, supervisors, warnings
+from .desk import committees, letters, matters, referring, report, supervisors, warnings
 
 app_name = "supervision"
 
@@ -25,7 +25,8 @@ urlpatterns = [
     path(f"{_matter}record/", matters.record, name="matter-record"),
     path(f"{_matter}told/", matters.told, name="matter-told"),
     path(f"{_matter}sheet/", matters.sheet, name="matter-sheet"),
-    path(f"{_matter}refer/", matters.refer, name="matter-refer"),
+    path(f"{_matter}refer/", referring.of_matter, name="matter-refer"),
+    path(f"{_matter}referrals/<int:pk>/answer/", referring.answer_of_matter, name="matter-answer"),
     path("desk/supervision/letters/", letters.index, name="letters"),
     path("desk/supervision/letters/export/", letters.export, name="letters-export"),
     path("desk/supervision/letters/new/", letters.choose, name="letter-new"),
@@ -36,11 +37,11 @@ urlpatterns = [
     path(f"{_letter}edit/", letters.edit, name="letter-edit"),
     path(f"{_letter}move/<str:name>/", letters.move, name="letter-move"),
     path(f"{_letter}papers/<int:pk>/", letters.paper, name="letter-paper"),
-    path(f"{_letter}refer/", letters.refer, name="letter-refer"),
+    path(f"{_letter}refer/", referring.of_letter, name="letter-refer"),
     path(f"{_letter}receipt/", letters.receipt, name="letter-receipt"),
     path(f"{_letter}pack/", letters.pack, name="letter-pack"),
     path(f"{_letter}credit/", letters.credit, name="letter-credit"),
-    path(f"{_letter}referrals/<int:pk>/answer/", letters.answer_of, name="referral-answer"),
+    path(f"{_letter}referrals/<int:pk>/answer/", referring.answer_of_letter, name="referral-answer"),
     path("desk/supervision/warnings/", warnings.index, name="warnings"),
     path("desk/supervision/warnings/export/", warnings.export, name="warnings-export"),
     path(_warning, warnings.detail, name="warning"),

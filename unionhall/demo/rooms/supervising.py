@@ -6,6 +6,7 @@ from typing import Any
 
 from unionhall.cases import actions as cases
 from unionhall.cases.catalogue import services
+from unionhall.kit.access import Level
 from unionhall.matters import actions as matters
 from unionhall.matters import queries as read_matters
 from unionhall.people.models import Person
@@ -142,6 +143,11 @@ def _inquire(stage: Stage, cast: Cast, place: Place, row: Any, ending: str) -> S
         inspection=row, kind="inquiry", on=stage.today, place="单位会议室", heard="人事负责人", by=by,
         words="核对近六个月工资表和考勤记录，双方签字确认。",
     )  # fmt: skip
+    if place.unit.level <= Level.COUNTY:
+        supervision.add_record(
+            inspection=row, kind="bodies", on=stage.today, place="总工会会议室", heard="企业联合会", by=by,
+            words="企业联合会愿意协助督促单位整改。",
+        )  # fmt: skip
     yield stage.in_(1)
     if ending == "no-breach":
         matters.move(matter=row, name="find_none", by=by, explanation="工资已于上月补发完毕，未发现违法行为。")

@@ -105,6 +105,7 @@ def _open(
 def accept(*, case: Inspection, by: Any) -> None:
     """Taken up: both sides are heard next."""
     case.accepted_on = timezone.localdate()
+    figures.add("supervision.accepted", unit=case.unit, day=case.accepted_on)
     _tell_case(case, "begin", _("工会已受理，正在听取双方意见。"))
 
 
@@ -162,8 +163,7 @@ def _tell_case(inspection: Inspection, name: str, words: str) -> bool:
 def note_told(*, inspection: Inspection, how: str, on: date, by: Any) -> Inspection:
     """Whoever complained by phone or letter has been told how it ended."""
     matters.require_impartial(Supervision.INSPECT, matter=inspection, by=by)
-    rows = Inspection.objects.at_desks([inspection.desk_id]).select_for_update(of=("self",)).select_related("unit")
-    row: Inspection = rows.get(pk=inspection.pk)
+    row = _locked(inspection)
     if row.tell_due_on is None or row.told_on is not None:
         raise NotInOrder(_("这件监督事项不需要另行告知，或者已经告知。"))
     in_the_past(on, _("告知日期"))
@@ -210,15 +210,21 @@ def in_the_past(day: date, what: str) -> None:
 def name_employer(*, inspection: Inspection, employer: Any, by: Any) -> Inspection:
     """Which employer it is about, where the worker knew only a name; not once letters have been written."""
     matters.require_impartial(Supervision.INSPECT, matter=inspection, by=by)
-    if inspection.is_closed or queries.letters_about(inspection):
+    row = _locked(inspection)
+    if row.is_closed or queries.letters_about(row):
         raise NotInOrder(_("已经发函或办结，不能再改用人单位。"))
-    inspection.employer = employer
-    inspection.version += 1
-    inspection.save(update_fields=["employer", "version"])
-    audit.record(
-        "supervision.matter.employer-named", subject=inspection, by=by, unit=inspection.unit, employer_id=employer.pk
-    )
-    return inspection
+    row.employer = employer
+    row.version += 1
+    row.save(update_fields=["employer", "version"])
+    audit.record("supervision.matter.employer-named", subject=row, by=by, unit=row.unit, employer_id=employer.pk)
+    return row
+
+
+def _locked(inspection: Inspection) -> Inspection:
+    """The row as it stands now, held until the transaction ends."""
+    rows = Inspection.objects.at_desks([inspection.desk_id]).select_for_update(of=("self",)).select_related("unit")
+    row: Inspection = rows.get(pk=inspection.pk)
+    return row
 
 
 @transaction.atomic

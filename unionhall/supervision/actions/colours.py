@@ -18,10 +18,10 @@ from unionhall.orgs import queries as orgs
 from unionhall.rules import queries as rules
 
 from .. import queries
-from ..choices import Colour, Level, WarningStage
+from ..choices import WAYS, Colour, Level, WarningStage
 from ..models import ColourChange, Standing, Warning
 from ..permissions import Supervision
-from ..refusals import NoPlace
+from ..refusals import AtField, NoPlace
 from ..scoring import Score, score
 from .clues import in_the_past
 
@@ -201,6 +201,9 @@ def _tell_above(warning: Warning, level: Level, by: Any) -> None:
 def note_act(*, case: Warning, by: Any, how: str, on: date) -> None:
     """What was done about it: a call, a visit, joint action."""
     in_the_past(on, _("处置日期"))
+    if how not in WAYS[Colour(case.level)]:
+        words = _("%(colour)s须按颜色处置：黄色电话了解、走访或者发函，橙色上门走访，红色会同部门。")
+        raise AtField("how", words % {"colour": Colour(case.level).label})
     case.acted_on, case.acted_how = on, how
 
 

@@ -13,6 +13,7 @@ from unionhall.accounts import queries as accounts
 from unionhall.audit import actions as audit
 from unionhall.documents import actions as documents
 from unionhall.kit import figures
+from unionhall.kit.access import Level
 from unionhall.kit.text import full_day, in_house_language
 from unionhall.matters import actions as matters
 from unionhall.rules import queries as rules
@@ -192,9 +193,18 @@ def begin_inquiry(*, case: Inspection, by: Any, consented: bool, plan: str) -> N
 
 
 def check_breach(case: Inspection, by: Any) -> None:
-    """A breach is found by an inquiry that was written down."""
-    if not any(one.kind == RecordKind.INQUIRY for one in queries.records_of(case)):
+    """A breach is found by an inquiry that was written down; a federation has heard the employers' bodies as well."""
+    written = {one.kind for one in queries.records_of(case)}
+    if RecordKind.INQUIRY not in written:
         raise NotInOrder(gettext_lazy("请先登记由两名监督员参加的调查笔录，再认定违法事实。"))
+    if case.unit.level <= Level.COUNTY and RecordKind.BODIES not in written:
+        raise NotInOrder(gettext_lazy("地方总工会调查的，还须听取企业代表组织的意见，请先登记。"))
+
+
+def check_none(case: Inspection, by: Any) -> None:
+    """Nobody is told that nothing was found before somebody was heard."""
+    if not {one.kind for one in queries.records_of(case)} & {RecordKind.TALK, RecordKind.INQUIRY}:
+        raise NotInOrder(gettext_lazy("请先登记谈话笔录或者调查笔录，再作出未发现违法的结论。"))
 
 
 @transaction.atomic

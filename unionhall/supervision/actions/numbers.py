@@ -26,7 +26,8 @@ from .colours import assess, place_of_employer
 
 ARREARS_CAUSE = {"cause": "51"}  # 拖欠工资, as complaints name it
 DAYS_OF_A_MONTH = Decimal("30.4375")
-INVOLVED = {Indicator.ARREARS: "value", Indicator.INSURANCE: "value", Indicator.COMPLAINANTS: "value"}
+NEEDS_VALUE = (Indicator.ARREARS, Indicator.INSURANCE, Indicator.COMPLAINANTS)
+RENEWED_BEFORE = timedelta(days=30)  # what is counted again each night is written anew so long before it expires
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
@@ -82,7 +83,7 @@ def _checked(
     incident: str,
 ) -> Decimal | None:
     """The value to keep: what is missing or impossible is refused in words."""
-    if indicator in INVOLVED and value is None:
+    if indicator in NEEDS_VALUE and value is None:
         raise NotInOrder(gettext_lazy("请填写数值。"))
     if indicator == Indicator.SAFETY and incident not in Incident.values:
         raise NotInOrder(gettext_lazy("请选择事故或隐患的情况。"))
@@ -234,7 +235,7 @@ def _replace(
     rows = WarningInput.objects.at_desks([employer.unit.desk_id]).select_for_update(of=("self",))
     before = rows.filter(employer=employer, indicator=indicator, derived=True, dropped_on=None).first()
     today = timezone.localdate()
-    if before is not None and before.value == value and before.expires_on >= today + timedelta(days=30):
+    if before is not None and before.value == value and before.expires_on >= today + RENEWED_BEFORE:
         return False
     if before is not None:
         drop_row(before, _("按最新数据重新统计"), by)

@@ -22,7 +22,7 @@ from unionhall.orgs import queries as orgs
 
 from .. import actions, queries
 from ..choices import BREACH_LETTERS, ISSUED_TO_EMPLOYERS, Answered, LetterKind, LetterStage
-from ..forms import AnswerOfForm, BatchForm, CreditForm, LetterFilter, ReferForm, SignForm, letter_form
+from ..forms import BatchForm, CreditForm, LetterFilter, SignForm, letter_form
 from ..models import Letter
 from ..permissions import Supervision
 from .answering import asked, done, drawn, labelled, through
@@ -264,22 +264,6 @@ def paper(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     return found
 
 
-@changes(Supervision.RECOMMEND)
-def refer(request: HttpRequest, number: str) -> HttpResponse:
-    """The pack to the labour inspectorate."""
-    row = queries.letter_for(request.user, number, Supervision.RECOMMEND)
-    form = ReferForm(request.POST or None)
-    return through(
-        request,
-        form,
-        lambda: actions.refer_to_inspectorate(letter=row, by=request.user, **form.cleaned_data),
-        title=_("移送劳动保障监察"),
-        back=reverse("supervision:letter", args=[number]),
-        said=_("已拟移送函，请签发。"),
-        help=_("移送函附材料清单；已签发的文书可以装订成一个 PDF。"),
-    )
-
-
 @changes(Supervision.INSPECT)
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt to print and have signed; drawn up by POST."""
@@ -314,24 +298,6 @@ def credit(request: HttpRequest, number: str) -> HttpResponse:
         form,
         lambda: actions.note_credit(letter=row, by=request.user, **form.cleaned_data),
         title=_("登记信用记录"),
-        back=reverse("supervision:letter", args=[number]),
-        said=_("已登记。"),
-    )
-
-
-@changes(Supervision.INSPECT)
-def answer_of(request: HttpRequest, number: str, pk: int) -> HttpResponse:
-    """What the office a pack went to answered."""
-    row = queries.letter_for(request.user, number, Supervision.INSPECT)
-    referral = next((one for one in queries.referrals_of(letter=row) if one.pk == pk), None)
-    if referral is None:
-        raise Http404
-    form = AnswerOfForm(request.POST or None)
-    return through(
-        request,
-        form,
-        lambda: actions.note_answer_of(referral=referral, by=request.user, **form.cleaned_data),
-        title=_("登记答复"),
         back=reverse("supervision:letter", args=[number]),
         said=_("已登记。"),
     )

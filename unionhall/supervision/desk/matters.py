@@ -16,7 +16,7 @@ from unionhall.matters import queries as matters
 
 from .. import actions, queries
 from ..choices import InspectionStage, LetterKind, RecordKind, Scope, Source
-from ..forms import ClueForm, EmployerForm, InspectionFilter, RecordForm, RecuseForm, ReferForm, TeamForm, ToldForm
+from ..forms import ClueForm, EmployerForm, InspectionFilter, RecordForm, RecuseForm, TeamForm, ToldForm
 from ..models import Inspection
 from ..permissions import Supervision
 from .answering import asked, done, drawn, labelled, through
@@ -233,19 +233,3 @@ def sheet(request: HttpRequest, number: str) -> HttpResponse:
     """The clue as a form to print; drawn up by POST."""
     row = queries.inspection_for(request.user, number, Supervision.INSPECT)
     return drawn(request, row, lambda: actions.draw_sheet(inspection=row, by=request.user))
-
-
-@changes(Supervision.RECOMMEND)
-def refer(request: HttpRequest, number: str) -> HttpResponse:
-    """Clues to the procuratorate."""
-    row = queries.inspection_for(request.user, number, Supervision.RECOMMEND)
-    form = ReferForm(request.POST or None)
-    return through(
-        request,
-        form,
-        lambda: actions.refer_to_procuratorate(inspection=row, by=request.user, **form.cleaned_data),
-        title=_("移送检察机关线索"),
-        back=reverse("supervision:matter", args=[number]),
-        said=_("已拟移送函，请签发。"),
-        help=_("涉及欠薪、社会保险的群体争议，或特殊群体权益，且用人单位不配合的，可以移送。"),
-    )

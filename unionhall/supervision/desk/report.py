@@ -20,6 +20,7 @@ from ..queries.report import Line, Report, period_of
 
 TITLES = [
     ("clues", gettext_lazy("线索")),
+    ("accepted", gettext_lazy("受理")),
     ("not_accepted", gettext_lazy("不予受理")),
     ("letters_reminder", gettext_lazy("提示函")),
     ("letters_opinion", gettext_lazy("意见书")),

@@ -21,6 +21,7 @@ from ..choices import Colour, Indicator
 from ..forms import DropForm, InputForm, StandingFilter, WarningFilter
 from ..models import Contest, Warning, WarningInput
 from ..permissions import Supervision
+from ..queries.params import NATION
 from ..scoring import NO_DATA, TOO_FEW
 from .answering import asked, done, drawn, through
 
@@ -213,7 +214,8 @@ def enter(request: HttpRequest) -> HttpResponse:
         form,
         title=_("登记预警信息"),
         back=reverse("supervision:standings"),
-        help=_("只登记人数、日期和比例，不写任何人的姓名和言论。信息九十日后自动失效。"),
+        help=_("只登记人数、日期和比例，不写任何人的姓名和言论。信息自登记之日起%(days)s自动失效。")
+        % {"days": rules.rule("supervision.warning-expiry", place=NATION).text},
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.rules import queries as rules
 
 from .. import queries
-from ..choices import Act, Colour, Incident, Indicator, InputSource
+from ..choices import WAYS, Act, Colour, Incident, Indicator, InputSource
 from ..queries.params import NATION
 from .fields import Day, EmployerField, count, number
 
@@ -63,10 +63,16 @@ class DropForm(forms.Form):
 
 
 class ActForm(forms.Form):
-    """What was done within the duty's time."""
+    """What was done within the duty's time, as the colour asks."""
+
+    takes_case = True
 
     how = forms.ChoiceField(label=_("处置方式"), choices=Act.choices)
     on = Day(label=_("处置日期"), past=True)
+
+    def __init__(self, *args: Any, case: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["how"].choices = [(one.value, one.label) for one in WAYS[Colour(case.level)]]  # type: ignore[attr-defined]
 
 
 class ContestForm(forms.Form):

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404
 from django.utils import timezone
 
 from unionhall.kit.access import Level
@@ -17,7 +15,8 @@ from unionhall.rules import queries as rules
 from ..choices import SupervisorState
 from ..models import Committee, Supervisor
 from ..permissions import Supervision
-from .params import NATION, place_of
+from .params import place_of
+from .registers import alarm_day, entry
 
 MEMBERS = "people.members"  # the register's own count
 
@@ -100,19 +99,12 @@ def committees_before(unit: Any) -> list[Committee]:
 
 def committee_for(user: Any, pk: int, needs: str = Supervision.VIEW) -> Committee:
     """One of them, if `user` holds `needs` at the union; else 404."""
-    rows = Committee.objects.at_desks(orgs.desks_for(user, needs)).visible_to(user, needs).select_related("unit")
-    found: Committee | None = rows.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return entry(Committee, user, pk, needs)
 
 
 def committees_ending(user: Any) -> QuerySet[Committee]:
     """Committees whose term ends soon or has ended, where the user keeps the register."""
     needs = Supervision.REGISTER
-    rows: QuerySet[Committee] = Committee.objects.at_desks(orgs.desks_for(user, needs)).visible_to(user, needs)
-    return rows.standing().filter(term_end__lte=_alarm_day()).select_related("unit").order_by("term_end", "pk")  # type: ignore[attr-defined, no-any-return]
-
-
-def _alarm_day() -> date:
-    return timezone.localdate() + timedelta(days=int(rules.value("supervision.committee-alarm", place=NATION)))
+    rows = Committee.objects.at_desks(orgs.desks_for(user, needs)).visible_to(user, needs).standing()
+    ending: QuerySet[Committee] = rows.filter(term_end__lte=alarm_day("supervision.committee-alarm"))
+    return ending.select_related("unit").order_by("term_end", "pk")

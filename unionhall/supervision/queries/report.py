@@ -15,6 +15,7 @@ from ..models import Inspection, Letter
 
 COUNTED = (
     "clues",
+    "accepted",
     "not_accepted",
     "letters_reminder",
     "letters_opinion",

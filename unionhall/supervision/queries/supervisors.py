@@ -1,20 +1,16 @@
 """The register of supervisors."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
-from django.utils import timezone
 
 from unionhall.orgs import queries as orgs
-from unionhall.rules import queries as rules
 
 from ..choices import SupervisorState
 from ..models import Supervisor
 from ..permissions import Supervision
-from .params import NATION
+from .registers import alarm_day, entry
 
 
 def supervisors(units: Iterable[Any]) -> QuerySet[Supervisor]:
@@ -36,30 +32,24 @@ def supervisors_found(
     if state:
         rows = rows.filter(state=state)
     if ending:
-        rows = rows.filter(expires_on__lte=_alarm_day()).exclude(state=SupervisorState.ENDED)
+        rows = rows.filter(expires_on__lte=alarm_day("supervision.certificate-alarm")).exclude(
+            state=SupervisorState.ENDED
+        )
     return rows.select_related("unit")
 
 
 def supervisor_for(user: Any, pk: int, needs: str = Supervision.VIEW) -> Supervisor:
     """One of them, if `user` holds `needs` at the union; else 404."""
-    rows = Supervisor.objects.at_desks(orgs.desks_for(user, needs)).visible_to(user, needs).select_related("unit")
-    found: Supervisor | None = rows.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return entry(Supervisor, user, pk, needs)
 
 
 def certificates_ending(user: Any) -> QuerySet[Supervisor]:
     """Certificates that end soon or have ended, where the user may renew them."""
     needs = Supervision.REGISTER
     rows: QuerySet[Supervisor] = Supervisor.objects.at_desks(orgs.desks_for(user, needs)).visible_to(user, needs)
-    rows = rows.exclude(state=SupervisorState.ENDED).filter(expires_on__lte=_alarm_day())
+    rows = rows.exclude(state=SupervisorState.ENDED).filter(expires_on__lte=alarm_day("supervision.certificate-alarm"))
     return rows.select_related("unit").order_by("expires_on", "pk")
 
 
 def places_to_register(user: Any) -> list[Any]:
     return orgs.places_held(user, Supervision.REGISTER)
-
-
-def _alarm_day() -> Any:
-    return timezone.localdate() + timedelta(days=int(rules.value("supervision.certificate-alarm", place=NATION)))

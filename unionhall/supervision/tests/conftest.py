@@ -76,8 +76,8 @@ def inspection(house: Any, supervisor: Any) -> Callable[..., Inspection]:
             "source": "patrol",
             "by": house.township,
         }
-        row = actions.register_clue(**(facts | given))
-        by = facts["by"]
+        facts |= given
+        row, by = actions.register_clue(**facts), facts["by"]
         if stage == "clue":
             return row
         matters.move(matter=row, name="accept", by=by)

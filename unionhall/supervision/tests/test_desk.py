@@ -259,6 +259,19 @@ def test_the_pack_is_downloaded_by_post(letter: Any, house: Any, as_: Any) -> No
     )
 
 
+def test_the_procuratorate_is_asked_and_answers(inspection: Any, house: Any, as_: Any) -> None:
+    row: Inspection = inspection("letter")
+    client, given = as_(house.caseworker), {"addressee": "余杭区人民检察院", "why": "群体欠薪，单位不配合"}
+    client.post(page("matter-refer", row.number), given)
+    referral = queries.referrals_of(inspection=row)[0]
+    url = page("matter-answer", row.number, referral.pk)
+    assert url in client.get(page("matter", row.number)).content.decode()
+    assert client.post(url, {"on": "2026-03-06", "answer": "已受理"}).status_code == 422
+    client.post(url, {"on": "2026-03-05", "answer": "已受理"})
+    assert queries.referrals_of(inspection=row)[0].answer == "已受理"
+    assert as_(house.outsider).post(url, {"on": "2026-03-05", "answer": "x"}).status_code == 404
+
+
 def test_numbers_open_with_a_trace(house: Any, as_: Any) -> None:
     warn(house)
     code = house.employers[0].credit_code

@@ -62,6 +62,18 @@ def test_a_breach_needs_an_inquiry_written_down(inspection: Any, house: Any) -> 
         matters.move(matter=row, name="find_breach", by=house.township, workers=3)
 
 
+def test_a_federation_hears_the_employers_bodies_too(inspection: Any, house: Any) -> None:
+    given = {"by": house.caseworker}
+    row: Inspection = inspection("investigate", unit=house.counties[0], **given)
+    with pytest.raises(NotInOrder, match="企业代表组织"):
+        matters.move(matter=row, name="find_breach", workers=3, **given)
+    row.refresh_from_db()
+    about = {"on": date(2026, 3, 5), "place": "会议室", "heard": "区企业联合会", "words": "没有异议", **given}
+    actions.add_record(inspection=row, kind="bodies", **about)
+    matters.move(matter=row, name="find_breach", workers=3, **given)
+    assert row.stage_code == "letter"
+
+
 def test_who_is_recused_takes_no_part(inspection: Any, house: Any) -> None:
     row: Inspection = inspection("hear")
     first = queries.team_of(row)[0]
@@ -92,13 +104,15 @@ def reported(house: Any, **given: Any) -> Case:
     return house.case("supervision.clue", employer=house.employers[0], answers=answers, secrecy="hidden", **given)
 
 
-def test_a_report_opens_a_clue_and_its_end_is_told(house: Any) -> None:
+def test_a_report_opens_a_clue_and_its_end_is_told(house: Any, supervisor: Any) -> None:
     case = reported(house)
     row = Inspection.objects.get(origin=case.number)
     assert (row.unit, row.source, row.workers, row.summary) == (house.townships[0], "complaint", 3, "")
     matters.move(matter=row, name="accept", by=house.township)
     case.refresh_from_db()
     assert (case.stage_code, case.status) == ("working", "open")
+    actions.name_supervisor(inspection=row, supervisor=supervisor(), by=house.township)
+    actions.add_record(inspection=row, kind="talk", on=date(2026, 3, 5), place="厂区", words="x", by=house.township)
     matters.move(matter=row, name="find_none", by=house.township, explanation="经查工资已按期发放")
     case.refresh_from_db()
     assert (case.stage_code, case.outcome, row.stage_code) == ("done", "done", "no-breach")

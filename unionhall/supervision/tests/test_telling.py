@@ -18,6 +18,10 @@ pytestmark = pytest.mark.django_db
 
 def ended(inspection: Any, house: Any, **given: Any) -> Inspection:
     row: Inspection = inspection("hear", supervisors=1, **given)
+    with pytest.raises(NotInOrder, match="谈话笔录"):
+        matters.move(matter=row, name="find_none", by=house.township, explanation="未发现违法。")
+    row.refresh_from_db()
+    actions.add_record(inspection=row, kind="talk", on=date(2026, 3, 5), place="厂区", words="x", by=house.township)
     matters.move(matter=row, name="find_none", by=house.township, explanation="未发现违法。")
     return row
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from unionhall.accounts import queries as accounts
@@ -17,6 +18,7 @@ from unionhall.orgs import queries as orgs
 from unionhall.supervision import actions, queries
 from unionhall.supervision.choices import Level
 from unionhall.supervision.models import Standing, Warning, WarningInput
+from unionhall.supervision.refusals import NotInOrder
 
 pytestmark = pytest.mark.django_db
 PERIOD = {"period_from": date(2026, 2, 1), "period_to": date(2026, 3, 1)}
@@ -60,6 +62,36 @@ def test_worse_numbers_raise_it_and_better_ones_lift_it(house: Any, clock: Any) 
     row.refresh_from_db()
     assert (row.stage_code, row.is_closed) == ("lifted", True)
     assert queries.standing_of(house.employers[0]).level == Level.GREEN
+
+
+@pytest.mark.parametrize(
+    ("months", "wrong", "right"), [("0.5", (), "call"), ("2", ("call", "letter"), "visit"), ("3", ("visit",), "joint")]
+)
+def test_each_colour_asks_for_its_own_way(
+    house: Any, as_: Any, months: str, wrong: tuple[str, ...], right: str
+) -> None:
+    """Yellow: a call at least; orange: a visit; red: together with the authority."""
+    enter(house, "a", value=Decimal(months))
+    row = Warning.objects.select_related("unit", "employer").get()
+    url, given = reverse("supervision:warning-move", args=[row.number, "act"]), {"says": "已处置", "on": "2026-03-05"}
+    client = as_(house.caseworker)
+    offered = [value for value, _label in client.get(url).context["forms"][1].fields["how"].choices]
+    assert (right in offered, set(wrong) & set(offered)) == (True, set())
+    for how in wrong:
+        with pytest.raises(NotInOrder, match="按颜色处置"):
+            matters.move(matter=row, name="act", by=house.caseworker, how=how, on=date(2026, 3, 5), says="已处置")
+        row.refresh_from_db()
+    client.post(url, {**given, "how": right})
+    row.refresh_from_db()
+    assert (row.stage_code, row.acted_how) == ("acted", right)
+
+
+def test_an_eased_warning_is_called_by_its_colour(house: Any) -> None:
+    enter(house, "a", value=Decimal(1))
+    worse = enter(house, "a", value=Decimal(3), source="account")
+    assert Warning.objects.get().title.startswith("红色预警")
+    actions.drop_input(row=worse, because="数据有误", by=house.caseworker)
+    assert Warning.objects.get().title.startswith("黄色预警")
 
 
 def test_numbers_expire_after_ninety_days(house: Any, clock: Any) -> None:

@@ -20,12 +20,12 @@ def house(transactional_db: Any, house: Any) -> Any:
 
 @pytest.fixture
 def somebody(house: Any, open_page: Callable[..., Page]) -> Callable[..., Someone]:
-    """`somebody("chair", on=PHONE)`: one of the cast, signed in by the sign-in page; no name: a stranger."""
+    """`somebody("chair", on=PHONE)`: one of the cast, signed in; no name: a stranger."""
 
     def take_a_seat(name: str = "", *, on: dict[str, Any] = DESKTOP, **options: Any) -> Someone:
         who = Someone(open_page(**{**on, **options}), house.cast.get(name))
         if name:
-            who.signs_in(name)
+            who.comes_in()
         return who
 
     return take_a_seat

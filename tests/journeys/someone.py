@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
+from tests.browser import as_user
 from tests.cast import PASSWORD
 from unionhall.accounts import factors
 from unionhall.accounts import queries as accounts
@@ -69,6 +70,11 @@ class Someone:
         found = self.page.locator(selector)
         assert found.count(), f"no {selector}:\n{self}"
         return found.first.inner_text().strip()
+
+    def comes_in(self) -> "Someone":
+        """With a session of theirs; the way in by hand is walked by the main job and by the accounts room."""
+        as_user(self.page, self.user)
+        return self
 
     def signs_in(self, name: str, password: str = PASSWORD) -> "Someone":
         """By the sign-in page; whoever must bind an authenticator does so."""

@@ -32,7 +32,7 @@ def test_a_danger_is_reported_mended_and_told_back(
     signs_the_notice(leader, hazard, firm)
     rechecks(desk, hazard, photo(tmp_path, "已恢复.jpg", "green"), clock, looked_at)
     assert not desk.opens(hazard).is_offered("销号"), "who rechecked does not close"
-    leader.signs_in("reviewer").opens(hazard).presses("销号").presses("销号", within="main form").sees("已销号")
+    leader.comes_in().opens(hazard).presses("销号").presses("销号", within="main form").sees("已销号")
     looked_at(leader, "hazard-closed")
 
     reporter = somebody(on=PHONE)  # another browser: only number and code are needed
@@ -84,7 +84,7 @@ def rechecks(desk: Someone, hazard: str, proof: Path, clock: Any, looked_at: Any
     desk.presses("登记用人单位答复", within="main form").presses("方案可行，跟踪整改")
     desk.presses("方案可行，跟踪整改", within="main form").sees("整改中")
     clock.move_to("2026-03-12 15:00")
-    desk.signs_in("township").opens(hazard).presses("复查合格").fills(rechecked_on="2026-03-12")
+    desk.comes_in().opens(hazard).presses("复查合格").fills(rechecked_on="2026-03-12")
     desk.presses("复查合格", within="main form")
     assert desk.path.endswith("/moves/recheck/")
     desk.attaches("photo", proof).presses("复查合格", within="main form").sees("复查合格，待销号", "已恢复.jpg")

@@ -43,11 +43,11 @@ def test_an_unanswered_opinion_goes_to_the_authority(house, somebody, clock, loo
 
     clock.move_to("2026-03-27 09:00")
     matters.watch_matters.call_local()
-    desk.signs_in("township").opens(letter).sees("逾期未答复", "建议书由县级以上地方总工会发出")
+    desk.comes_in().opens(letter).sees("逾期未答复", "建议书由县级以上地方总工会发出")
     assert not desk.is_offered("提请政府部门（拟建议书）")
     assert not desk.is_offered("移送劳动保障监察")
-    recommendation = asks_the_authority(county.signs_in("caseworker"), letter, looked_at)
-    leader.signs_in("reviewer").opens(recommendation).presses("签发").fills(post="chair")
+    recommendation = asks_the_authority(county.comes_in(), letter, looked_at)
+    leader.comes_in().opens(recommendation).presses("签发").fills(post="chair")
     leader.presses("签发", within="main form").sees("工劳监建字〔2026〕1号")
     serves(county, recommendation, photo, on="2026-03-27")
     packs(county, leader, letter)
@@ -164,7 +164,7 @@ def packs(county: Someone, leader: Someone, letter: str) -> None:
 def hears_back(county: Someone, recommendation: str, clock: Any, looked_at: Any) -> None:
     """What the authority did, in its own number, money and people."""
     clock.move_to("2026-04-09")
-    county.signs_in("caseworker").opens(recommendation).presses("登记部门反馈").fills(
+    county.comes_in().opens(recommendation).presses("登记部门反馈").fills(
         on="2026-04-08", accepted="yes", case_no="余人社监〔2026〕8号", action="order", recovered="36000", people="12"
     )
     county.presses("登记部门反馈", within="main form").sees("部门已反馈", "责令改正", "余人社监〔2026〕8号")

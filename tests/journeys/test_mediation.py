@@ -41,10 +41,10 @@ def test_arrears_are_mediated_signed_paid_and_counted(house, somebody, clock, mi
     assert [figure(leader, unit, AGREED) for unit in levels] == [("100.0%", "1 / 1")] * 3
     assert [figure(leader, unit, RECOVERED)[0] for unit in levels] == ["0"] * 3
     clock.move_to("2026-03-23")
-    is_paid(desk.signs_in("township"), mediation, looked_at)
-    worker.signs_in("worker").opens(f"/my/cases/{mediation}/").sees("已履行")
+    is_paid(desk.comes_in(), mediation, looked_at)
+    worker.comes_in().opens(f"/my/cases/{mediation}/").sees("已履行")
     minute_passes()
-    leader.signs_in("province_leader")
+    leader.comes_in()
     assert [figure(leader, unit, RECOVERED)[0] for unit in levels] == ["9,800"] * 3
 
 
@@ -105,12 +105,12 @@ def meets(desk: Someone, worker: Someone, number: str, clock: Any, looked_at: An
     looked_at(worker, "mediation-meeting")
     code = worker.reads("main strong.number >> nth=-1")
     clock.move_to("2026-03-10 13:58")
-    desk.signs_in("township")
+    desk.comes_in()
     desk.opens("/desk/cases/check-in/").fills(code=f"{number}-{code}").presses("签到", within="main form")
     desk.sees("已到场签到")
     clock.move_to("2026-03-10 15:30")
-    worker.signs_in("worker")
-    desk.signs_in("township").opens(f"/desk/cases/{number}/").presses("记录一次调解")
+    worker.comes_in()
+    desk.comes_in().opens(f"/desk/cases/{number}/").presses("记录一次调解")
     desk.fills(
         held_at="2026-03-10T14:00", place="五常街道总工会三楼", applicant_says="两个月工资九千八百元五角，这个月付清",
         respondent_says="同意，二十日前付",

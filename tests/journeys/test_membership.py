@@ -25,10 +25,10 @@ def test_membership_follows_when_the_old_union_says_nothing(house, somebody, clo
 
     clock.move_to("2026-03-19 23:00")
     cases.watch_clocks.call_local()
-    worker.signs_in("worker").opens(f"/my/cases/{number}/").sees(house.unions[0].name)
+    worker.comes_in().opens(f"/my/cases/{number}/").sees(house.unions[0].name)
     clock.move_to("2026-03-20 09:00")  # ten working days are over
     cases.watch_clocks.call_local()
-    worker.signs_in("worker").opens(f"/my/cases/{number}/").sees(new.name)
+    worker.comes_in().opens(f"/my/cases/{number}/").sees(new.name)
 
     chair = somebody("outsider_chair", on=PHONE)
     chair.opens("/desk/").presses("会籍接转").presses("接收").presses("接收", within="main form").sees("已接转")
@@ -57,7 +57,7 @@ def test_a_union_is_founded_and_a_move_is_rehearsed(house, somebody, clock):
     town.opens(f"/desk/orgs/units/{union.code}/").sees(firm.name)
 
     clock.move_to("2026-03-06")
-    county.signs_in("reviewer").opens(f"/desk/orgs/units/{union.code}/change/").fills(
+    county.comes_in().opens(f"/desk/orgs/units/{union.code}/change/").fills(
         kind="move", target=house.townships[1].code, approval_no="余总工〔2026〕10号", reason="单位搬到仓前街道"
     )
     county.presses("预演").sees("会影响到", "仓前街道总工会")

@@ -30,14 +30,14 @@ def test_wages_are_agreed_from_offer_to_publication(house, somebody, clock, minu
     meets_twice(chair, talks, looked_at)
     writes_up(chair, talks, looked_at)
     clock.move_to("2026-03-13")
-    is_voted_and_signed(chair.signs_in("chair"), talks)
+    is_voted_and_signed(chair.comes_in(), talks)
 
     clock.move_to("2026-03-30 23:00")
     matters.watch_matters.call_local()
-    chair.signs_in("chair").opens(talks).sees("行政部门审查")
+    chair.comes_in().opens(talks).sees("行政部门审查")
     clock.move_to("2026-03-31 09:00")  # fifteen days, moved on from a Saturday, are over in silence
     matters.watch_matters.call_local()
-    chair.signs_in("chair").opens(talks).sees("已生效，待公布", "期满未提出异议，自动生效")
+    chair.comes_in().opens(talks).sees("已生效，待公布", "期满未提出异议，自动生效")
     is_published(chair, talks, tmp_path, looked_at)
 
     worker = somebody("worker", on=PHONE)
@@ -45,7 +45,7 @@ def test_wages_are_agreed_from_offer_to_publication(house, somebody, clock, minu
     assert SECOND in worker.page.locator("main").inner_text(), "each article on a line of its own"
     looked_at(worker, "wages-worker")
     minute_passes()
-    leader.signs_in("province_leader")
+    leader.comes_in()
     assert [figure(leader, unit, COVERAGE)[1] for unit in levels] == ["1 / 3", "1 / 6", "1 / 24"]
 
 

@@ -15,7 +15,7 @@ from .roles import (
     standing_in,
     units_to_give_at,
 )
-from .seeing import reading_roles, stand_ins, who_can_see, why
+from .seeing import in_words, reading_roles, stand_ins, who_can_see, why
 from .users import (
     LAST_SYSTEM_ID,
     SYSTEM_USERS,
@@ -46,6 +46,7 @@ __all__ = [
     "colleagues",
     "health",
     "holders",
+    "in_words",
     "landing",
     "names",
     "needs_second_factor",

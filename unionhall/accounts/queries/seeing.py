@@ -15,7 +15,12 @@ from .users import names
 
 def why(user: Any, permission: str, place: Any) -> list[str]:
     """The sentences that answer «why can I see this?»: each role that reaches the place, own ones first."""
-    found = access.why(user, permission, place)
+    return in_words(access.why(user, permission, place))
+
+
+def in_words(found: Iterable[Held]) -> list[str]:
+    """A sentence for each of these roles, with the name of whom one stands in for."""
+    found = list(found)
     absent = names({h.for_person_id for h in found if h.for_person_id is not None})
     return [_reason(h, absent.get(h.for_person_id or 0, "")) for h in found]
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from unionhall.accounts import queries as accounts
 from unionhall.documents import queries as documents
-from unionhall.kit.access import ROLES
 from unionhall.kit.pages import page
 from unionhall.orgs.permissions import Orgs
 from unionhall.people.permissions import People
@@ -51,9 +51,7 @@ def shown(request: HttpRequest, case: Any, *, opened: list[dict[str, Any]] | Non
         alike=[] if own else queries.others_alike(user, case),
         works=queries.may_work(user, case),
         panels=[] if own else queries.panels_of(case, user, "desk"),  # the worker's page has them for the worker
-        reasons=[
-            f"{ROLES[held.role].title} · {held.unit_name}" for held in queries.reasons_to_see(user, case, helpers)
-        ],
+        reasons=accounts.in_words(queries.reasons_to_see(user, case, helpers)),
         **{"identity": None, "opening": opening(case), **more},
     )
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kit import seeing
 from unionhall.kit.dossier import panels
 from unionhall.kit.exports import sheet
 from unionhall.kit.pages import changes, page, reads
@@ -75,11 +76,14 @@ def employer_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _facts(request: HttpRequest, employer: Employer, cover: CoverForm, close: ReasonForm) -> dict[str, Any]:
-    found = list(panels(request.user, employer))
+    found, covered_by = list(panels(request.user, employer)), list(queries.coverage_of(employer))
     may_edit = employer.closed_on is None and request.user.may(Orgs.EMPLOYER_EDIT, at=employer.unit)  # type: ignore[union-attr]
     return {
         "employer": employer,
-        "covered_by": list(queries.coverage_of(employer)),
+        "covered_by": covered_by,
+        "reasons": seeing.why(
+            request.user, Orgs.EMPLOYER_VIEW, employer.unit, *(row.union for row in covered_by if row.valid_to is None)
+        ),
         "may_edit": may_edit,
         "cover_form": cover,
         "close_form": close,

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from unionhall.kit import seeing
 from unionhall.kit.pages import changes, page, reads, tried
 from unionhall.kit.paging import paged
 
@@ -58,6 +59,7 @@ def change_detail(request: HttpRequest, number: int) -> HttpResponse:
         job_url=_job_url(change),
         is_draft=change.state == ChangeState.DRAFT,
         total=sum(line["count"] for line in change.found),
+        reasons=seeing.why(request.user, Orgs.RESTRUCTURE, change.unit, change.target),
     )
 
 

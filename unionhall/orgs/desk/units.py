@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kit import seeing
 from unionhall.kit.access import Level
 from unionhall.kit.exports import sheet
 from unionhall.kit.pages import changes, page, reads
@@ -103,6 +104,7 @@ def unit_detail(request: HttpRequest, code: str) -> HttpResponse:
         changes=list(queries.changes_of(unit)[:10]),
         industry_parent=queries.unit(unit.industry_parent_id) if unit.industry_parent_id else None,
         may=_allowed(request, unit),
+        reasons=seeing.why(request.user, Orgs.VIEW, unit),
     )
 
 

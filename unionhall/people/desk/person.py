@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from unionhall.audit import queries as audit
+from unionhall.kit import seeing
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.refusal import Refusal
 from unionhall.orgs import queries as orgs
@@ -41,7 +42,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         family=queries.family_of(found),
         consents=[(row, purpose_called(row.purpose)) for row in queries.consent_log(found)[:LATEST]],
         talks=queries.talks_with(standing) if standing else [], deemed_from=_deemed_from(standing),
-        reasons=_reasons(request.user, found), merges=queries.merges_of(found),
+        reasons=seeing.why(request.user, People.VIEW, queries.place_of(found)), merges=queries.merges_of(found),
         lines=[(line.said, line) for line in audit.about(found.pk)[:LATEST]],
     )  # fmt: skip
 
@@ -66,11 +67,6 @@ def _facts(found: Any) -> list[dict[str, Any]]:
         (_("实名"), _("已核实") if found.verified_at else _("还未核实")),
     )
     return [{"label": label, "value": str(value or ""), "change_url": ""} for label, value in pairs]
-
-
-def _reasons(user: Any, found: Any) -> list[str]:
-    words = _("您在“%(unit)s”担任的角色可以查看本会和下级工会的会员。")
-    return [words % {"unit": held.unit_name} for held in queries.reasons_to_see(user, found)]
 
 
 def _form_page(

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from unionhall.kit import access, text
+from unionhall.kit import access, seeing, text
 from unionhall.kit.exports import CSV, TYPES, XLSX
 from unionhall.kit.models import JobState
 from unionhall.kit.pages import changes, page, reads, told
@@ -71,7 +71,8 @@ def template(request: HttpRequest) -> HttpResponse:
 def roster(request: HttpRequest, desk_id: int, pk: int) -> HttpResponse:
     found = queries.roster_for(request.user, desk_id, pk)
     counts = found.applied or found.counts
-    context: dict[str, Any] = {"roster": found, "days": KEEP_STAGED_DAYS, **_progress(found)}
+    reasons = seeing.why(request.user, People.IMPORT, found.unit)
+    context: dict[str, Any] = {"roster": found, "reasons": reasons, "days": KEEP_STAGED_DAYS, **_progress(found)}
     context["states"] = [(one, one.label, counts.get(one, 0), TONES[one]) for one in RowState]
     context["to_write"] = sum(found.counts.get(one, 0) for one in (RowState.NEW, RowState.CHANGED))
     context["to_mend"] = sum(counts.get(one, 0) for one in (RowState.ERROR, RowState.DUPLICATE))

@@ -6,7 +6,7 @@ from .duplicates import duplicate_of, namesake
 from .households import family_of, household_of
 from .memberships import can_vote, membership_history, standing_membership, union_name
 from .merges import merges_of, mergings, rows_to_move, side_by_side
-from .people import holds_office, masked_name, name_for, person, person_for, person_of, place_of, reasons_to_see
+from .people import holds_office, masked_name, name_for, person, person_for, person_of, place_of
 from .posts import contact_of, post, posts_held, posts_of
 from .roll import RollFilter, look_up, member_known_by, roll, shown_name, unverified
 from .rosters import (
@@ -77,7 +77,6 @@ __all__ = [
     "posts_held",
     "posts_of",
     "read_card",
-    "reasons_to_see",
     "receiver",
     "roll",
     "roster_for",

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.http import Http404
 
-from unionhall.kit import access, mask
+from unionhall.kit import mask
 
 from ..choices import PersonKind
 from ..models import Person
@@ -41,12 +41,6 @@ def place_of(person: Person) -> Any:
     if membership is not None:
         return membership.unit
     return person.employer.unit if person.employer is not None else None
-
-
-def reasons_to_see(user: Any, person: Person, needs: str = People.VIEW) -> list[access.Held]:
-    """The roles that answer «why can I see this?»."""
-    place = place_of(person)
-    return access.why(user, needs, at=place) if place is not None else []
 
 
 def name_for(user: Any, person: Person) -> str:

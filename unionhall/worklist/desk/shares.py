@@ -94,6 +94,7 @@ def detail(request: HttpRequest, issuer: str, code: str, unit: str) -> HttpRespo
         waits=share.state == ShareState.ISSUED,
         by_figure=share.item.source == Source.FIGURE,
         goal_given=number(share.item, share.target),
+        reasons=accounts.why(user, Worklist.VIEW, share.unit),
     )
 
 
@@ -252,6 +253,7 @@ def evidence(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
         request,
         "worklist/evidence.html",
         found=found,
+        reasons=accounts.why(user, Worklist.VIEW, found.unit),
         tone=EVIDENCE_TONES[EvidenceState(found.state)],
         form=form,
         may_accept=may_decide and found.state == EvidenceState.SUBMITTED,

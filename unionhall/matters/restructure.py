@@ -53,6 +53,8 @@ def _carry_one(model: type[Matter], row: Matter, unit: Any) -> None:
         for table in (Step, MatterPaper, *_parts(model)):
             _rewrite(table, table.objects.at_desks([before]).filter(matter_id=row.pk), unit)
         model.objects.at_desks([before]).filter(pk=row.pk).delete()
+        if row.unit_id != unit.pk:  # whoever held it worked for the union that ended
+            row.holder_id, row.holder_name = None, ""
         row.desk_id, row.unit = unit.desk_id, unit
         row.save(force_insert=True)
         return

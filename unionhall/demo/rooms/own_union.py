@@ -34,7 +34,7 @@ def stories(stage: Stage, cast: Cast, own: Place) -> Iterator[Story]:
     yield hazards.accident(stage, cast, own, firm, stage.ago(15), "inquiry", some[0])
     yield mistakes.accident(stage, cast, own, firm, stage.ago(25))
     yield mistakes.closed_accident(stage, cast, own, firm, stage.ago(150))
-    yield seasons.cooling(stage, cast, own, stage.ago(12), "approved")
+    yield seasons.cooling(stage, cast, own, stage.ago(12), "approved", starts=seasons.next_summer(stage))
     yield seasons.cup(stage, cast, own, stage.ago(9), "scored", award="team", name="一车间维修班")
     yield group(stage, cast, _colleagues(own))
     yield resolved(stage, cast, some[1 % len(some)], stars=0)

@@ -35,21 +35,27 @@ def hot_days(stage: Stage) -> list[tuple[date, str]]:
     return [(day, highest) for day, highest in found if stage.first < day < stage.plan.day]
 
 
-def cooling(stage: Stage, cast: Cast, place: Place, began: date, ending: str) -> Story:
+def next_summer(stage: Stage) -> date:
+    """The first of July to come, for which a union plans ahead."""
+    first = date(stage.plan.day.year, 7, 1)
+    return first if stage.plan.day < first else date(first.year + 1, 7, 1)
+
+
+def cooling(stage: Stage, cast: Cast, place: Place, began: date, ending: str, *, starts: date | None = None) -> Story:
     """Places planned, approved by other eyes, visited with receipts; money becomes a payable."""
     yield stage.on(began)
-    by, year = place.clerk, stage.today.year
+    by, first = place.clerk, starts or stage.today + timedelta(days=4)
     other = place if place.signer.pk != by.pk else cast.above(place)  # a chair alone has the plan approved above
     row = safety.plan_cooling(
-        unit=place.unit, by=by, title=f"{year}年“送清凉”慰问", starts_on=stage.today + timedelta(days=4),
-        ends_on=stage.today + timedelta(days=40), budget=Decimal(30000), fund="工会经费", teams="两个慰问组",
+        unit=place.unit, by=by, title=f"{first.year}年“送清凉”慰问", starts_on=first,
+        ends_on=first + timedelta(days=36), budget=Decimal(30000), fund="工会经费", teams="两个慰问组",
     )  # fmt: skip
     for firm in place.firms[:4]:
         safety.add_visit(
             cooling=row,
             by=by,
             site=firm.name[:80],
-            on=stage.today + timedelta(days=6),
+            on=first + timedelta(days=2),
             people=stage.draw.randint(10, 60),
             employer=firm,
             leader=place.signer.name,

@@ -37,15 +37,24 @@ ASKED = (
     ("请公布加班工时统计。", "每月五日前公布上月统计。"),
 )
 ELECTION = (("elect", "选举职工监事"),)
+BETWEEN = (  # what heads of groups settled between two sessions, and how
+    ("防汛停产期间的工资", "停产三天按正常出勤发放工资。"),
+    ("食堂临时停业的用餐补贴", "停业期间每人每天补贴二十元，恢复供餐后停止。"),
+)
 OPEN_TO = ("board", "intranet", "congress")
 
 
-def congress(stage: Stage, cast: Cast, place: Place, began: date, *, motions: tuple[str, ...] = MOTIONS) -> Story:
-    """One term: set up, elected, a session held and reported, motions in these stages, the next session called."""
+def congress(
+    stage: Stage, cast: Cast, place: Place, began: date, *, motions: tuple[str, ...] = MOTIONS, firm: Any = None
+) -> Story:
+    """One term: set up, elected, a session held and reported, motions in these stages, the next session called.
+
+    Of the area where the union has many firms, unless one of them is named.
+    """
     yield stage.on(began)
-    by, area = place.clerk, place.unit.kind != "single"
-    firm = None if area else place.firms[0]
-    staff = max(40, sum(one.headcount for one in place.firms))
+    by, area = place.clerk, firm is None and place.unit.kind != "single"
+    firm = None if area else firm or place.firms[0]
+    staff = max(40, sum(one.headcount for one in ([firm] if firm else place.firms)))
     where = standards.place_of(place.unit, firm)
     least = standards.seats_least(staff, where)
     kind, title = ("area", "区域职工代表大会") if area else ("congress", "职工代表大会")
@@ -59,7 +68,8 @@ def congress(stage: Stage, cast: Cast, place: Place, began: date, *, motions: tu
         present=staff - 3, ballots=staff - 4, by=by,
     )  # fmt: skip
     deputies = _seat(stage, row, place, by)
-    yield from _session(stage, row, by)
+    settled = _settle(stage, row, BETWEEN[0], by)
+    yield from _session(stage, row, settled, by)
     if firm is not None:
         _board(stage, row, deputies, by)
     for number, ending in enumerate(motions):
@@ -70,6 +80,7 @@ def congress(stage: Stage, cast: Cast, place: Place, began: date, *, motions: tu
         congress=row, kind="session", about="提议临时召开会议讨论搬迁方案", on=stage.today, signed=least // 2 + 2,
         of=least + 2, by=by,
     )  # fmt: skip
+    _settle(stage, row, BETWEEN[1], by)
     yield stage.in_(1)
     bargaining.call_session(
         congress=row, on=stage.plan.day + timedelta(days=20), place="公司礼堂", notice_on=stage.today, by=by,
@@ -109,8 +120,17 @@ def _seat(stage: Stage, row: Any, place: Place, by: Any) -> list[Any]:
     return seated or [managed]
 
 
+def _settle(stage: Stage, row: Any, subject: tuple[str, str], by: Any) -> Any:
+    about, settled = subject
+    return bargaining.settle_between(
+        congress=row, on=stage.today, place="工会会议室", total=6, present=5, about=about, settled=settled, by=by
+    )
+
+
 def _board(stage: Stage, row: Any, deputies: list[Any], by: Any) -> None:
     """A worker supervisor elected by that session, and a director of the term before who is to be elected anew soon."""
+    for seat, members in (("supervisor", 5), ("director", 7)):
+        bargaining.note_board(congress=row, seat=seat, members=members, since=stage.today, by=by)
     rows = AgendaItem.objects.filter(desk_id=row.desk_id, type="elect", result="passed")
     sittings = Session.objects.filter(desk_id=row.desk_id, congress_id=row.pk).values("pk")
     bargaining.seat_director(
@@ -118,14 +138,15 @@ def _board(stage: Stage, row: Any, deputies: list[Any], by: Any) -> None:
         election=rows.filter(session_id__in=sittings).first(), until=row.until,
     )  # fmt: skip
     last = stage.plan.day + timedelta(days=50)
-    since = years_after(last, -3) + timedelta(days=2)
+    since = years_after(last, -2) + timedelta(days=2)
     bargaining.seat_director(
         congress=row, seat="director", name=deputies[0].name, post="技师", by=by, elected_by="上一届职代会第二次会议",
         elected_on=since, since=since, until=last,
     )  # fmt: skip
 
 
-def _session(stage: Stage, row: Any, by: Any) -> Story:
+def _session(stage: Stage, row: Any, settled: Any, by: Any) -> Story:
+    """Called, held, counted, published and reported; it confirms what the heads of groups had settled."""
     yield stage.in_(2)
     session = bargaining.call_session(
         congress=row, on=course.ahead(stage.today, 12), place="公司礼堂", notice_on=stage.today, by=by,
@@ -141,6 +162,7 @@ def _session(stage: Stage, row: Any, by: Any) -> Story:
         more = ballots if item.needs_vote else {}
         opinions = "代表提出意见三条，已记录。"
         bargaining.count_item(session=session, item=item, by=by, opinions=opinions, resolution="同意。", **more)
+    bargaining.confirm_settled(meeting=settled, session=session, confirmed=True, words="同意确认。", by=by)
     yield stage.in_(2)
     bargaining.publish_results(session=session, on=stage.today, by=by)
     yield stage.in_(3)

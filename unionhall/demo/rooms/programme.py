@@ -176,6 +176,8 @@ class Programme:
             yield talks.of_many(stage, cast, place, stage.ago(90), "monitor", kind=kind, name=name)
         own = cast.unions[0] if cast.unions else cast.towns[0]
         yield assemblies.congress(stage, cast, own, stage.ago(80), motions=tuple(self.some(assemblies.MOTIONS)))
+        if own.unit.kind != "single":  # one of its firms is a company with boards
+            yield assemblies.congress(stage, cast, own, stage.ago(110), motions=(), firm=own.firms[0])
         for union in self.some(cast.unions[1:4]):
             yield assemblies.congress(
                 stage, cast, union, stage.ago(100), motions=("answered", "satisfied")[: len(self.some("ab"))]

@@ -29,6 +29,12 @@ CLAUSES = (  # topic: our first offer, theirs, what was agreed; one of three tab
     (("lowest-pay", 2900, 2600, 2700), ("average-pay", 6300, 5900, 6100), ("raise", 6, 3, 4), ("meal", 260, 160, 200)),
     (("lowest-pay", 3300, 2900, 3050), ("average-pay", 7400, 6900, 7200), ("raise", 9, 5, 7), ("meal", 350, 240, 300)),
 )
+PUBLISHED = (  # code, the year before the last and the last, where it stands; figures made up for the demo
+    ("guideline", (5, 6), "省人力资源社会保障部门工资指导线通告（样例）"),
+    ("prices", (2, 1), "统计公报（样例）"),
+    ("sector-pay", (6050, 6380), "统计年鉴（样例）"),
+)
+HANDED = (("revenue", 38_600_000), ("net-profit", 2_150_000), ("wage-bill", 9_240_000), ("paid-average", 6210))
 ISSUES = "职工最低工资、平均工资和年度增长幅度，餐费补贴，工资支付办法。"
 TEXT = (
     "第一条　为保障职工合法权益，甲乙双方经平等协商，订立本合同。\n第二条　职工月最低工资不低于{lowest}元。\n"
@@ -85,9 +91,15 @@ def _go_on(stage: Stage, place: Place, row: Any, ending: str) -> Story:
     yield stage.in_(stage.draw.randint(1, 3))
     meeting = stage.today + timedelta(days=12)
     matters.move(matter=row, name="reply", by=by, on=stage.today, meeting_on=meeting, meeting_place="公司会议室")
+    _look_up(stage, row, by)
     if ending == "preparing":
         return
     yield stage.in_(1)
+    for code, value in HANDED:
+        bargaining.note_datum(
+            round=row, code=code, year=stage.today.year - 1, value=Decimal(value), on=stage.today, by=by,
+            source="单位上年度财务报表",
+        )  # fmt: skip
     _seat(stage, row, by)
     yield stage.on(meeting)
     matters.move(matter=row, name="begin", by=by, on=stage.today)
@@ -103,6 +115,16 @@ def _ask_staff(stage: Stage, row: Any, by: Any) -> None:
         filled = stage.draw.randint(6, 20)
         counts = [[stage.draw.randint(0, filled) for _option in range(4)]]
         bargaining.bring_tally(round=row, survey=survey, group=group, filled=filled, counts=counts, by=by)
+
+
+def _look_up(stage: Stage, row: Any, by: Any) -> None:
+    """The published numbers of two years, with which a rise is reasoned."""
+    for code, values, source in PUBLISHED:
+        for back, value in zip((2, 1), values, strict=True):
+            bargaining.note_datum(
+                round=row, code=code, year=stage.today.year - back, value=Decimal(value), on=stage.today,
+                source=source, by=by,
+            )  # fmt: skip
 
 
 def _seat(stage: Stage, row: Any, by: Any) -> None:

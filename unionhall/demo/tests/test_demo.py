@@ -5,7 +5,17 @@ from datetime import date
 import pytest
 
 from unionhall.accounts import queries as accounts
-from unionhall.bargaining.models import Agreement, Congress, Disclosure, Term
+from unionhall.bargaining import queries as bargaining
+from unionhall.bargaining.models import (
+    Agreement,
+    Board,
+    Congress,
+    Datum,
+    Disclosure,
+    HeadsMeeting,
+    Motion,
+    Term,
+)
 from unionhall.cases import queries as cases
 from unionhall.cases.catalogue import services
 from unionhall.cases.models import CallBack, Case, DeskCase
@@ -80,6 +90,8 @@ def test_every_room_has_something_to_show(filled: None) -> None:
     shown = [kind for kind in kinds() if kind is not Warning]  # no firm here is large enough to be warned of by itself
     for model in (*shown, Mediation, Promise, LegalAid, Lawyer, Agreement, Term, Congress, Disclosure):
         assert model._default_manager.exists(), model._meta.label
+    for model in (Board, Datum, HeadsMeeting):
+        assert model.objects.exists(), model._meta.label
     assert Limitation.objects.filter(told__isnull=False).exists()
     assert {"waiting", "content"} <= set(CallBack.objects.values_list("state", flat=True))
     assert set(Supervisor.objects.values_list("state", flat=True)) >= {"in-office"}
@@ -101,6 +113,9 @@ def test_every_list_of_the_chair_has_something(filled: None) -> None:
         "ratings": cases.bad_ratings(chair),
         "rosters": people.rosters(chair),
         "expulsions": people.expulsions(chair),
+        "directors": bargaining.directors_found(chair, state="sitting"),
+        "disclosures": bargaining.disclosures_found(chair, state="open"),
+        "motions": matters.listed(Motion, chair).filter(closed_at=None),
         "reports": rights.reports(county, "waiting"),
     }
     assert [name for name, rows in lists.items() if not rows.exists()] == []

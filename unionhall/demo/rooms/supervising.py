@@ -12,6 +12,7 @@ from unionhall.matters import queries as read_matters
 from unionhall.people.models import Person
 from unionhall.supervision import actions as supervision
 from unionhall.supervision import queries as read_supervision
+from unionhall.supervision.choices import WAYS, Colour
 from unionhall.supervision.models import Inspection, Letter, Supervisor
 
 from .. import words
@@ -380,7 +381,9 @@ def warned(stage: Stage, cast: Cast, firm: Any, began: date, colour: str, act: s
             matters.move(matter=warning, name="uphold", by=cast.at(warning).signer, says=says)
         return
     says = "到单位走访，约谈负责人，督促制定补发计划。"
-    matters.move(matter=warning, name="act", by=by, says=says, how=act, on=stage.today)
+    warning.refresh_from_db()  # another story may have coloured the firm worse since
+    how = act if act in WAYS[Colour(warning.level)] else "joint"
+    matters.move(matter=warning, name="act", by=by, says=says, how=how, on=stage.today)
 
 
 NUMBERS: dict[str, list[tuple[str, str, dict[str, Any]]]] = {

@@ -68,10 +68,11 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 @pytest.fixture(autouse=True)
 def _days_ruled(request: pytest.FixtureRequest) -> None:
-    """Calendar and rules kept in memory are those of this test."""
+    """Calendar and rules kept in memory are those of this test, to its end: on a busy machine that may be minutes."""
     from unionhall.kit import workdays
     from unionhall.rules import queries as rules
 
+    workdays.FRESH_FOR = rules.FRESH_FOR = 3600
     wants = {"db", "transactional_db"} & set(request.fixturenames)
     if wants or request.node.get_closest_marker("django_db"):
         request.getfixturevalue(min(wants) if wants else "_django_db_marker")

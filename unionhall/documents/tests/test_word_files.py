@@ -28,7 +28,10 @@ ORDER = {
 TRICKY = look([b.Para("甲\t乙\x0b丙\x1f丁"), b.Table(["一"], [[None]]), b.Facts([("二", "")])], official=True)
 
 
-@pytest.fixture(params=[OFFICIAL, FORM, LONG, TRICKY], ids=["letter", "form", "long", "tricky"])
+ENDS_WITH_TABLE = look([b.Table(["一"], [["二"]])], code="", address="")
+
+
+@pytest.fixture(params=[OFFICIAL, FORM, LONG, TRICKY, ENDS_WITH_TABLE], ids=["letter", "form", "long", "odd", "table"])
 def parts(request: pytest.FixtureRequest) -> dict[str, Any]:
     """Each part of the file, parsed."""
     given: Look = request.param

@@ -171,9 +171,7 @@ class _Writing:
         self, rows: list[list[str]], widths: list[float], *, first_row: str = BODY, first_column: str = "",
         size: Any = None,
     ) -> None:  # fmt: skip
-        before = self.file.element.body[-2] if len(self.file.element.body) > 1 else None
-        if before is not None and before.tag == qn("w:tbl"):  # else Word makes one table of the two
-            self.line().paragraph_format.line_spacing = Pt(8)
+        self._after_table()  # else Word makes one table of the two
         made = self.file.add_table(rows=len(rows), cols=len(widths), style="Table Grid")
         made.autofit = False
         for row in made.rows:
@@ -193,6 +191,12 @@ class _Writing:
         if first_row == BLACK:
             mark = OxmlElement("w:tblHeader")
             made.rows[0]._tr.get_or_add_trPr().append(mark)
+
+    def _after_table(self) -> None:
+        """A narrow line where a table stands last."""
+        body = self.file.element.body
+        if len(body) > 1 and body[-2].tag == qn("w:tbl"):
+            self.line().paragraph_format.line_spacing = Pt(8)
 
     def _signatures(self, part: Plain) -> None:
         """Kept on one page, each as wide as its words leave room for."""
@@ -251,6 +255,7 @@ class _Writing:
             Paragraph(one, self.file).paragraph_format.keep_with_next = True  # type: ignore[arg-type]
 
     def saved(self) -> bytes:
+        self._after_table()  # a file ends with a line
         made = io.BytesIO()
         self.file.save(made)
         return made.getvalue()

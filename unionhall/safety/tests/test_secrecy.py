@@ -17,7 +17,10 @@ from unionhall.documents.tests.test_typesetting import text_of, words_of
 from unionhall.matters import actions as matters
 from unionhall.matters import queries as read
 from unionhall.matters.models import MatterPaper, Step
+from unionhall.people import actions as register
+from unionhall.people import queries as people
 from unionhall.safety.models import Hazard
+from unionhall.safety.queries import hazards
 from unionhall.safety.tests.making import VERIFIED, a_hazard, photo, step
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +38,16 @@ def hazard(house: Any) -> Hazard:
     row = Hazard.objects.get(origin=case.number)
     step(row, "verify", house.township)
     return step(row, "notify", house.township)
+
+
+def test_it_stays_the_reporter_s_when_two_records_of_one_person_become_one(hazard: Hazard, house: Any) -> None:
+    kept, other = people.person_of(house.newcomer), people.person_of(house.worker)
+    row = register.merge_people(kept=kept, other=other, because="同一人", by=house.organiser)
+    hazard.refresh_from_db()
+    assert (hazard.origin_person_id, hazards.case_of(hazard).number) == (kept.pk, hazard.origin)
+    register.undo_merge(merge=row, because="两个人", by=house.organiser)
+    hazard.refresh_from_db()
+    assert (hazard.origin_person_id, hazards.case_of(hazard).number) == (other.pk, hazard.origin)
 
 
 def named(text: str) -> list[str]:

@@ -106,16 +106,18 @@ def _contract(
             )
         )  # fmt: skip
     if kind in (Kind.WAGE, Kind.AREA, Kind.SECTOR):
-        _terms(lot, draw, row)
+        _terms(lot, draw, row, many)
 
 
-def _terms(lot: Lot, draw: Random, row: dict[str, Any]) -> None:
+def _terms(lot: Lot, draw: Random, row: dict[str, Any], many: bool) -> None:
+    """What binds many firms stays low: each may agree on more, none on less."""
     for topic, low, high in WAGES:
         known = contents.BY_CODE[topic]
         step = 50 if high > 1000 else 1
+        drawn = draw.randint(low // step, high // step)
         lot.add(
             Term, desk_id=row["desk_id"], agreement_id=row["id"], topic=topic, title=str(known.title),
-            measure=str(known.measure), value=draw.randint(low // step, high // step) * step, words="", floor={},
+            measure=str(known.measure), value=(low // step if many else drawn) * step, words="", floor={},
             since=row["in_force_on"], until=row["ended_on"],
         )  # fmt: skip
 

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db.models import UniqueConstraint
 from django.test import Client
 from django.urls import reverse
 
 from tests.cast import build_house
 from tests.scope.world import Side, build
 from unionhall.kit.guard import fixes_shards
+from unionhall.kit.placement import PersonScoped
 
 pytestmark = pytest.mark.django_db
 MOST = 12
@@ -29,6 +32,15 @@ PAGES: dict[str, tuple[str, Any]] = {
     },
     "indicators:board": ("province_leader", lambda side: []),
 }
+
+
+@pytest.mark.parametrize("model", [model for model in apps.get_models() if issubclass(model, PersonScoped)])
+def test_rows_of_one_person_are_found_by_an_index(model: Any) -> None:
+    """On SQLite too, where keys are not widened and the primary key does not begin with the person."""
+    whole = [one for one in model._meta.constraints if isinstance(one, UniqueConstraint) and one.condition is None]
+    indexes = [one for one in model._meta.indexes if one.condition is None]
+    first = {one.fields[0].lstrip("-").removesuffix("_id") for one in [*whole, *indexes] if one.fields}
+    assert "person" in first or model._meta.get_field("person").unique
 
 
 @pytest.fixture(scope="module")

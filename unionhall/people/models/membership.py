@@ -36,7 +36,10 @@ class Membership(PersonScoped):
 
     class Meta(PersonScoped.Meta):
         abstract = False
-        indexes = [models.Index(fields=["unit", "state"], name="membership_unit")]
+        indexes = [
+            models.Index(fields=["person"], name="membership_person"),  # SQLite uses the partial one for no bound state
+            models.Index(fields=["unit", "state"], name="membership_unit"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=STANDING, name="membership_one_standing"),
             models.CheckConstraint(

@@ -18,4 +18,5 @@ class PersonMerge(PersonScoped):
 
     class Meta(PersonScoped.Meta):
         abstract = False
+        indexes = [models.Index(fields=["person"], name="merge_person")]
         constraints = [models.CheckConstraint(condition=~models.Q(person_id=models.F("other_id")), name="merge_two")]

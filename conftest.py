@@ -27,12 +27,20 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         copied.record(build_anew)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever asks for rows is marked, so that the rest need not run once for each kind of database."""
+LONG = ("tests/journeys/", "tests/pages/")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
+    """Whatever asks for rows is marked, so that the rest need not run once for each kind of database.
+
+    Long journeys come first, in any order among themselves, so that no process is left with one at the end.
+    """
     for item in items:
         if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
+    yield
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def pytest_collection_finish() -> None:

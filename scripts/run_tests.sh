@@ -33,7 +33,7 @@ mapfile -t journeys < <(grep -rlF mark.browser --include='test_*.py' tests union
 suite=(.venv/bin/pytest -q -n 2 --dist worksteal)
 part "SQLite" "${suite[@]}" -m "not browser"
 part "PostgreSQL" "${postgres[@]}" "${suite[@]}" -m "database and not browser"
-part "Chromium" "${suite[@]}" -m browser "${journeys[@]}"
+part "Chromium" .venv/bin/pytest -q -n 2 --dist load --maxschedchunk 1 -m browser "${journeys[@]}"
 
 printf '\n===== In short\n'
 for title in SQLite PostgreSQL Chromium; do

@@ -26,8 +26,8 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touc
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 NARROW = {"viewport": {"width": 360, "height": 780}, "is_mobile": True, "has_touch": True}
 SHOTS = os.environ.get("SHOTS", "")  # a folder to look at what was drawn
-BARRIERS = """async () => {
-  const found = await axe.run({resultTypes: ["violations"]});
+BARRIERS = """async (part) => {
+  const found = await axe.run(part ? {include: [[part]]} : document, {resultTypes: ["violations"]});
   return found.violations
     .filter((finding) => ["serious", "critical"].includes(finding.impact))
     .flatMap((finding) => finding.nodes.map((node) => `${finding.id}: ${node.target} ${node.html.slice(0, 200)}`));
@@ -121,12 +121,12 @@ def desktop(open_page: Callable[..., Page]) -> Page:
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], None]:
-    """`axe(page)` fails on anything axe-core calls serious or critical, and says where it stands."""
+def axe() -> Callable[..., None]:
+    """`axe(page)` fails on what axe-core calls serious or critical and says where; `axe(page, "main")`: there."""
 
-    def look(page: Page) -> None:
+    def look(page: Page, part: str = "") -> None:
         page.evaluate(AXE_SCRIPT)
-        barriers = page.evaluate(BARRIERS)
+        barriers = page.evaluate(BARRIERS, part)
         assert not barriers, f"{page.url}\n" + "\n".join(barriers)
 
     return look

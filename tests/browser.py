@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = Path("/usr/bin/chromium-headless-shell")  # Debian's Chromium without a window: half the work
+CHROMIUM = Path("/usr/bin/chromium-headless-shell")  # Debian's Chromium built without windows: less work
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -69,7 +69,7 @@ def strike_step(*, case: Any, step: OutsideStep, because: str, by: Any) -> Outsi
 
 def _still_ours(case: Any, by: Any) -> None:
     cases.require_work(case, by, Cases.WORK)
-    if case.is_closed:
+    if cases.locked(case).is_closed:  # two forms sent at once wait for one another
         raise NotNow(_("这件已经办结，不再登记。"))
 
 
@@ -80,6 +80,7 @@ def _count_anew(case: Any, by: Any) -> None:
         if not one.is_closed:
             cases.add_answers(case=one, answers={"outside": stands}, by=by)
             watch(case=one, by=by)
+    case.refresh_from_db()
 
 
 def _facts(row: OutsideStep) -> dict[str, Any]:

@@ -7,8 +7,8 @@ import pytest
 from unionhall.accounts import queries as accounts
 from unionhall.audit.models import PersonLine
 from unionhall.cases import actions as cases
-from unionhall.cases.models import DeskCase
-from unionhall.cases.refusals import OwnCase
+from unionhall.cases.models import Case, DeskCase
+from unionhall.cases.refusals import Changed, OwnCase
 from unionhall.channels.models import Notice
 from unionhall.kit.access import NotAllowed
 from unionhall.people import queries as people
@@ -174,3 +174,13 @@ def test_legal_aid_and_the_complaint_it_came_from_are_one_claim(house, case, as_
     with pytest.raises(NotNow):
         enter(house, case, "accepted", date(2026, 3, 5))
     assert as_(house.chair).get(f"/desk/rights/cases/{case.number}/outside/{row.pk}/strike/").status_code == 404
+
+
+def test_of_two_forms_sent_at_once_the_later_is_refused(house):
+    case = house.case("rights.complaint", answers=KNOWN)
+    seen_before = Case.objects.of(case.person_id).get(pk=case.pk)
+    given = {"step": OfficeStep.FILED, "on": date(2026, 3, 2), "office": OFFICE, "by": house.caseworker}
+    actions.enter_step(case=case, **given)
+    with pytest.raises(Changed):
+        actions.enter_step(case=seen_before, **given)
+    assert len(queries.outside_steps(case)) == 1

@@ -17,7 +17,7 @@ from .rating import rate
 from .reading import read_sealed, record_export, reveal_identity
 from .reminding import remind_to_rate
 from .speaking import enter_fact, note, save_draft, write_to_union, write_to_worker
-from .standing import locked, refuse_own, require_work
+from .standing import hold, refuse_own, require_work
 from .starting import start_for
 
 __all__ = [
@@ -39,7 +39,7 @@ __all__ = [
     "escalate_late",
     "extend_legal_time",
     "hand_over",
-    "locked",
+    "hold",
     "make_bundle",
     "miss_appointment",
     "move",

@@ -41,6 +41,12 @@ def require_work(case: Case, by: Any, needs: str) -> None:
     refuse_own(case, by)
 
 
+def hold(*, case: Case, by: Any, needs: str) -> Case:
+    """The case under lock until the transaction ends, for an action of another room by whoever works on it."""
+    require_work(case, by, needs)
+    return locked(case)
+
+
 def refuse_own(row: Any, by: Any) -> None:
     """回避: nobody of the union acts on what they sent themselves; `row` is the case or its line in a ledger."""
     if queries.is_own(by, row):

@@ -68,8 +68,7 @@ def strike_step(*, case: Any, step: OutsideStep, because: str, by: Any) -> Outsi
 
 
 def _still_ours(case: Any, by: Any) -> None:
-    cases.require_work(case, by, Cases.WORK)
-    if cases.locked(case).is_closed:  # two forms sent at once wait for one another
+    if cases.hold(case=case, by=by, needs=Cases.WORK).is_closed:  # two forms sent at once wait for one another
         raise NotNow(_("这件已经办结，不再登记。"))
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unionhall.kit.alarms import Alarm, Told
-from unionhall.kit.templatetags.hall import day
+from unionhall.kit.text import full_day
 
 from . import actions, queries
 from .models import Unit
@@ -32,7 +32,7 @@ def _told(unit: Unit, what: str, title: str, words: tuple[str, str], whom: Unit,
     if noted is None:
         return None
     ends, days = getattr(noted, queries.ENDS[what]), getattr(noted, f"{what}_alarm")
-    said = words[1 if days else 0] % {"unit": noted.name, "day": day(ends), "whom": whom.name}
+    said = words[1 if days else 0] % {"unit": noted.name, "day": full_day(ends), "whom": whom.name}
     return Told(
         noted, Orgs.ANSWER, title % {"near": queries.ending(ends)[1]}, said,
         link=reverse("orgs:unit-detail", args=[noted.code]), key=f"{what}:{noted.pk}:{ends}:{days}",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -12,6 +12,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
+from .once import do_once
 from .refusal import Refusal
 
 View = Callable[..., HttpResponse]
@@ -43,12 +44,16 @@ def reads(*access: str) -> Wrap:
     return _page(access, methods=("GET", "HEAD"))
 
 
-def changes(*access: str) -> Wrap:
-    """A page that shows a form on GET (reading only) and changes something on POST."""
-    return _page(access, methods=("GET", "HEAD", "POST"))
+def changes(*access: str, once: bool = False) -> Wrap:
+    """A page that shows a form on GET (reading only) and changes something on POST.
+
+    `once`: where nothing else would tell a second row from the first, the same form sent again (a double tap, a page
+    loaded anew) leads to the same page and changes nothing.
+    """
+    return _page(access, methods=("GET", "HEAD", "POST"), once=once)
 
 
-def _page(access: tuple[str, ...], methods: tuple[str, ...]) -> Wrap:
+def _page(access: tuple[str, ...], methods: tuple[str, ...], once: bool = False) -> Wrap:
     if not access:
         raise ValueError("a page names who may open it")
 
@@ -62,12 +67,14 @@ def _page(access: tuple[str, ...], methods: tuple[str, ...]) -> Wrap:
             if _has_zero_byte(request):  # no database holds one: PostgreSQL would raise in the midst of a query
                 raise BadRequest
             if request.method == "POST":
-                return view(request, *args, **kwargs)
+                do = partial(view, request, *args, **kwargs)
+                return do_once(request, do) if once else do()
             with only_selects():
                 return view(request, *args, **kwargs)
 
         inner.access = access  # type: ignore[attr-defined]  # read by tests/house_rules
         inner.methods = methods  # type: ignore[attr-defined]
+        inner.once = once  # type: ignore[attr-defined]
         return inner
 
     return wrap

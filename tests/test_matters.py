@@ -174,6 +174,52 @@ def test_a_move_of_the_union_takes_timeline_and_papers_to_the_new_desk(
         queries.matter_for(Hazard, house.caseworker, hazard.number)
 
 
+def test_a_matter_of_a_union_that_ends_lies_with_its_heir_at_another_desk_and_nobody_has_it(
+    hazard, house, photo, django_capture_on_commit_callbacks
+):
+    actions.add_papers(matter=hazard, papers=[photo], by=house.chair)
+    actions.take(matter=hazard, by=house.chair)
+    heir = house.unions[4]
+    assert heir.desk_id != hazard.desk_id
+    with django_capture_on_commit_callbacks(execute=True):
+        change = orgs.draw_up(
+            kind=ChangeKind.MERGE, unit=house.unions[0], target=heir, by=house.province_leader, reason="企业合并",
+            approval_no="浙工发〔2026〕4号",
+        )  # fmt: skip
+        orgs.carry_out(change=change, by=house.province_leader)
+    row = Hazard.objects.get(number=hazard.number)
+    assert (row.unit, row.desk_id) == (heir, heir.desk_id)
+    assert (row.holder_id, row.holder_name) == (None, "")  # whoever held it worked for the union that ended
+    steps = queries.steps_of(row)
+    assert [(step.what, step.unit) for step in steps][:1] == [(StepKind.TAKEN, house.unions[0])]
+    assert len(steps) == 3
+    assert len(queries.papers_of(row)) == 1
+    with pytest.raises(Http404):
+        queries.matter_for(Hazard, house.caseworker, hazard.number)
+    row = queries.matter_for(Hazard, house.outsider_chair, hazard.number)
+    actions.take(matter=row, by=house.outsider_chair)  # it is worked on as any other there
+    row.refresh_from_db()
+    assert row.holder_id == house.outsider_chair.pk
+
+
+def test_a_line_names_the_union_whose_post_the_actor_used(hazard, house, as_, django_assert_num_queries):
+    for who in (house.chair, house.township, house.caseworker):
+        actions.note(matter=hazard, words="问过了", by=who)
+    dismiss(hazard, house.reviewer)
+    with django_assert_num_queries(1):
+        seats = [(step.what, step.seat or step.unit) for step in queries.steps_of(hazard)]
+    assert seats == [
+        (StepKind.MOVED, house.counties[0]),
+        (StepKind.NOTE, house.counties[0]),
+        (StepKind.NOTE, house.townships[0]),
+        (StepKind.NOTE, house.unions[0]),
+        (StepKind.OPENED, house.unions[0]),
+    ]
+    page = as_(house.chair).get(reverse("safety:hazard", args=[hazard.number])).content.decode()
+    assert f"{house.counties[0]} · {house.caseworker}" in page
+    assert f"{house.unions[0]} · {house.caseworker}" not in page
+
+
 def test_a_refused_form_keeps_what_was_typed_and_can_be_sent_again(hazard, house, as_):
     page = reverse("safety:hazard-move", args=[hazard.number, "dismiss"])
     hazard.stage_code = "verified"

@@ -92,6 +92,16 @@ def why(user: Any, permission: str, at: Placed) -> list[Held]:
     return [h for h in holding(user, permission) if h.reaches(at)]
 
 
+def seat(user: Any, permissions: Iterable[str], at: Placed) -> Held | None:
+    """By which role `user` acts at this place: the nearest that has one of the permissions, own before stood in for.
+
+    Who helps from elsewhere acts by a role that does not reach the place; None for workers and the house itself.
+    """
+    able = [h for h in getattr(user, "held", ()) if h.role in ROLES and not ROLES[h.role].may.isdisjoint(permissions)]
+    near = [h for h in able if h.reaches(at)] or able
+    return max(near, key=lambda h: (len(h.path), h.for_person_id is None), default=None)
+
+
 def outermost(held: Iterable[Held]) -> list[Held]:
     """The same reach without places that lie inside another of them."""
     kept: list[Held] = []

@@ -109,7 +109,7 @@ def reported_by(label: str, desk_id: int, pk: str) -> int | None:
 def steps_of(matter: Matter) -> list[Step]:
     """The timeline, newest first."""
     rows = Step.objects.at_desks([matter.desk_id]).filter(matter_id=matter.pk)
-    return list(rows.select_related("unit").order_by("-at", "-pk"))
+    return list(rows.select_related("unit", "seat").order_by("-at", "-pk"))
 
 
 def papers_of(matter: Matter) -> list[MatterPaper]:

@@ -6,11 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unionhall.channels import actions as channels
+from unionhall.kit import access
 from unionhall.orgs import queries as orgs
 
 from .. import links, queries
 from ..choices import EventKind, Secrecy
 from ..models import Case, CaseEvent
+from ..permissions import Cases
 from .answering import note_answer
 
 
@@ -28,12 +30,21 @@ def enter(
         by_id=by.pk,
         by_name="" if by.pk == case.person_id else str(by)[:60],
         unit_id=case.unit_id,
+        seat_id=_seat(case, by, move),
         move=move,
         stage_code=case.stage_code,
         words=words,
         facts=facts,
         for_worker=for_worker,
     )
+
+
+def _seat(case: Case, by: Any, move: str) -> int | None:
+    if by.pk == case.person_id:
+        return None
+    named = {one.may for one in case.service.moves if one.name == move}
+    seat = access.seat(by, named or {*Cases, *(one.may for one in case.service.moves)}, case.unit)
+    return seat.unit_id if seat is not None and seat.unit_id != case.unit_id else None
 
 
 def tell_worker(case: Case, kind: str, title: Any, words: Any, *, by: Any, key: str = "", link: str = "") -> Any:

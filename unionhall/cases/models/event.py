@@ -31,6 +31,11 @@ class CaseEvent(OfCase):
     by_id = models.BigIntegerField()
     by_name = models.CharField(max_length=60)
     unit = models.ForeignKey("orgs.Unit", models.PROTECT, null=True, related_name="+")
+    seat = (
+        models.ForeignKey(  # the union whose post the actor used; empty where it is `unit`, for workers and the house
+            "orgs.Unit", models.PROTECT, null=True, db_index=False, related_name="+"
+        )
+    )
     move = models.CharField(max_length=32, blank=True)
     stage_code = models.CharField(max_length=32, blank=True)
     words = EncryptedTextField(cls="C4", mask="hidden", blank=True)

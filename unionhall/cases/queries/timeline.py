@@ -52,7 +52,7 @@ class Entry:
 
 def timeline(case: Case, *, for_worker: bool) -> list[Entry]:
     """Newest first; one statement."""
-    rows = CaseEvent.objects.of(case.person_id).filter(case_id=case.pk).select_related("unit")
+    rows = CaseEvent.objects.of(case.person_id).filter(case_id=case.pk).select_related("unit", "seat")
     if for_worker:
         rows = rows.filter(for_worker=True)
     return [_entry(case, row, for_worker=for_worker) for row in rows.order_by("-at", "-pk")]
@@ -88,7 +88,7 @@ def _who(case: Case, row: CaseEvent, *, for_worker: bool) -> str:
         return _("您") if for_worker else _("匿名来件人") if case.secrecy == Secrecy.ANONYMOUS else _("来件人")
     if row.by_id <= accounts.LAST_SYSTEM_ID:
         return _("系统")
-    place = str(row.unit) if row.unit_id else ""
+    place = str(row.seat or row.unit or "")
     return " · ".join(part for part in (place, row.by_name) if part)
 
 

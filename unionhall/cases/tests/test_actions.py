@@ -339,6 +339,21 @@ def test_words_go_both_ways_and_notes_stay_inside(house):
     assert "厂里老板在外地" in [entry.words for entry in queries.timeline(case, for_worker=False)]
 
 
+def test_a_line_names_the_union_whose_post_the_actor_used(house, django_assert_num_queries):
+    case = house.case(stage="working")
+    before = str(case.unit)
+    actions.note(case=case, words="县里问过了", by=house.caseworker)
+    actions.dispatch(case=case, to_unit=house.townships[0], reason="跨单位", by=house.caseworker)
+    actions.write_to_worker(case=case, words="在办", by=house.township)
+    with django_assert_num_queries(1):
+        lines = [(entry.words, entry.who) for entry in queries.timeline(case, for_worker=False)]
+    county, township = f"{house.counties[0]} · {house.caseworker}", f"{house.townships[0]} · {house.township}"
+    assert ("县里问过了", county) in lines  # not the union that has the case
+    assert ("跨单位", county) in lines  # nor the one that gets it
+    assert ("在办", township) in lines
+    assert not any(who.startswith(before) and str(house.caseworker) in who for _words, who in lines)
+
+
 def test_rating_is_the_workers_once_and_staff_cannot(house):
     case = house.case(stage="resolved")
     link = Notice.objects.get(person_id=house.worker.pk, kind="cases/closed").link

@@ -1,10 +1,8 @@
 """Two people at the same second, two taps of one finger: each with a connection of its own."""
 
-import threading
-
 import pytest
-from django.db import connections
 
+from tests.at_once import at_once
 from unionhall.cases import actions, queries
 from unionhall.cases.models import Case, CaseEvent
 from unionhall.cases.refusals import Changed
@@ -13,27 +11,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.slow,
 ]
-
-
-def at_once(*works):
-    """Run all at the same moment, each in its own thread; what each gave or raised."""
-    gate, results = threading.Barrier(len(works)), [None] * len(works)
-
-    def run(place, work):
-        try:
-            gate.wait(10)
-            results[place] = work()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connections["default"].close()
-
-    threads = [threading.Thread(target=run, args=(place, work)) for place, work in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results
 
 
 def test_two_deciding_one_case_at_the_same_second(house):

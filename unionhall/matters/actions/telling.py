@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unionhall.channels import actions as channels
+from unionhall.kit import access
 from unionhall.kit.facts import plain
 from unionhall.orgs import queries as orgs
 
@@ -19,10 +20,16 @@ def enter(matter: Matter, what: StepKind, *, by: Any, words: str = "", move: str
     """Add to the timeline."""
     step: Step = Step.objects.create(
         desk_id=matter.desk_id, kind=matter.lifecycle.code, matter_id=matter.pk, what=what, move=move,
-        stage_code=matter.stage_code, unit=matter.unit, words=words.strip(), facts=plain(facts),
+        stage_code=matter.stage_code, unit=matter.unit, seat_id=_seat(matter, by, move), words=words.strip(), facts=plain(facts),
         by_id=by.pk, by_name=str(by)[:60], at=timezone.now(),
     )  # fmt: skip
     return step
+
+
+def _seat(matter: Matter, by: Any, move: str) -> int | None:
+    needs = {one.may for one in matter.lifecycle.moves if one.name == move or not move}
+    seat = access.seat(by, needs, matter.unit) or access.seat(by, {matter.lifecycle.view}, matter.unit)
+    return seat.unit_id if seat is not None and seat.unit_id != matter.unit_id else None  # type: ignore[attr-defined]
 
 
 def tell_holder(matter: Matter, kind: str, title: Any, *, by: Any, key: str = "") -> None:

@@ -57,7 +57,7 @@ def _entry(matter: Matter, step: Step) -> dict[str, Any]:
         title = f"{move.title or move.name} → {stage}" if move is not None else str(stage)
     system = step.by_id <= accounts.LAST_SYSTEM_ID
     return {
-        "at": step.at, "title": title, "who": _("系统") if system else f"{step.unit} · {step.by_name}",
+        "at": step.at, "title": title, "who": _("系统") if system else f"{step.seat or step.unit} · {step.by_name}",
         "words": step.words.reveal() if step.words else "", "tone": "late" if step.what == StepKind.LATE else "neutral",
         "icon": {"note": "edit", "papers": "paperclip", "opened": "send", "late": "alert-triangle"}.get(step.what, ""),
     }  # fmt: skip
@@ -154,7 +154,7 @@ def _beside(request: HttpRequest, matter: Matter, name: str) -> HttpResponse:
 
 def _do_beside(matter: Matter, name: str, given: dict[str, Any], by: Any) -> None:
     if name == NOTE:
-        actions.note(matter=matter, words=given["says"], papers=given["papers"], by=by)
+        actions.note(matter=matter, words=given["says"], papers=given["papers"], by=by, typed=True)
     elif name == ASSIGN:
         actions.assign(matter=matter, to_person=given["holder"], by=by)
     else:

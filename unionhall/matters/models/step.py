@@ -26,6 +26,9 @@ class Step(OfMatter):
     move = models.CharField(max_length=32, blank=True)
     stage_code = models.CharField(max_length=32, blank=True)
     unit = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")
+    seat = models.ForeignKey(  # the union whose post the actor used; empty where it is `unit`, and for the house itself
+        "orgs.Unit", models.PROTECT, null=True, db_index=False, related_name="+"
+    )
     words = EncryptedTextField(cls="C3", mask="hidden", blank=True)
     facts = models.JSONField(default=dict)
 

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -147,19 +147,29 @@ def export_at_console(*, unit: Any, path: Path, purpose: str, by: Any) -> int:
     return write_roll(path, export, by=by, progress=lambda done: None)
 
 
-@transaction.atomic
 def expire_exports(*, by: Any) -> int:
     """Throw away files past their day, and requests nobody answered in that time; returns how many."""
-    now = timezone.now()
-    over = RosterExport.objects.filter(state=ExportState.DONE, expires_at__lte=now)
-    silent = RosterExport.objects.filter(state=ExportState.ASKED, asked_at__lte=now - timedelta(days=EXPORT_DAYS))
-    found = [*over.select_related("unit")[:500], *silent.select_related("unit")[:500]]
-    for export in found:
-        file, export.file, export.state = export.file, "", ExportState.EXPIRED
-        export.save()
-        audit.record("people.roster.export-expired", subject=export, by=by, unit=export.unit)
-        files.drop(file)
-    return len(found)
+    over = RosterExport.objects.filter(state=ExportState.DONE, expires_at__lte=timezone.now())
+    silent = RosterExport.objects.filter(state=ExportState.ASKED, asked_at__lte=_silent_since())
+    return sum(_expire(export, by) for export in [*over[:500], *silent[:500]])
+
+
+@transaction.atomic
+def _expire(export: RosterExport, by: Any) -> bool:
+    """One a transaction, the file before the row, so that none is left; whoever answered a moment ago has answered in time."""
+    current = _locked(export)
+    over = current.state == ExportState.DONE and current.expires_at is not None
+    if not (over or current.state == ExportState.ASKED):
+        return False
+    file, current.file, current.state = current.file, "", ExportState.EXPIRED
+    current.save()
+    audit.record("people.roster.export-expired", subject=current, by=by, unit=current.unit)
+    files.drop(file)
+    return True
+
+
+def _silent_since() -> datetime:
+    return timezone.now() - timedelta(days=EXPORT_DAYS)
 
 
 def _locked(export: RosterExport) -> RosterExport:

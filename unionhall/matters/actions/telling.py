@@ -20,8 +20,8 @@ def enter(matter: Matter, what: StepKind, *, by: Any, words: str = "", move: str
     """Add to the timeline."""
     step: Step = Step.objects.create(
         desk_id=matter.desk_id, kind=matter.lifecycle.code, matter_id=matter.pk, what=what, move=move,
-        stage_code=matter.stage_code, unit=matter.unit, seat_id=_seat(matter, by, move), words=words.strip(), facts=plain(facts),
-        by_id=by.pk, by_name=str(by)[:60], at=timezone.now(),
+        stage_code=matter.stage_code, unit=matter.unit, seat_id=_seat(matter, by, move), words=words.strip(),
+        facts=plain(facts), by_id=by.pk, by_name=str(by)[:60], at=timezone.now(),
     )  # fmt: skip
     return step
 

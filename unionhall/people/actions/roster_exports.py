@@ -156,7 +156,7 @@ def expire_exports(*, by: Any) -> int:
 
 @transaction.atomic
 def _expire(export: RosterExport, by: Any) -> bool:
-    """One a transaction, the file before the row, so that none is left; whoever answered a moment ago has answered in time."""
+    """One a transaction, the file before the row, so that none is left; whoever just answered did so in time."""
     current = _locked(export)
     over = current.state == ExportState.DONE and current.expires_at is not None
     if not (over or current.state == ExportState.ASKED):

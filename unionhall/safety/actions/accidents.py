@@ -18,8 +18,11 @@ from ..choices import AccidentKind
 from ..grading import Graded
 from ..models import Accident, AccidentStep, Casualties
 from ..permissions import Safety
+from ..refusals import Changed, NotYet
 from .keeping import keep, must_count
 from .telling_up import tell_chain
+
+AGAIN = "again"  # the step that is taken once more whenever the numbers change once more
 
 
 @in_house_language
@@ -55,6 +58,8 @@ def open_accident(
         report_due_on=queries.term("accident-inquiry", start=on, place=where).day,
         kept_rules=queries.kept(queries.grading_rules(place=where, on=on)),
     )  # fmt: skip
+    if (twice := queries.accident_alike(row)) is not None:  # the number just taken keeps others of this desk waiting
+        raise NotYet(_("这起事故已经登记：%(number)s，请不要重复登记。") % {"number": twice.number})
     for number, step in enumerate(queries.legal_steps(row), start=1):
         AccidentStep.objects.create(desk_id=row.desk_id, matter_id=row.pk, place=number, **step)
     _note(row, row.happened_at, deaths, True, by, first=True)
@@ -84,6 +89,8 @@ def change_casualties(
     must_count(row)
     before, within = row.deaths, timezone.localdate(at) <= row.again_until
     numbers = {"deaths": deaths, "serious": serious, "light": light, "missing": missing, "loss": loss}
+    if all(getattr(row, name) == value for name, value in numbers.items()):
+        raise NotYet(_("伤亡和损失没有变化，不用补报。"))
     keep(accident, **numbers)
     if within:
         _regrade(accident, by)
@@ -143,6 +150,8 @@ def mark_step(*, accident: Accident, code: str, done_at: datetime, note: str, by
     access.require(by, Safety.ACCIDENT, at=accident.unit)
     must_count(accident)
     row: AccidentStep = queries.steps_of_accident(accident).select_for_update().get(code=code)
+    if row.done_at is not None and (code != AGAIN or done_at <= row.done_at):
+        raise Changed
     row.done_at, row.note = done_at, note
     row.save(force_update=True)
     audit.record("safety.accident.step-taken", subject=accident, by=by, unit=accident.unit, step=code)

@@ -46,6 +46,7 @@ def add_victim(
     """
     access.require(by, Safety.VICTIMS, at=accident.unit)
     must_count(accident)
+    _room_for(accident, harm)
     person_id = person_id or _known(name, member, by)
     day, where = timezone.localdate(accident.happened_at), queries.place_of(accident.unit, accident.employer)
     grave = harm in GRAVE
@@ -64,6 +65,13 @@ def add_victim(
         )  # fmt: skip
     _record("added", accident, by, harm=harm)
     return row
+
+
+def _room_for(accident: Accident, harm: str) -> None:
+    """Held meanwhile, so that two who write down the last one at once do not both; as many as were reported."""
+    rows = Accident.objects.at_desks([accident.desk_id]).select_for_update(of=("self",))
+    if harm in GRAVE and not queries.unwritten(rows.get(pk=accident.pk)):
+        raise NotYet(_("死亡、重伤职工已按伤亡人数登记齐。人数有变化的，请先办理“伤亡变化补报”。"))
 
 
 @transaction.atomic
@@ -98,6 +106,8 @@ def visit_family(*, accident: Accident, follow_up: FollowUp, done_on: date, word
 def mark_claim(*, accident: Accident, victim: Victim, claimed_on: date, legal_aid: bool, by: Any) -> None:
     """The claim for recognition of the injury was made, by whom it may."""
     row = _locked(accident, victim, by)
+    if row.claimed_on is not None:
+        raise Changed
     row.claimed_on, row.legal_aid = claimed_on, legal_aid
     _save(row)
     _record("claimed", accident, by, legal_aid=legal_aid)
@@ -113,6 +123,8 @@ def answer_hardship(
     Who is not in the register of people stays a to-do until somebody enters them; `member` finds them then.
     """
     row = _locked(accident, victim, by)
+    if row.hardship == Hardship.OPENED:
+        raise Changed
     if not agrees:
         row.hardship = Hardship.DECLINED
         _save(row)

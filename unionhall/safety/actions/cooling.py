@@ -35,10 +35,12 @@ def plan_cooling(
     teams: str = "",
 ) -> Cooling:
     access.require(by, Safety.COOLING, at=unit)
-    row = matters.open_matter(
+    row: Cooling = matters.open_matter(
         model=Cooling, unit=unit, by=by, title=title, year=starts_on.year, starts_on=starts_on, ends_on=ends_on,
         budget=budget, fund=fund, teams=teams,
     )  # fmt: skip
+    if (twice := queries.cooling_alike(row)) is not None:
+        raise NotYet(_("这个计划已经登记：%(number)s，请不要重复登记。") % {"number": twice.number})
     matters.set_due(row, due_on=starts_on, by=by)
     return row
 
@@ -79,7 +81,8 @@ def add_visit(
 ) -> CoolingVisit:
     """One place more, while the plan is not approved."""
     access.require(by, Safety.COOLING, at=cooling.unit)
-    if cooling.stage_code != "planned":
+    plans = Cooling.objects.at_desks([cooling.desk_id]).select_for_update(of=("self",))
+    if plans.get(pk=cooling.pk).stage_code != "planned":  # held, so that nobody approves it meanwhile
         raise NotYet(_("计划已批准，慰问点不能再增加。"))
     made: CoolingVisit = CoolingVisit.objects.create(
         desk_id=cooling.desk_id, matter_id=cooling.pk, employer=employer, site=site, on=on, leader=leader,

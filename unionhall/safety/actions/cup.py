@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +23,7 @@ from ..permissions import Safety
 from ..refusals import NotYet, Vetoed
 from .keeping import keep
 
+TWICE = gettext_lazy("今年已经报过名，不能重复报。")
 WON_BEFORE = gettext_lazy("同一单位已获得过全国奖项，或者五年内已获得过省级奖项，不重复授予。")
 
 
@@ -45,17 +46,20 @@ def enter_cup(
     """报名: one entry a year for each award and name, as high as the nation, and not for a title that rests."""
     access.require(by, Safety.CUP, at=unit)
     if queries.cup_entered(unit=unit, year=year, award=award, name=name):
-        raise NotYet(_("今年已经报过名，不能重复报。"))
+        raise NotYet(TWICE)
     title = _("%(year)d年安康杯 %(award)s：%(name)s") % {"year": year, "award": Award(award).label, "name": name}
     first = max(Level.PROVINCE, min(Level.COUNTY, unit.level - 1))
     if queries.cup_won_before(unit=unit, employer=employer, year=year, award=award, name=name, level=wanted_level):
         raise NotYet(WON_BEFORE)
-    row = matters.open_matter(
-        model=CupEntry, unit=unit, by=by, title=title, employer=employer, year=year, award=award, name=name,
-        wanted_level=min(wanted_level, first), level=first, sheet=sheet, staff=staff, teams=teams, contact=contact,
-        industry=getattr(employer, "industry", ""),
-    )  # fmt: skip
-    return row
+    try:
+        with transaction.atomic():
+            return matters.open_matter(
+                model=CupEntry, unit=unit, by=by, title=title, employer=employer, year=year, award=award, name=name,
+                wanted_level=min(wanted_level, first), level=first, sheet=sheet, staff=staff, teams=teams,
+                contact=contact, industry=getattr(employer, "industry", ""),
+            )  # fmt: skip
+    except IntegrityError as twice:  # somebody entered it a moment before
+        raise NotYet(TWICE) from twice
 
 
 def self_scored(*, case: CupEntry, by: Any, scores: dict[str, Decimal], vetoes: list[str], **_rest: Any) -> None:

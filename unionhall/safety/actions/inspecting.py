@@ -33,10 +33,12 @@ def plan_inspection(
     """Put an inspection on the plan; its last day is the planned one."""
     access.require(by, Safety.INSPECT, at=unit)
     title = _("劳动保护检查：%(who)s") % {"who": employer.shown_name if employer is not None else site}
-    row = matters.open_matter(
+    row: Inspection = matters.open_matter(
         model=Inspection, unit=unit, by=by, title=title, employer=employer, planned_on=planned_on, site=site,
         purpose=purpose,
     )  # fmt: skip
+    if (twice := queries.inspection_alike(row)) is not None:
+        raise NotYet(_("这一天已安排对这里的检查：%(number)s，请不要重复安排。") % {"number": twice.number})
     matters.set_due(row, due_on=planned_on, by=by)
     return row
 

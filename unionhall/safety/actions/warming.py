@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
@@ -40,19 +40,28 @@ def write_heat_notice(
     found = queries.heat_measures(highest, place=place, on=day)
     if found.rule is WorkRule.NONE:
         raise NotYet(_("预报最高气温没有达到35℃，不需要发高温作业提醒。"))
+    _refuse_second(unit, division, day)
+    facts = {"place": orgs.place_name(place) or division.name, "day": full_day(day), "highest": f"{highest:g}"}
+    title = _("%(place)s高温作业提醒（%(day)s，%(highest)s℃）") % facts
+    try:
+        with transaction.atomic():
+            row = matters.open_matter(
+                model=HeatNotice, unit=unit, by=by, title=title, division=division, day=day, highest=highest,
+                office=office, office_level=office_level, rule=found.rule, advice="\n".join(found.words),
+                kept_rules=queries.kept(queries.rows_of("heat", place=place, on=day)),
+            )  # fmt: skip
+    except IntegrityError:  # somebody wrote one a moment before
+        _refuse_second(unit, division, day)
+        raise
+    matters.set_due(row, due_on=day, by=by)
+    return row
+
+
+def _refuse_second(unit: Any, division: Any, day: date) -> None:
     if (twice := queries.heat_written(unit=unit, division=division, day=day)) is not None:
         raise NotYet(
             _("这个地区这一天已写过提醒：%(number)s。还没有发出的，可以作废后重写。") % {"number": twice.number}
         )
-    facts = {"place": orgs.place_name(place) or division.name, "day": full_day(day), "highest": f"{highest:g}"}
-    title = _("%(place)s高温作业提醒（%(day)s，%(highest)s℃）") % facts
-    row = matters.open_matter(
-        model=HeatNotice, unit=unit, by=by, title=title, division=division, day=day, highest=highest, office=office,
-        office_level=office_level, rule=found.rule, advice="\n".join(found.words),
-        kept_rules=queries.kept(queries.rows_of("heat", place=place, on=day)),
-    )  # fmt: skip
-    matters.set_due(row, due_on=day, by=by)
-    return row
 
 
 def in_reach(*, case: HeatNotice, by: Any, **_rest: Any) -> None:

@@ -107,7 +107,7 @@ def _victim(one: Any, opened: dict[int, Any] | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@changes(Safety.ACCIDENT_VIEW)
+@changes(Safety.ACCIDENT_VIEW, once=True)
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     return matters.move_page(request, Accident, number, name)
 
@@ -117,7 +117,7 @@ def paper(request: HttpRequest, number: str, pk: int) -> Any:
     return matters.paper(request, Accident, number, pk)
 
 
-@changes(Safety.ACCIDENT)
+@changes(Safety.ACCIDENT, once=True)
 def new(request: HttpRequest) -> HttpResponse:
     form = AccidentForm(*posted(request)[:1], places=places(request, Safety.ACCIDENT))
     help_words = _("单位负责人接到报告后1小时内须向县级以上监管部门报告；登记后系统列出每一步的时限。")
@@ -125,7 +125,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return new_page(request, form, actions.open_accident, title=_("登记事故"), back=back, help=help_words)
 
 
-@changes(Safety.ACCIDENT)
+@changes(Safety.ACCIDENT, once=True)
 def casualties(request: HttpRequest, number: str) -> HttpResponse:
     """A change of numbers; re-graded only inside the window."""
     row = queries.accident_for(request.user, number, needs=Safety.ACCIDENT)
@@ -138,7 +138,7 @@ def casualties(request: HttpRequest, number: str) -> HttpResponse:
     return act_page(request, row, form, run, title=_("伤亡变化补报"))
 
 
-@changes(Safety.ACCIDENT)
+@changes(Safety.ACCIDENT, once=True)
 def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
     row = queries.accident_for(request.user, number, needs=Safety.ACCIDENT)
     one = queries.step_of_accident(row, code)
@@ -150,7 +150,7 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
     return act_page(request, row, form, run, title=str(queries.STEPS[one.code]))
 
 
-@changes(Safety.DECIDE)
+@changes(Safety.DECIDE, once=True)
 def void(request: HttpRequest, number: str) -> HttpResponse:
     """A closed file entered by mistake, by the union above; an open one has a move for it."""
     row = queries.accident_for(request.user, number, needs=Safety.DECIDE)

@@ -60,7 +60,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Safety.VIEW)
+@changes(Safety.VIEW, once=True)
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     return matters.move_page(request, Cooling, number, name)
 
@@ -70,13 +70,13 @@ def paper(request: HttpRequest, number: str, pk: int) -> Any:
     return matters.paper(request, Cooling, number, pk)
 
 
-@changes(Safety.COOLING)
+@changes(Safety.COOLING, once=True)
 def new(request: HttpRequest) -> HttpResponse:
     form = CoolingForm(*posted(request)[:1], places=places(request, Safety.COOLING))
     return new_page(request, form, actions.plan_cooling, title=_("送清凉计划"), back=reverse("safety:coolings"))
 
 
-@changes(Safety.COOLING)
+@changes(Safety.COOLING, once=True)
 def place(request: HttpRequest, number: str) -> HttpResponse:
     """One place more."""
     row = _plan(request, number, Safety.COOLING)
@@ -87,7 +87,7 @@ def place(request: HttpRequest, number: str) -> HttpResponse:
     return act_page(request, row, CoolingVisitForm(*posted(request)[:1]), run, title=_("添加慰问点"))
 
 
-@changes(Safety.COOLING)
+@changes(Safety.COOLING, once=True)
 def sign(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     row = _plan(request, number, Safety.COOLING)
     one = queries.visit_of(row, pk)

@@ -120,7 +120,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Safety.VIEW)
+@changes(Safety.VIEW, once=True)
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     return matters.move_page(request, CupEntry, number, name)
 
@@ -130,13 +130,13 @@ def paper(request: HttpRequest, number: str, pk: int) -> Any:
     return matters.paper(request, CupEntry, number, pk)
 
 
-@changes(Safety.CUP)
+@changes(Safety.CUP, once=True)
 def new(request: HttpRequest) -> HttpResponse:
     form = CupForm(*posted(request)[:1], places=places(request, Safety.CUP))
     return new_page(request, form, actions.enter_cup, title=_("安康杯报名"), back=reverse("safety:cup"))
 
 
-@changes(Safety.CUP_JUDGE)
+@changes(Safety.CUP_JUDGE, once=True)
 def take_back(request: HttpRequest, number: str) -> HttpResponse:
     """The title is withdrawn, with a typed reason."""
     row: CupEntry = matter_queries.matter_for(CupEntry, request.user, number, needs=Safety.CUP_JUDGE)

@@ -112,12 +112,12 @@ def _danger(hazard: Hazard) -> dict[str, Any] | None:
     return {"told": told, "waiting": hazard.is_imminent and hazard.decided_at is None and not hazard.is_closed}
 
 
-@changes(Safety.VIEW)
+@changes(Safety.VIEW, once=True)
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     return matters.move_page(request, Hazard, number, name)
 
 
-@changes(Safety.WORK)
+@changes(Safety.WORK, once=True)
 def pass_on(request: HttpRequest, number: str) -> HttpResponse:
     """The place of work is elsewhere: to the union there, with a reason."""
     row = queries.hazard_for(request.user, number, needs=Safety.WORK)
@@ -138,7 +138,7 @@ def paper(request: HttpRequest, number: str, pk: int) -> Any:
     return matters.paper(request, Hazard, number, pk)
 
 
-@changes(Safety.REPORT)
+@changes(Safety.REPORT, once=True)
 def new(request: HttpRequest) -> HttpResponse:
     form = HazardForm(*posted(request), places=places(request, Safety.REPORT))
     return new_page(request, form, actions.report_hazard, title=_("登记隐患"), back=reverse("safety:hazards"))

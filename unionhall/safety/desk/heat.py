@@ -52,7 +52,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     return page(request, "safety/heat_notice.html", notice=row, lines=lines, **matters.detail_context(request, row))
 
 
-@changes(Safety.VIEW)
+@changes(Safety.VIEW, once=True)
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     return matters.move_page(request, HeatNotice, number, name)
 
@@ -62,7 +62,7 @@ def paper(request: HttpRequest, number: str, pk: int) -> Any:
     return matters.paper(request, HeatNotice, number, pk)
 
 
-@changes(Safety.HEAT)
+@changes(Safety.HEAT, once=True)
 def new(request: HttpRequest) -> HttpResponse:
     form = HeatForm(*posted(request)[:1], places=places(request, Safety.HEAT))
     back = reverse("safety:heat-notices")

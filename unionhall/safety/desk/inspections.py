@@ -70,7 +70,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Safety.VIEW)
+@changes(Safety.VIEW, once=True)
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     if name == "record":
         return _record(request, queries.inspection_for(request.user, number))
@@ -101,14 +101,14 @@ def paper(request: HttpRequest, number: str, pk: int) -> Any:
     return matters.paper(request, Inspection, number, pk)
 
 
-@changes(Safety.INSPECT)
+@changes(Safety.INSPECT, once=True)
 def new(request: HttpRequest) -> HttpResponse:
     form = InspectionForm(*posted(request), places=places(request, Safety.INSPECT))
     back = reverse("safety:inspections")
     return new_page(request, form, actions.plan_inspection, title=_("安排检查"), back=back)
 
 
-@changes(Safety.INSPECT)
+@changes(Safety.INSPECT, once=True)
 def special(request: HttpRequest, number: str) -> HttpResponse:
     """One post or shift list held against the rules for women and minors; breaches are flagged."""
     row = queries.inspection_for(request.user, number, needs=Safety.INSPECT)

@@ -70,19 +70,19 @@ def export(request: HttpRequest) -> HttpResponse:
     return sheet(rows, COLUMNS, _("劳动保护监督检查员"), request.user)
 
 
-@changes(Safety.APPOINT)
+@changes(Safety.APPOINT, once=True)
 def new(request: HttpRequest) -> HttpResponse:
     form = InspectorForm(*posted(request)[:1])
     back = reverse("safety:inspectors")
     return new_page(request, form, actions.appoint, title=_("任命检查员"), back=back)
 
 
-@changes(Safety.APPOINT)
+@changes(Safety.APPOINT, once=True)
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
     return _about(request, pk, RenewForm, actions.renew, _("延长有效期"))
 
 
-@changes(Safety.APPOINT)
+@changes(Safety.APPOINT, once=True)
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     return _about(request, pk, EndForm, actions.end_inspector, _("免去检查员"))
 

@@ -35,7 +35,7 @@ def read(request: HttpRequest, number: str) -> HttpResponse:
     return asked(request, row, [form], _("查看伤亡职工名单（留痕）"))
 
 
-@changes(Safety.VICTIMS)
+@changes(Safety.VICTIMS, once=True)
 def new(request: HttpRequest, number: str) -> HttpResponse:
     row = _accident(request, number)
 
@@ -45,7 +45,7 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
     return act_page(request, row, VictimForm(*posted(request)[:1]), run, title=_("登记伤亡职工"))
 
 
-@changes(Safety.VICTIMS)
+@changes(Safety.VICTIMS, once=True)
 def act(request: HttpRequest, number: str, pk: int, what: str) -> HttpResponse:
     """The claim, the hardship check, the condolence money of one of them."""
     row = _accident(request, number)
@@ -60,7 +60,7 @@ def act(request: HttpRequest, number: str, pk: int, what: str) -> HttpResponse:
     return act_page(request, row, kind(*posted(request)[:1]), run, title=str(title))
 
 
-@changes(Safety.VICTIMS)
+@changes(Safety.VICTIMS, once=True)
 def visit(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     row = _accident(request, number)
     one = queries.follow_up_of(row, pk)

@@ -3,6 +3,7 @@
 from .accident_steps import StepNow, steps_now
 from .accidents import (
     STEPS,
+    accident_alike,
     accident_for,
     accident_numbers,
     accidents_counted,
@@ -80,6 +81,7 @@ from .hazards import (
 )
 from .heat import (
     area_union,
+    cooling_alike,
     heat_allowance,
     heat_by_days,
     heat_measures,
@@ -96,6 +98,7 @@ from .inspections import (
     attended,
     certificates_ending,
     fine_each,
+    inspection_alike,
     inspection_for,
     inspections_of_employer,
     inspector_for,
@@ -125,6 +128,7 @@ __all__ = [
     "CupData",
     "StepNow",
     "Term",
+    "accident_alike",
     "accident_for",
     "accident_numbers",
     "accidents_counted",
@@ -140,6 +144,7 @@ __all__ = [
     "certificates_ending",
     "chain_above",
     "claims_due",
+    "cooling_alike",
     "counted_deaths",
     "county_above",
     "county_and_city",
@@ -180,6 +185,7 @@ __all__ = [
     "heat_written",
     "help_waiting",
     "inquiry_level",
+    "inspection_alike",
     "inspection_facts",
     "inspection_for",
     "inspections_of_employer",

@@ -189,6 +189,15 @@ def victims_missing(user: Any) -> QuerySet[Accident]:
     return rows.filter(known__lt=F("deaths") + F("serious")).select_related("unit")
 
 
+def accident_alike(accident: Accident) -> Accident | None:
+    """Another file of the same employer, moment and kind that still counts: the same accident entered twice."""
+    rows = Accident.objects.at_desks([accident.desk_id]).filter(
+        employer_id=accident.employer_id, happened_at=accident.happened_at, kind=accident.kind
+    )
+    found: Accident | None = rows.exclude(pk=accident.pk).exclude(outcome=Held.WITHDRAWN).first()
+    return found
+
+
 def entered_by(accident: Accident) -> int:
     """Who opened the file."""
     return matters.steps_of(accident)[-1].by_id

@@ -66,6 +66,15 @@ def heat_written(*, unit: Any, division: Any, day: date) -> HeatNotice | None:
     return found
 
 
+def cooling_alike(plan: Cooling) -> Cooling | None:
+    """Another plan of the union with the same title and days that was not refused."""
+    rows = Cooling.objects.at_desks([plan.desk_id]).filter(
+        unit_id=plan.unit_id, title=plan.title, starts_on=plan.starts_on, ends_on=plan.ends_on
+    )
+    found: Cooling | None = rows.exclude(pk=plan.pk).exclude(outcome=Held.DECLINED).first()
+    return found
+
+
 def area_union(notice: HeatNotice) -> Any:
     """The union of the area the notice is for."""
     return orgs.township_unit(str(notice.division_id))

@@ -20,6 +20,16 @@ def inspection_for(user: Any, number: str, *, needs: str = "") -> Inspection:
     return row
 
 
+def inspection_alike(inspection: Inspection) -> Inspection | None:
+    """Another one the union has planned for that day at the same employer and site."""
+    rows = Inspection.objects.at_desks([inspection.desk_id]).filter(
+        unit_id=inspection.unit_id, employer_id=inspection.employer_id, site=inspection.site,
+        planned_on=inspection.planned_on,
+    )  # fmt: skip
+    found: Inspection | None = rows.open().exclude(pk=inspection.pk).first()
+    return found
+
+
 def attended(inspection: Inspection) -> list[Attendance]:
     return list(Attendance.objects.at_desks([inspection.desk_id]).filter(matter_id=inspection.pk).order_by("pk"))
 

@@ -3,6 +3,7 @@
 import io
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,7 @@ from unionhall.matters import actions as matters
 from unionhall.safety import actions
 from unionhall.safety.models import Accident, Hazard, Inspector
 
+NUMBERS = count(1)
 VERIFIED = {"spot": "三号车间冲床", "found": "冲床双手按钮被短接。", "basis": "安全生产法第三十六条", "kind": "01"}
 POINTS = {
     "measure": "恢复双手按钮", "responsible": "车间主任", "money": Decimal("3000.00"),
@@ -66,8 +68,9 @@ def two_inspectors(house: Any) -> list[Inspector]:
 
 
 def an_accident(house: Any, **given: Any) -> Accident:
+    """Each at a moment of its own, for the same one is not entered twice."""
     facts = {
         "unit": house.unions[0], "by": house.caseworker, "employer": house.employers[0], "place": "三号车间",
-        "happened_at": timezone.now() - timedelta(hours=2), "kind": "03", "serious": 1,
+        "happened_at": timezone.now() - timedelta(hours=2, microseconds=next(NUMBERS)), "kind": "03", "serious": 1,
     }  # fmt: skip
     return actions.open_accident(**{**facts, **given})

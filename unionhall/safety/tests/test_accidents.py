@@ -91,7 +91,7 @@ def test_names_are_sealed_and_opened_with_a_reason(house: Any) -> None:
 
 
 def test_hardship_is_handed_over_only_when_the_family_agrees(house: Any) -> None:
-    accident = an_accident(house)
+    accident = an_accident(house, serious=2)
     known = actions.add_victim(
         accident=accident, name="甲", harm="serious", by=house.caseworker, person_id=house.worker.pk
     )

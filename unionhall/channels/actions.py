@@ -20,9 +20,15 @@ from unionhall.kit.text import in_house_language
 from . import queries
 from .models import Address, Delivery, Notice
 
+MOST_BYTES = 200  # sealed it fits its column
+
 
 class BadAddress(Refusal):
     text = _("这不是有效的邮箱地址，请检查后重新填写，例如 name@example.cn。")
+
+
+class JustGiven(Refusal):
+    text = _("刚刚已经填写过一个邮箱，请刷新页面查看。")
 
 
 @transaction.atomic
@@ -99,24 +105,42 @@ def read_all(*, by: Any) -> int:
 @transaction.atomic
 def set_mail_address(*, address: str, by: Any) -> Address:
     """Keep the address, unconfirmed, and send a letter with the link that confirms it."""
-    try:
-        validate_email(address)
-    except ValidationError as error:
-        raise BadAddress from error
+    _check_mail(address)
     Address.objects.of(by).filter(channel="mail").delete()
     pk = new_id()
     row = Address(id=pk, person_id=by.pk, channel="mail", sealed=seal(queries.ADDRESS_LABEL, pk, address))
-    row.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:  # the same form sent a moment ago
+        raise JustGiven from error
     audit.record("channels.address.given", subject=row, by=by)
     return row
 
 
+def _check_mail(address: str) -> None:
+    """No quoted names, which hide line breaks and routes, and nothing longer than its sealed column."""
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise BadAddress from error
+    if '"' in address or "[" in address or len(address.encode()) > MOST_BYTES:
+        raise BadAddress
+
+
 @transaction.atomic
-def confirm_address(*, address_id: int, by: Any) -> None:
-    """The person has followed the link sent to the address: from now on they are told there too."""
-    changed = Address.objects.of(by).filter(pk=address_id, confirmed_at=None).update(confirmed_at=timezone.now())
-    if changed:
+def confirm_address(*, address_id: int, by: Any) -> bool:
+    """The person has followed the link sent to the address: from now on they are told there too.
+
+    False when they have given another since, or stopped.
+    """
+    row = Address.objects.of(by).select_for_update().filter(pk=address_id).first()
+    if row is None:
+        return False
+    if row.confirmed_at is None:
+        Address.objects.of(by).filter(pk=address_id).update(confirmed_at=timezone.now())
         audit.record("channels.address.confirmed", by=by, about=by.pk)
+    return True
 
 
 @transaction.atomic

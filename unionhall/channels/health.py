@@ -16,7 +16,7 @@ def _deliveries() -> Sign:
         for wanted in (DeliveryState.FAILED, DeliveryState.WAITING)
     )
     return Sign(
-        _("待送 %(waiting)d 条，失败 %(failed)d 条") % {"waiting": waiting, "failed": failed},
+        _("待送 %(waiting)d 条，7天内失败 %(failed)d 条") % {"waiting": waiting, "failed": failed},
         "late" if failed else "done",
     )
 

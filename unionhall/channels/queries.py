@@ -1,11 +1,12 @@
 """Notices a person may read, and the state of deliveries for those who run the house."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from unionhall.kit.fields import unseal
@@ -17,6 +18,7 @@ from .models import Address, Delivery, Notice
 
 ADDRESS_LABEL = "channels.Address.sealed"
 NEWS_MOST = 100
+FAILED_FOR = timedelta(days=7)  # so long the administrator is shown a letter that never went out
 
 
 @cache
@@ -32,7 +34,7 @@ def notices_of(user: Any) -> QuerySet[Notice]:
 
 def unread_count(user: Any) -> int:
     """How many notices this person has not opened; counted to 100, which a page shows as 99+."""
-    return len(Notice.objects.of(user).filter(read_at=None).values_list("pk")[:100])
+    return len(Notice.objects.of(user).filter(read_at=None).values_list("pk")[:NEWS_MOST])
 
 
 def news_of(user: Any) -> list[tuple[str, datetime]]:
@@ -66,6 +68,11 @@ def due_deliveries(now: datetime, most: int = 500) -> QuerySet[Delivery]:
 
 
 def delivery_counts() -> dict[tuple[str, str], int]:
-    """How many deliveries of each channel are in each state: for the system administrator, no words and no names."""
-    rows = Delivery.objects.values_list("channel", "state").annotate(n=Count("pk"))
+    """How many wait, and how many failed in the last days, by (channel, state): no words, no names.
+
+    Those that were sent are most of the table and nobody's worry.
+    """
+    waiting = Q(state=DeliveryState.WAITING)
+    failed = Q(state=DeliveryState.FAILED, next_try_at__gte=timezone.now() - FAILED_FOR)
+    rows = Delivery.objects.filter(waiting | failed).order_by().values_list("channel", "state").annotate(n=Count("pk"))
     return {(channel, state): n for channel, state, n in rows}

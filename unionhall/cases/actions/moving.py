@@ -138,7 +138,9 @@ def _tell(case: Case, step: Move, *, by: Any, says: str) -> None:
     key = f"moved:{case.pk}:{case.version}"
     if not step.to.final:
         title = _("%(stage)s：%(case)s") % {"stage": step.to.worker_sees, "case": headline(case)}
-        tell_worker(case, "moved", title, says.strip() or str(step.to.worker_sees), by=by, key=key)
+        # what was written lies sealed with the case: a notice stands open in its table and travels by mail
+        words = _("工会给您写了说明，请打开查看。") if says.strip() else str(step.to.worker_sees)
+        tell_worker(case, "moved", title, words, by=by, key=key)
         return
     token, case.rate_token = tokens.rate_link(case.person_id, case.pk)
     write(case)

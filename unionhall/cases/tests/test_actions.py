@@ -339,6 +339,14 @@ def test_words_go_both_ways_and_notes_stay_inside(house):
     assert "厂里老板在外地" in [entry.words for entry in queries.timeline(case, for_worker=False)]
 
 
+def test_what_was_written_in_a_move_lies_sealed_and_not_in_its_notice(house):
+    case = house.case(stage="asked")  # made with the words 说明
+    told = Notice.objects.filter(person_id=house.worker.pk, kind="cases/moved").latest("pk")
+    assert "请打开查看" in told.words
+    assert "说明" not in told.words.replace("写了说明", "")
+    assert "说明" in [entry.words for entry in queries.timeline(case, for_worker=True)]
+
+
 def test_a_line_names_the_union_whose_post_the_actor_used(house, django_assert_num_queries):
     case = house.case(stage="working")
     before = str(case.unit)

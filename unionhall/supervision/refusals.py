@@ -17,6 +17,11 @@ class AtField(NotInOrder):
         self.field = field
 
 
+class Changed(NotInOrder):
+    def __init__(self) -> None:
+        super().__init__(_("刚刚有人办理了这一条，页面上的内容已不是最新。请看过最新情况后再办。"))
+
+
 class TooFew(Refusal):
     text = _("调查须由两名以上持有效证件的监督员进行。请先指定监督员；只有一名的，可以请上级工会派员。")
 

@@ -22,7 +22,7 @@ from ..choices import Scope, Source, Special, Told
 from ..models import Inspection
 from ..permissions import Supervision
 from ..refusals import AtField, NotInOrder, UseSafety
-from .facts import employer_facts, refuse_complainant
+from .facts import draft_again, employer_facts, refuse_complainant
 
 
 @in_house_language
@@ -163,7 +163,7 @@ def _tell_case(inspection: Inspection, name: str, words: str) -> bool:
 def note_told(*, inspection: Inspection, how: str, on: date, by: Any) -> Inspection:
     """Whoever complained by phone or letter has been told how it ended."""
     matters.require_impartial(Supervision.INSPECT, matter=inspection, by=by)
-    row = _locked(inspection)
+    row = held(inspection)
     if row.tell_due_on is None or row.told_on is not None:
         raise NotInOrder(_("这件监督事项不需要另行告知，或者已经告知。"))
     in_the_past(on, _("告知日期"))
@@ -194,7 +194,8 @@ def draw_sheet(*, inspection: Inspection, by: Any) -> Any:
         "unit": inspection.unit.name,
     }
     refuse_complainant(inspection, facts)
-    return documents.draw_up(
+    held(inspection)
+    return draft_again(inspection, "supervision.clue-sheet", facts, by=by) or documents.draw_up(
         kind="supervision.clue-sheet", unit=inspection.unit, facts=facts, by=by, subject=inspection,
         employer=inspection.employer, addressee=inspection.unit.name,
     )  # fmt: skip
@@ -210,7 +211,7 @@ def in_the_past(day: date, what: str) -> None:
 def name_employer(*, inspection: Inspection, employer: Any, by: Any) -> Inspection:
     """Which employer it is about, where the worker knew only a name; not once letters have been written."""
     matters.require_impartial(Supervision.INSPECT, matter=inspection, by=by)
-    row = _locked(inspection)
+    row = held(inspection)
     if row.is_closed or queries.letters_about(row):
         raise NotInOrder(_("已经发函或办结，不能再改用人单位。"))
     row.employer = employer
@@ -220,7 +221,7 @@ def name_employer(*, inspection: Inspection, employer: Any, by: Any) -> Inspecti
     return row
 
 
-def _locked(inspection: Inspection) -> Inspection:
+def held(inspection: Inspection) -> Inspection:
     """The row as it stands now, held until the transaction ends."""
     rows = Inspection.objects.at_desks([inspection.desk_id]).select_for_update(of=("self",)).select_related("unit")
     row: Inspection = rows.get(pk=inspection.pk)

@@ -36,7 +36,7 @@ def assess(*, employer: Any, by: Any) -> Standing:
     today = timezone.localdate()
     params, copies = queries.params_at(queries.place_of(unit, employer), today)
     found = score(queries.facts_of(employer, today), params)
-    row = _standing(employer, unit, today)
+    row = standing_held(employer, unit, today)
     before = Level(row.level)
     row.total, row.level, row.by_score = found.total, int(found.level), int(found.by_score)
     row.points = [point.as_json() for point in found.points]
@@ -60,14 +60,11 @@ def assess_all(*, desk_id: int, by: Any) -> int:
     return len(pks)
 
 
-def _standing(employer: Any, unit: Any, today: date) -> Standing:
-    """The row under lock; made at the first number."""
+def standing_held(employer: Any, unit: Any, today: date) -> Standing:
+    """The row under lock, made at the first number: whoever comes at the same moment waits for it."""
     rows = Standing.objects.at_desks([unit.desk_id]).select_for_update(of=("self",))
-    row: Standing | None = rows.filter(employer=employer).first()
-    if row is None:
-        row = Standing.objects.create(
-            desk_id=unit.desk_id, unit=unit, employer=employer, computed_at=timezone.now(), since=today
-        )
+    known = {"unit": unit, "computed_at": timezone.now(), "since": today}
+    row: Standing = rows.get_or_create(desk_id=unit.desk_id, employer=employer, defaults=known)[0]
     return row
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from unionhall.rules import queries as rules
 from .. import queries
 from ..models import Committee
 from ..permissions import Supervision
-from ..refusals import AtField, NotInOrder
+from ..refusals import AtField, Changed, NotInOrder
 from .clues import in_the_past
 
 
@@ -32,10 +32,14 @@ def form_committee(
         if elected_on <= before.elected_on:
             raise AtField("elected_on", _("产生日期须晚于上一届的产生日期。"))
         _ended(before, elected_on, _("换届"), by)
-    made: Committee = Committee.objects.create(
-        desk_id=unit.desk_id, unit=unit, chair=chair.strip(), chair_post=chair_post, members=names,
-        elected_on=elected_on, term_end=term_end, by_id=by.pk, by_name=str(by)[:60],
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            made: Committee = Committee.objects.create(
+                desk_id=unit.desk_id, unit=unit, chair=chair.strip(), chair_post=chair_post, members=names,
+                elected_on=elected_on, term_end=term_end, by_id=by.pk, by_name=str(by)[:60],
+            )  # fmt: skip
+    except IntegrityError as twice:  # somebody formed one a moment before
+        raise Changed from twice
     audit.record("supervision.committee.formed", subject=made, by=by, unit=unit, members=len(names))
     return made
 
@@ -83,6 +87,8 @@ def _locked(committee: Committee, by: Any) -> Committee:
     access.require(by, Supervision.REGISTER, at=row.unit)
     if row.ended_on is not None:
         raise NotInOrder(_("这一届委员会已经结束。"))
+    if row.version != committee.version:
+        raise Changed
     return row
 
 

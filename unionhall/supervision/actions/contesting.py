@@ -35,8 +35,9 @@ NOTICE = "supervision.warning-notice"
 def draw_notice(*, warning: Warning, by: Any) -> Any:
     """The draft that tells the employer its colour, the data behind it and how to contest; signed and sent as any."""
     matters.require_impartial(Supervision.WARN, matter=warning, by=by)
+    rows = Warning.objects.at_desks([warning.desk_id]).select_for_update(of=("self",))
     standing = queries.standing_of(warning.employer)
-    if warning.is_closed or standing is None:
+    if rows.get(pk=warning.pk).is_closed or standing is None:
         raise NotInOrder(gettext_lazy("预警已经解除，不用再告知。"))
     if any(one.is_draft and one.kind_code == NOTICE for one in papers.of_subject(warning)):
         raise NotInOrder(gettext_lazy("已经有一份告知书草稿，请先签发或作废。"))

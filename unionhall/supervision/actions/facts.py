@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from unionhall.documents import actions as documents
+from unionhall.documents import queries as papers
 from unionhall.orgs import queries as orgs
 from unionhall.people import queries as people
 
@@ -30,6 +32,12 @@ def _whole(place: str, address: str) -> str:
 def team_facts(team: Iterable[TeamMember]) -> list[list[str]]:
     """[[name, certificate number], …] of those not recused."""
     return [[one.name, one.certificate_no] for one in team if not one.recused]
+
+
+def draft_again(subject: Any, kind: str, facts: dict[str, Any], *, by: Any) -> Any:
+    """The draft of that kind the matter has already, redrawn; None where there is none. The caller holds the matter."""
+    draft = next((one for one in papers.of_subject(subject) if one.is_draft and one.kind_code == kind), None)
+    return draft and documents.redraw(document=draft, facts=facts, by=by)
 
 
 def refuse_complainant(inspection: Inspection | None, facts: dict[str, Any]) -> None:

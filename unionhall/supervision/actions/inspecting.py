@@ -22,8 +22,8 @@ from .. import queries
 from ..choices import InspectionStage, RecordKind
 from ..models import Inspection, Record, Supervisor, TeamMember
 from ..permissions import Supervision
-from ..refusals import NotInOrder, TooFew
-from .clues import end_case, in_the_past
+from ..refusals import Changed, NotInOrder, TooFew
+from .clues import end_case, held, in_the_past
 from .facts import employer_facts, refuse_complainant, team_facts
 
 SHOWN_BY = {
@@ -34,8 +34,9 @@ SHOWN_BY = {
 
 
 def _require(inspection: Inspection, by: Any) -> None:
+    """Held to the end of the transaction, so that nobody closes it meanwhile."""
     matters.require_impartial(Supervision.INSPECT, matter=inspection, by=by)
-    if inspection.is_closed:
+    if held(inspection).is_closed:
         raise NotInOrder(gettext_lazy("这件监督事项已经办结。"))
 
 
@@ -78,6 +79,9 @@ def recuse(*, inspection: Inspection, member: TeamMember, because: str, by: Any)
     _require(inspection, by)
     if not because.strip():
         raise NotInOrder(gettext_lazy("请写明回避的理由。"))
+    member.refresh_from_db()
+    if member.recused:
+        raise Changed
     member.recused_because = because.strip()[:200]
     member.save(update_fields=["recused_because"])
     audit.record(

@@ -23,7 +23,8 @@ from .. import queries
 from ..choices import BREACH_LETTERS, InspectionStage, LetterKind, LetterStage, Scope
 from ..models import Inspection, Letter, Measure
 from ..permissions import Supervision
-from ..refusals import NotInOrder, OnlyFederation
+from ..refusals import Changed, NotInOrder, OnlyFederation
+from .clues import held
 from .facts import employer_facts, refuse_complainant, team_facts
 
 Facts = Mapping[str, Any]
@@ -46,6 +47,8 @@ def draft_letter(
     if kind == LetterKind.RECOMMENDATION:
         raise OnlyFederation
     _check(kind, unit, employer, inspection)
+    if inspection is not None:
+        _refuse_second(kind, inspection)
     letter: Letter = matters.open_matter(
         model=Letter,
         unit=unit,
@@ -78,8 +81,9 @@ def draft_letter(
 def edit_letter(*, letter: Letter, facts: Facts, by: Any) -> Letter:
     """New words for a draft."""
     matters.require_impartial(Supervision.INSPECT, matter=letter, by=by)
-    rows = Letter.objects.at_desks([letter.desk_id]).select_for_update(of=("self",)).select_related("unit", "employer")
-    letter = rows.get(pk=letter.pk)
+    seen, letter = letter.version, hold_letter(letter)
+    if letter.version != seen:
+        raise Changed
     if letter.stage_code != LetterStage.DRAFT:
         raise NotInOrder(gettext_lazy("已签发的函件不能修改，只能撤回后重新拟稿。"))
     inspection = queries.inspection_about(letter)
@@ -112,6 +116,22 @@ def send_reminders(*, unit: Any, employers: Iterable[Any], facts: Facts, by: Any
     ]
     audit.record("supervision.batch.drafted", by=by, unit=unit, batch=batch, letters=len(made))
     return made
+
+
+def hold_letter(letter: Letter) -> Letter:
+    """The row as it stands now, held until the transaction ends."""
+    rows = Letter.objects.at_desks([letter.desk_id]).select_for_update(of=("self",)).select_related("unit", "employer")
+    row: Letter = rows.get(pk=letter.pk)
+    return row
+
+
+def _refuse_second(kind: str, inspection: Inspection) -> None:
+    """One draft of a kind at a time; the inspection is held, so that two do not begin one at once."""
+    held(inspection)
+    drafts = [one for one in queries.open_letters_of(inspection) if one.kind == kind]
+    if twice := next((one for one in drafts if one.stage_code == LetterStage.DRAFT), None):
+        words = _("这件监督事项已有一份%(kind)s草稿：%(number)s，请修改它，或者先作废。")
+        raise NotInOrder(words % {"kind": LetterKind(kind).label, "number": twice.number})
 
 
 def titled(kind: str, employer: Any) -> str:

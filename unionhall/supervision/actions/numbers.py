@@ -22,7 +22,7 @@ from ..permissions import Supervision
 from ..refusals import NotInOrder, TooSmall
 from ..scoring import from_reports
 from .clues import in_the_past
-from .colours import assess, place_of_employer
+from .colours import assess, place_of_employer, standing_held
 
 ARREARS_CAUSE = {"cause": "51"}  # 拖欠工资, as complaints name it
 DAYS_OF_A_MONTH = Decimal("30.4375")
@@ -55,20 +55,21 @@ def enter_input(
     if period_from > period_to:
         raise NotInOrder(gettext_lazy("统计期起始日不能晚于末日。"))
     value = _checked(indicator, source, employer, value, people, workers, incident)
-    row = _write(
-        employer,
-        unit,
-        by=by,
-        indicator=indicator,
-        source=source,
-        period_from=period_from,
-        period_to=period_to,
-        value=value,
-        people=people,
-        workers=workers,
-        reported=reported,
-        incident=incident,
-    )
+    columns: dict[str, Any] = {
+        "indicator": indicator,
+        "source": source,
+        "period_from": period_from,
+        "period_to": period_to,
+        "value": value,
+        "people": people,
+        "workers": workers,
+        "reported": reported,
+        "incident": incident,
+    }
+    standing_held(employer, unit, timezone.localdate())
+    if queries.input_stands(employer, columns):
+        raise NotInOrder(gettext_lazy("同一来源、同一统计期的这条信息已经登记过，不用重复登记。"))
+    row = _write(employer, unit, by=by, **columns)
     assess(employer=employer, by=by)
     return row
 
@@ -138,6 +139,8 @@ def drop_input(*, row: WarningInput, because: str, by: Any) -> WarningInput:
     access.require(by, Supervision.WARN, at=row.unit)
     if not because.strip():
         raise NotInOrder(gettext_lazy("请写明撤下的理由。"))
+    rows = WarningInput.objects.at_desks([row.desk_id]).select_for_update(of=("self",))
+    row = rows.select_related("unit", "employer").get(pk=row.pk)
     if row.dropped_on is not None:
         raise NotInOrder(gettext_lazy("这条信息已经撤下。"))
     drop_row(row, because, by)

@@ -22,7 +22,7 @@ from .. import queries
 from ..choices import LetterStage, ReferralKind
 from ..models import Inspection, Letter, Referral
 from ..permissions import Supervision
-from ..refusals import NotInOrder
+from ..refusals import AtField, Changed, NotInOrder
 from .clues import in_the_past
 from .facts import employer_facts, refuse_complainant
 from .recommending import files_of
@@ -78,6 +78,7 @@ def _refer(
     about = letter if letter is not None else inspection
     assert about is not None
     unit = _federation(by, about)
+    _refuse_second(about, kind, addressee)
     source = inspection if letter is None else queries.inspection_about(letter)
     files = files_of(source, letter)
     facts = employer_facts(about.employer) | {
@@ -120,6 +121,19 @@ def _refer(
     return row
 
 
+def _refuse_second(about: Letter | Inspection, kind: ReferralKind, addressee: str, on: date | None = None) -> None:
+    """Once to the same office until it has answered; an entry of the credit file once a day. The matter is held."""
+    type(about).objects.at_desks([about.desk_id]).select_for_update(of=("self",)).get(pk=about.pk)
+    kept = {"letter": about} if isinstance(about, Letter) else {"inspection": about}
+    same = [
+        one for one in queries.referrals_of(**kept) if one.kind == kind and one.addressee == addressee.strip()[:120]
+    ]
+    if kind == ReferralKind.CREDIT:
+        same = [one for one in same if one.on == on]
+    if any(one.answered_on is None for one in same):
+        raise NotInOrder(_("已经登记过%(what)s（%(who)s），不用重复登记。") % {"what": kind.label, "who": addressee})
+
+
 @transaction.atomic
 def file_pack(*, letter: Letter, by: Any) -> bytes:
     """The signed papers of the letter and its inspection as one PDF with bookmarks; taking it leaves a line.
@@ -152,6 +166,7 @@ def note_credit(*, letter: Letter, on: date, authority: str, entry: str, publish
     in_the_past(on, _("记入日期"))
     if letter.received_on is None:
         raise NotInOrder(gettext_lazy("函件送达以后才会有信用记录。"))
+    _refuse_second(letter, ReferralKind.CREDIT, authority, on)
     row: Referral = Referral.objects.create(
         desk_id=letter.desk_id,
         kind=ReferralKind.CREDIT,
@@ -175,6 +190,12 @@ def note_answer_of(*, referral: Referral, answer: str, on: date, by: Any) -> Ref
     """What the office it was handed to answered."""
     matters.require_impartial(Supervision.INSPECT, matter=queries.referred(referral), by=by)
     in_the_past(on, _("答复日期"))
+    rows = Referral.objects.at_desks([referral.desk_id]).select_for_update(of=("self",)).select_related("unit")
+    referral = rows.get(pk=referral.pk)
+    if referral.answered_on is not None:
+        raise Changed
+    if on < referral.on:
+        raise AtField("on", gettext_lazy("答复日期不能早于移送日期。"))
     referral.answer, referral.answered_on = answer.strip()[:300], on
     referral.save(update_fields=["answer", "answered_on"])
     audit.record("supervision.referral.answered", subject=referral, by=by, unit=referral.unit, kind=referral.kind)

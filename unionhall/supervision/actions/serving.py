@@ -26,9 +26,9 @@ from ..models import Letter, Measure
 from ..permissions import Supervision
 from ..refusals import AtField, NotInOrder, OnlyFederation
 from .clues import in_the_past
-from .facts import employer_facts
+from .facts import draft_again, employer_facts
 from .inspecting import refer_onward
-from .letters import document_of
+from .letters import document_of, hold_letter
 
 Promise = tuple[str, date, str]  # what, by when, who answers for it
 
@@ -65,7 +65,8 @@ def draw_receipt(*, letter: Letter, by: Any) -> Any:
         "address": "" if letter.is_recommendation else employer_facts(letter.employer)["address"],
         "unit": letter.unit.name,
     }
-    return documents.draw_up(
+    hold_letter(letter)
+    return draft_again(letter, "supervision.receipt", facts, by=by) or documents.draw_up(
         kind="supervision.receipt", unit=letter.unit, facts=facts, by=by, subject=letter, employer=letter.employer
     )
 

@@ -16,7 +16,7 @@ from .. import queries
 from ..choices import SupervisorState
 from ..models import Supervisor
 from ..permissions import Supervision
-from ..refusals import NotInOrder
+from ..refusals import Changed, NotInOrder
 from .clues import in_the_past
 
 BATCH = 200
@@ -150,6 +150,8 @@ def _locked(supervisor: Supervisor, by: Any) -> Supervisor:
     access.require(by, Supervision.REGISTER, at=row.unit)
     if row.state == SupervisorState.ENDED:
         raise NotInOrder(gettext_lazy("这名监督员已卸任。"))
+    if row.version != supervisor.version:
+        raise Changed
     return row
 
 

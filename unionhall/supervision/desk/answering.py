@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.kit.pages import page, told
 from unionhall.kit.refusal import Refusal
+from unionhall.matters import desk
 
 from ..menu import ITEMS
 
@@ -27,9 +28,16 @@ def done(form: forms.Form, act: Callable[[], Any]) -> Any:
 
 
 def asked(
-    request: HttpRequest, form: forms.Form, *, title: Any, back: str, primary: Any = "", help: Any = ""
+    request: HttpRequest,
+    form: forms.Form,
+    *,
+    title: Any,
+    back: str,
+    primary: Any = "",
+    help: Any = "",
+    seen: Any = None,
 ) -> HttpResponse:
-    """The page of one form: 422 with what is wrong, else as it is."""
+    """The page of one form: 422 with what is wrong, else as it is; `seen` is the row whose version it brings back."""
     return page(
         request,
         "supervision/form.html",
@@ -40,6 +48,7 @@ def asked(
         back_title=_called(back),
         primary=primary or title,
         help=help,
+        version=None if seen is None else seen.version,
     )
 
 
@@ -51,13 +60,23 @@ def _called(back: str) -> Any:
 
 
 def through(
-    request: HttpRequest, form: forms.Form, act: Callable[[], Any], *, title: Any, back: str, said: Any, help: Any = ""
+    request: HttpRequest,
+    form: forms.Form,
+    act: Callable[[], Any],
+    *,
+    title: Any,
+    back: str,
+    said: Any,
+    help: Any = "",
+    seen: Any = None,
 ) -> HttpResponse:
-    """Show the form, or act on it and go back."""
+    """Show the form, or act on it and go back; refused where somebody changed `seen` since it was shown."""
+    if seen is not None:
+        desk.as_seen(request, seen)
     if request.method == "POST" and form.is_valid() and done(form, act) is not None:
         messages.success(request, said)
         return redirect(back)
-    return asked(request, form, title=title, back=back, help=help)
+    return asked(request, form, title=title, back=back, help=help, seen=seen)
 
 
 def drawn(request: HttpRequest, row: Any, draw: Callable[[], Any]) -> HttpResponse:

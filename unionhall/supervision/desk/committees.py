@@ -77,7 +77,7 @@ def export(request: HttpRequest) -> HttpResponse:
     return sheet(lines, COLUMNS, title, request.user)
 
 
-@changes(Supervision.REGISTER)
+@changes(Supervision.REGISTER, once=True)
 def new(request: HttpRequest, code: str) -> HttpResponse:
     """A committee for one union; where one stands, the one that follows it."""
     unit = orgs.unit_for(request.user, code, Supervision.REGISTER)
@@ -104,7 +104,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Supervision.REGISTER)
+@changes(Supervision.REGISTER, once=True)
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     row = queries.committee_for(request.user, pk, Supervision.REGISTER)
     start = {"chair": row.chair, "chair_post": row.chair_post, "members": row.members[1:], "term_end": row.term_end}
@@ -116,10 +116,11 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("调整委员会成员"),
         back=reverse("supervision:committee", args=[pk]),
         said=_("已保存。"),
+        seen=row,
     )
 
 
-@changes(Supervision.REGISTER)
+@changes(Supervision.REGISTER, once=True)
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     row = queries.committee_for(request.user, pk, Supervision.REGISTER)
     form = EndForm(request.POST or None)

@@ -82,7 +82,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     return page(request, "supervision/letter_new.html", kinds=[(k.value, k.label) for k in ISSUED_TO_EMPLOYERS])
 
 
-@changes(Supervision.INSPECT)
+@changes(Supervision.INSPECT, once=True)
 def new(request: HttpRequest, kind: str) -> HttpResponse:
     """A draft of one kind, for an inspection when the address names it."""
     if kind not in ISSUED_TO_EMPLOYERS:
@@ -125,7 +125,7 @@ def _unit_of(request: HttpRequest, employer: Any) -> Any:
     return (near or held)[-1]
 
 
-@changes(Supervision.INSPECT)
+@changes(Supervision.INSPECT, once=True)
 def edit(request: HttpRequest, number: str) -> HttpResponse:
     row = queries.letter_for(request.user, number, Supervision.INSPECT)
     document = documents.document_at(row.desk_id, row.document_id or 0)
@@ -140,10 +140,11 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
         title=_("修改草稿"),
         back=reverse("supervision:letter", args=[number]),
         said=_("已保存。"),
+        seen=row,
     )
 
 
-@changes(Supervision.INSPECT)
+@changes(Supervision.INSPECT, once=True)
 def batch(request: HttpRequest) -> HttpResponse:
     """One reminder to many employers."""
     held = orgs.places_held(request.user, Supervision.INSPECT)
@@ -253,7 +254,7 @@ def _facts(row: Letter) -> list[dict[str, Any]]:
     return labelled(shown)
 
 
-@changes(Supervision.VIEW)
+@changes(Supervision.VIEW, once=True)
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     return desk.move_page(request, Letter, number, name)
 
@@ -264,7 +265,7 @@ def paper(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     return found
 
 
-@changes(Supervision.INSPECT)
+@changes(Supervision.INSPECT, once=True)
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt to print and have signed; drawn up by POST."""
     row = queries.letter_for(request.user, number, Supervision.INSPECT)
@@ -289,7 +290,7 @@ def pack(request: HttpRequest, number: str) -> HttpResponse:
     return response
 
 
-@changes(Supervision.INSPECT)
+@changes(Supervision.INSPECT, once=True)
 def credit(request: HttpRequest, number: str) -> HttpResponse:
     row = queries.letter_for(request.user, number, Supervision.INSPECT)
     form = CreditForm(request.POST or None)

@@ -69,7 +69,7 @@ def export(request: HttpRequest) -> HttpResponse:
     return desk.export_page(request, LIST)
 
 
-@changes(Supervision.INSPECT)
+@changes(Supervision.INSPECT, once=True)
 def new(request: HttpRequest) -> HttpResponse:
     """Register a clue at once."""
     form = ClueForm(request.POST or None, user=request.user)
@@ -125,7 +125,7 @@ def _facts(row: Inspection) -> list[dict[str, Any]]:
     return labelled(shown)
 
 
-@changes(Supervision.VIEW)
+@changes(Supervision.VIEW, once=True)
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     return desk.move_page(request, Inspection, number, name)
 
@@ -146,7 +146,7 @@ def summary(request: HttpRequest, number: str) -> HttpResponse:
     return page(request, "supervision/summary.html", matter=row, words=words)
 
 
-@changes(Supervision.INSPECT)
+@changes(Supervision.INSPECT, once=True)
 def employer(request: HttpRequest, number: str) -> HttpResponse:
     """Which registered employer it is about."""
     row = queries.inspection_for(request.user, number, Supervision.INSPECT)
@@ -162,7 +162,7 @@ def employer(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-@changes(Supervision.INSPECT)
+@changes(Supervision.INSPECT, once=True)
 def team(request: HttpRequest, number: str) -> HttpResponse:
     """Name one supervisor more."""
     row = queries.inspection_for(request.user, number, Supervision.INSPECT)
@@ -178,7 +178,7 @@ def team(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-@changes(Supervision.INSPECT)
+@changes(Supervision.INSPECT, once=True)
 def recuse(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     row = queries.inspection_for(request.user, number, Supervision.INSPECT)
     member = next((one for one in queries.team_of(row) if one.pk == pk and not one.recused), None)
@@ -195,7 +195,7 @@ def recuse(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     )
 
 
-@changes(Supervision.INSPECT)
+@changes(Supervision.INSPECT, once=True)
 def record(request: HttpRequest, number: str) -> HttpResponse:
     """Write down a talk, an inquiry, the evidence."""
     row = queries.inspection_for(request.user, number, Supervision.INSPECT)
@@ -211,7 +211,7 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-@changes(Supervision.INSPECT)
+@changes(Supervision.INSPECT, once=True)
 def told(request: HttpRequest, number: str) -> HttpResponse:
     """Whoever complained without a case was told of the result."""
     row = queries.inspection_for(request.user, number, Supervision.INSPECT)
@@ -228,7 +228,7 @@ def told(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-@changes(Supervision.INSPECT)
+@changes(Supervision.INSPECT, once=True)
 def sheet(request: HttpRequest, number: str) -> HttpResponse:
     """The clue as a form to print; drawn up by POST."""
     row = queries.inspection_for(request.user, number, Supervision.INSPECT)

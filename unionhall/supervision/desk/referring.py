@@ -16,7 +16,7 @@ from ..permissions import Supervision
 from .answering import through
 
 
-@changes(Supervision.RECOMMEND)
+@changes(Supervision.RECOMMEND, once=True)
 def of_letter(request: HttpRequest, number: str) -> HttpResponse:
     """The pack to the labour inspectorate."""
     row = queries.letter_for(request.user, number, Supervision.RECOMMEND)
@@ -24,7 +24,7 @@ def of_letter(request: HttpRequest, number: str) -> HttpResponse:
     return _refer(request, row, lambda **facts: actions.refer_to_inspectorate(letter=row, **facts), help)
 
 
-@changes(Supervision.RECOMMEND)
+@changes(Supervision.RECOMMEND, once=True)
 def of_matter(request: HttpRequest, number: str) -> HttpResponse:
     """Clues to the procuratorate."""
     row = queries.inspection_for(request.user, number, Supervision.RECOMMEND)
@@ -45,14 +45,14 @@ def _refer(request: HttpRequest, row: Any, act: Callable[..., Any], help: str) -
     )
 
 
-@changes(Supervision.INSPECT)
+@changes(Supervision.INSPECT, once=True)
 def answer_of_letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """What the office a pack went to answered."""
     row = queries.letter_for(request.user, number, Supervision.INSPECT)
     return _answered(request, row, queries.referrals_of(letter=row), pk)
 
 
-@changes(Supervision.INSPECT)
+@changes(Supervision.INSPECT, once=True)
 def answer_of_matter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """What the procuratorate answered."""
     row = queries.inspection_for(request.user, number, Supervision.INSPECT)

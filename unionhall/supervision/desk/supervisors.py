@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from unionhall.kit.exports import sheet
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
+from unionhall.matters import desk
 from unionhall.orgs import queries as orgs
 
 from .. import actions, queries
@@ -78,7 +79,7 @@ def export(request: HttpRequest) -> HttpResponse:
     return sheet(found.order_by("unit__path", "name", "pk"), COLUMNS, _("监督员名册"), request.user)
 
 
-@changes(Supervision.REGISTER)
+@changes(Supervision.REGISTER, once=True)
 def new(request: HttpRequest) -> HttpResponse:
     form = SupervisorForm(request.POST or None, places=queries.places_to_register(request.user))
     if request.method == "POST" and form.is_valid():
@@ -94,13 +95,14 @@ def new(request: HttpRequest) -> HttpResponse:
     )
 
 
-@changes(Supervision.VIEW)
+@changes(Supervision.VIEW, once=True)
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them; who keeps the register corrects facts and training here."""
     row = queries.supervisor_for(request.user, pk)
     may_edit = row.state != "ended" and request.user.may(Supervision.REGISTER, at=row.unit)  # type: ignore[union-attr]
     start = {name: getattr(row, name) for name in SupervisorFacts.base_fields}
     form = SupervisorFacts(request.POST or None, initial=start)
+    desk.as_seen(request, row)  # type: ignore[arg-type]  # any row with a version
     if (
         request.method == "POST"
         and form.is_valid()
@@ -119,7 +121,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@changes(Supervision.REGISTER)
+@changes(Supervision.REGISTER, once=True)
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
     row = queries.supervisor_for(request.user, pk, Supervision.REGISTER)
     form = RenewForm(request.POST or None, initial={"issued_on": row.issued_on})
@@ -133,7 +135,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@changes(Supervision.REGISTER)
+@changes(Supervision.REGISTER, once=True)
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     row = queries.supervisor_for(request.user, pk, Supervision.REGISTER)
     form = EndForm(request.POST or None)

@@ -92,14 +92,14 @@ def _contest(row: Contest) -> dict[str, Any]:
     }
 
 
-@changes(Supervision.WARN)
+@changes(Supervision.WARN, once=True)
 def notice(request: HttpRequest, number: str) -> HttpResponse:
     """The notice to the employer, drawn up by POST; signed and sent by link on the papers' own pages."""
     row = queries.warning_of(request.user, number, Supervision.WARN)
     return drawn(request, row, lambda: actions.draw_notice(warning=row, by=request.user))
 
 
-@changes(Supervision.WARN_VIEW)
+@changes(Supervision.WARN_VIEW, once=True)
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     return desk.move_page(request, Warning, number, name)
 
@@ -200,7 +200,7 @@ def _input(row: WarningInput) -> dict[str, Any]:
     }
 
 
-@changes(Supervision.WARN)
+@changes(Supervision.WARN, once=True)
 def enter(request: HttpRequest) -> HttpResponse:
     """One number with its source."""
     form = InputForm(request.POST or None, initial={"employer": request.GET.get("employer", "")})
@@ -219,7 +219,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     )
 
 
-@changes(Supervision.WARN)
+@changes(Supervision.WARN, once=True)
 def drop(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """A number that was wrong or rightly contested."""
     firm = _firm(code)

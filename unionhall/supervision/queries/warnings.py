@@ -1,6 +1,6 @@
 """Early warning: what is known of an employer, where it stands, and what of small ones is shown for the area."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -41,6 +41,14 @@ def input_for(user: Any, employer: Any, pk: int) -> WarningInput:
     if found is None:
         raise Http404
     return found
+
+
+def input_stands(employer: Any, columns: Mapping[str, Any]) -> bool:
+    """Whether the very same number of that source and period counts already."""
+    rows = WarningInput.objects.at_desks([employer.unit.desk_id]).filter(
+        employer=employer, dropped_on=None, derived=False
+    )
+    return rows.filter(expires_on__gte=timezone.localdate(), **columns).exists()
 
 
 def facts_of(employer: Any, on: date | None = None) -> Facts:

@@ -110,6 +110,7 @@ class Way(models.TextChoices):
     ADVANCE = "advance", _("申请先予执行")
     INSPECTORATE = "inspectorate", _("向劳动保障监察投诉")
     SUIT = "suit", _("不服仲裁，向法院起诉")
+    ENFORCEMENT = "enforcement", _("申请强制执行")
 
 
 class FilePaper(models.TextChoices):
@@ -134,10 +135,30 @@ class LimitKind(models.TextChoices):
     COURT = "court", _("法院决定是否立案")
     JUDGMENT = "judgment", _("法院作出一审判决")
     HEARING = "hearing", _("开庭")
+    SECOND = "second", _("法院作出二审裁判")
+    ORDER_ACCEPT = "order-accept", _("法院决定是否受理支付令申请")
+    ORDER_ISSUE = "order-issue", _("法院发出支付令")
+    ORDER_OBJECT = "order-object", _("对方清偿或者对支付令提出异议")
+    PERFORM = "perform", _("对方履行生效文书")
+    ENFORCE = "enforce", _("申请强制执行")
+    ENFORCING = "enforcing", _("法院执行")
+    INSPECT_FILE = "inspect-file", _("劳动保障监察决定是否受理")
+    INSPECT = "inspect", _("劳动保障监察办结")
+
+
+class Office(models.TextChoices):
+    """Where a step is made; one form asks for all of them, under these headings."""
+
+    COMMISSION = "commission", _("劳动人事争议仲裁")
+    COURT = "court", _("法院一审")
+    SECOND = "second", _("法院二审")
+    ORDER = "order", _("支付令")
+    ENFORCEMENT = "enforcement", _("强制执行")
+    INSPECTORATE = "inspectorate", _("劳动保障监察")
 
 
 class OfficeStep(models.TextChoices):
-    """What happened to the claim at the commission or the court (rights.md §4)."""
+    """What happened to the claim at the commission, a court or the labour inspectorate (rights.md §4)."""
 
     FILED = "filed", _("递交仲裁申请")
     ACCEPTED = "accepted", _("仲裁委受理")
@@ -148,22 +169,59 @@ class OfficeStep(models.TextChoices):
     SETTLED = "settled", _("收到仲裁调解书")
     AWARD = "award", _("收到仲裁裁决书")
     WITHDRAWN = "withdrawn", _("撤回仲裁申请")
+    CONFIRMED = "confirmed", _("收到仲裁审查确认的调解书")
     COURT_FILED = "court-filed", _("向法院递交起诉状")
     COURT_ACCEPTED = "court-accepted", _("法院立案")
+    COURT_SIMPLE = "court-simple", _("法院立案（简易程序）")
+    COURT_SMALL = "court-small", _("法院立案（小额诉讼程序）")
+    COURT_ORDINARY = "court-ordinary", _("法院转为普通程序")
+    COURT_LONGER = "court-longer", _("法院批准延长审理期限")
     COURT_NOT_ACCEPTED = "court-not-accepted", _("收到法院不予受理裁定书")
     COURT_HEARING = "court-hearing", _("法院开庭")
     COURT_SETTLED = "court-settled", _("收到法院调解书")
     COURT_JUDGMENT = "court-judgment", _("收到一审判决书")
     COURT_WITHDRAWN = "court-withdrawn", _("撤诉")
+    COURT_CONFIRMED = "court-confirmed", _("收到司法确认裁定书")
     COURT_APPEALED = "court-appealed", _("提起上诉")
+    SECOND_ACCEPTED = "second-accepted", _("二审立案")
+    SECOND_HEARING = "second-hearing", _("二审开庭")
+    SECOND_WITHDRAWN = "second-withdrawn", _("撤回上诉")
+    SENT_BACK = "sent-back", _("二审发回重审")
     COURT_FINAL = "court-final", _("收到终审裁判文书")
+    ORDER_FILED = "order-filed", _("申请支付令")
+    ORDER_ACCEPTED = "order-accepted", _("法院受理支付令申请")
+    ORDER_SERVED = "order-served", _("支付令送达对方")
+    ORDER_FAILED = "order-failed", _("支付令申请被驳回，或者对方异议成立、支付令失效")
+    ENFORCE_FILED = "enforce-filed", _("递交强制执行申请")
+    ENFORCE_ENDED = "enforce-ended", _("收到终结执行（终结本次执行程序）裁定书")
+    PAID = "paid", _("对方已经全部履行")
+    INSPECT_FILED = "inspect-filed", _("向劳动保障监察投诉")
+    INSPECT_ACCEPTED = "inspect-accepted", _("劳动保障监察受理立案")
+    INSPECT_LONGER = "inspect-longer", _("劳动保障监察批准延长")
+    INSPECT_REFUSED = "inspect-refused", _("劳动保障监察不予受理")
+    INSPECT_DONE = "inspect-done", _("收到劳动保障监察处理结果")
 
     @property
-    def at_court(self) -> bool:
-        return self.value.startswith("court-")
+    def made_at(self) -> Office:
+        """The office; second instance is told apart from the first though both are courts."""
+        if self in (OfficeStep.COURT_APPEALED, OfficeStep.COURT_FINAL, OfficeStep.SENT_BACK):
+            return Office.SECOND
+        return OFFICE_OF.get(self.value.partition("-")[0], Office.COMMISSION)
 
 
-HEARINGS = (OfficeStep.HEARING, OfficeStep.COURT_HEARING)  # told before they are held
+OFFICE_OF = {
+    "court": Office.COURT,
+    "second": Office.SECOND,
+    "order": Office.ORDER,
+    "enforce": Office.ENFORCEMENT,
+    "paid": Office.ENFORCEMENT,
+    "inspect": Office.INSPECTORATE,
+}
+HEARINGS = (OfficeStep.HEARING, OfficeStep.COURT_HEARING, OfficeStep.SECOND_HEARING)  # told before they are held
+PAPERS = (  # papers the other side may have to perform: each says until when, or that there is nothing to perform
+    OfficeStep.SETTLED, OfficeStep.AWARD, OfficeStep.CONFIRMED, OfficeStep.COURT_SETTLED, OfficeStep.COURT_JUDGMENT,
+    OfficeStep.COURT_CONFIRMED, OfficeStep.COURT_FINAL,
+)  # fmt: skip
 
 
 class AidKind(models.TextChoices):

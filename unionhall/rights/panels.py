@@ -28,15 +28,15 @@ def limits(*, case: Any, user: Any, face: str) -> Panel | None:
 
 
 def outside(*, case: Any, user: Any, face: str) -> Panel | None:
-    """仲裁和诉讼: each step written down for this claim, in whichever case; asks nothing for one without any."""
+    """仲裁、诉讼和监察: each step written down for this claim, in whichever case; asks nothing for one without any."""
     rows = queries.outside_of(case) if case.answers.get("outside") is not None else []
-    works = face == "desk" and not case.is_closed and _works(user, case)
+    works = face == "desk" and queries.goes_on_outside(case) and _works(user, case)
     if face == "home":
         rows = [one for one in rows if one.struck_on is None]
     if not rows and not works:
         return None
     facts = {"rows": rows, "works": works, "number": case.number, "case_id": case.pk}
-    return Panel(_("仲裁和诉讼"), "rights/_outside.html", facts, icon="scale")
+    return Panel(_("仲裁、诉讼和监察"), "rights/_outside.html", facts, icon="scale")
 
 
 def group(*, case: Any, user: Any, face: str) -> Panel | None:

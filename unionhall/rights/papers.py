@@ -252,6 +252,7 @@ KINDS = [
     _kind("wages-order", gettext_lazy("支付令申请书（拖欠劳动报酬）"), "工支薪", pleadings.wages_order),
     _kind("iou-suit", gettext_lazy("民事起诉状（工资欠条）"), "工诉欠", pleadings.iou_suit),
     _kind("suit", gettext_lazy("民事起诉状"), "工诉讼", pleadings.suit),
+    _kind("enforcement", gettext_lazy("强制执行申请书"), "工执申", pleadings.enforcement),
     _kind("advance", gettext_lazy("先予执行申请书"), "工先予", pleadings.advance),
     _kind("inspectorate", gettext_lazy("劳动保障监察投诉书"), "工投监", pleadings.inspectorate),
     _kind("power-of-attorney", gettext_lazy("授权委托书"), "工授委", pleadings.power_of_attorney),

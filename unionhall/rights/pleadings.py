@@ -112,6 +112,31 @@ def suit(facts: dict[str, Any]) -> Blocks:
     ]
 
 
+def enforcement(facts: dict[str, Any]) -> Blocks:
+    """强制执行申请书 (民事诉讼法 art. 247, 248, 250): the paper in effect, and that it was not performed in time."""
+    it, ruled = facts["matter"], facts["ruling"]
+    told = {"office": ruled["office"], "number": ruled["number"], "until": on_day(ruled["perform_by"])}
+    unkept = (
+        _("上述文书已经生效，规定的履行期限至%(until)s，被执行人至今没有全部履行。")
+        if ruled["perform_by"]
+        else _("上述文书已经生效，被执行人在规定的期限内没有提出异议，也没有履行。")
+    )
+    return [
+        *parties(facts, _("申请执行人"), _("被执行人")),
+        blocks.Heading(_("一、执行依据")),
+        blocks.Facts([(_("作出机关"), ruled["office"]), (_("文书编号"), ruled["number"] or _("（请写明）"))]),
+        blocks.Heading(_("二、请求事项")),
+        blocks.Para(_("请求强制被执行人履行上述文书确定的义务，并支付迟延履行期间的债务利息。")),
+        *([blocks.Para(_("申请时主张的金额：%(sum)s。") % {"sum": money(it["amount"])})] if it["amount"] else []),
+        blocks.Heading(_("三、事实和理由")),
+        blocks.Para(unkept % told),
+        addressed(_("人民法院")),
+        blocks.Signatures([(_("申请执行人"), _("签名"))]),
+        blocks.Note(_("附：生效文书复印件一份，送达（签收）凭证一份。")),
+        *told_by(_("依法申请执行的最后一天：%(day)s。"), facts["due"]),
+    ]
+
+
 def advance(facts: dict[str, Any]) -> Blocks:
     """先予执行申请书 (劳动争议调解仲裁法 art. 44)."""
     it = facts["matter"]

@@ -88,8 +88,10 @@ def add_answers(*, case: Case, answers: dict[str, Any], by: Any) -> Case:
 
 @in_house_language
 @transaction.atomic
-def tell_both(*, case: Case, kind: str, title: str, words: str, by: Any, key: str, holder: bool = True) -> None:
-    """One notice to the worker and one to whoever has the case, each once a key."""
+def tell_both(
+    *, case: Case, kind: str, title: str, words: str, by: Any, key: str, holder: bool = True, closed: bool = False
+) -> None:
+    """One notice to the worker and one to whoever has the case (`closed`: or had it at its end), each once a key."""
     tell_worker(case, kind, title, words, by=by, key=key)
-    if holder and not case.is_closed:
+    if holder and (closed or not case.is_closed):
         tell_holder(case, kind, title, words, by=by, key=f"{key}:h")

@@ -16,7 +16,7 @@ from ..keeping import Kept, keep
 from ..models import Attachment, Case
 from ..permissions import Cases
 from ..refusals import NotNow
-from .standing import still_open, write
+from .standing import locked, still_open, write
 from .telling import enter
 
 MOST = 20  # papers a case may hold
@@ -38,9 +38,14 @@ def add(case: Case, papers: Mapping[str, Iterable[Any]], *, by: Any) -> list[Att
 
 
 @transaction.atomic
-def attach(*, case: Case, papers: Mapping[str, Iterable[Any]], by: Any, sender: bool = False) -> list[Attachment]:
-    """More papers from the worker (`sender`: an anonymous one, who has shown the query code) or from staff."""
-    still_open(case)
+def attach(
+    *, case: Case, papers: Mapping[str, Iterable[Any]], by: Any, sender: bool = False, closed: bool = False
+) -> list[Attachment]:
+    """More papers from the worker (`sender`: an anonymous one, who has shown the query code) or from staff.
+
+    `closed`: of a case that may have ended, for a room whose own record of it goes on.
+    """
+    locked(case) if closed else still_open(case)
     own = by.pk == case.person_id or (sender and bool(case.query_code))
     if not own and not queries.may_work(by, case, Cases.WORK):
         raise NotAllowed

@@ -108,16 +108,19 @@ def _decide(stage: Stage, cast: Cast, case: Any, ending: str) -> Story:
     _enter(stage, cast, case, "accepted", f"劳人仲案〔{stage.today.year}〕{stage.draw.randint(100, 999)}号")
     cases.move(case=case, name="progress", by=by, says="仲裁委已立案，定于下月开庭。", stage="arbitration")
     yield stage.in_(stage.draw.randint(12, 25))
-    _enter(stage, cast, case, "award" if ending == "lost" else "settled")
+    if ending == "lost":
+        _enter(stage, cast, case, "award", nothing_due=True)
+    else:
+        _enter(stage, cast, case, "settled", perform_by=stage.today + timedelta(days=10))
     yield from _finish(stage, cast, case, ending)
 
 
-def _enter(stage: Stage, cast: Cast, case: Any, step: str, number: str = "") -> None:
+def _enter(stage: Stage, cast: Cast, case: Any, step: str, number: str = "", **paper: Any) -> None:
     """What the commission did, on the day the desk learned it."""
     office = f"{cast.county.unit.name[:3]}劳动人事争议仲裁委员会"
     rights.enter_step(
-        case=case, step=step, on=stage.today, office=office, paper_number=number, by=cast.county.clerk
-    )  # fmt: skip
+        case=case, step=step, on=stage.today, office=office, paper_number=number, by=cast.county.clerk, **paper
+    )
 
 
 def _objection(stage: Stage, cast: Cast, case: Any, ending: str) -> Story:
@@ -145,6 +148,8 @@ def _finish(stage: Stage, cast: Cast, case: Any, ending: str) -> Story:
         subsidy=Decimal(stage.draw.choice((800, 1000, 1500))),
         archive_no=f"FY{case.number[-9:]}",
     )
+    if recovered and ending != "part":  # of the others the time to ask for enforcement runs on
+        _enter(stage, cast, case, "paid")
     if ending == "unapproved":
         return
     yield stage.in_(2)

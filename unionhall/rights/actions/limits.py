@@ -17,11 +17,12 @@ from unionhall.workflow import Held
 
 from .. import queries
 from ..choices import LimitKind
-from ..limitation import CLAIMS, OFFICES, warned_at, warning_days
+from ..last_days import CLAIMS, OFFICES, ON_THAT_DAY, OUTLIVING
+from ..limitation import warned_at, warning_days
 from ..models import Limitation
 
 LOT = 200
-WATCHED = (*CLAIMS, *OFFICES)  # what stands on the desk's Today
+WATCHED = (*CLAIMS, *OFFICES)  # what stands on the desk's Today while the case is open
 
 
 @transaction.atomic
@@ -92,11 +93,11 @@ def _warn(found: Limitation, today: date, by: Any) -> bool:
         return False
     case = read_cases.case_of(row.person_id, row.case_id)
     left = (row.due_on - today).days
-    if left < 0 or (case.is_closed and case.outcome in (Held.DONE, Held.WITHDRAWN)):
+    if left < 0 or not _still_matters(case, row.kind):
         row.ended_on = today
         row.save(force_update=True)
-        if row.kind == LimitKind.HEARING and not case.is_closed:
-            watch(case=case, by=by)  # it has been held: the next day takes its place on Today
+        if row.kind in ON_THAT_DAY and not case.is_closed:
+            watch(case=case, by=by)  # it has passed: the next day takes its place on Today
         return False
     step = min((days for days in warned_at(row.kind) if left <= days), default=None)
     if step is None or (row.told is not None and row.told <= step):
@@ -104,10 +105,23 @@ def _warn(found: Limitation, today: date, by: Any) -> bool:
     row.told, row.told_on = step, today
     row.save(force_update=True)
     title, words = _words(row, case, left)
-    key = f"limit:{row.pk}:{row.due_on}:{step}"
-    cases.tell_both(case=case, kind="limit", title=title, words=words, by=by, key=key)
+    matter = min(one.pk for one in read_cases.handed_on(case))  # a complaint and its legal aid have the same days
+    key = f"limit:{matter}:{row.kind}:{row.due_on}:{step}"
+    cases.tell_both(case=case, kind="limit", title=title, words=words, by=by, key=key, closed=_runs_on(case, row.kind))
     audit.record("rights.limitation.warned", subject=case, by=by, kind=row.kind, due_on=str(row.due_on), days=step)
     return True
+
+
+def _still_matters(case: Any, kind: str) -> bool:
+    """Of what was done, the days that run on at the offices; of what was taken back, none."""
+    if not case.is_closed or case.outcome not in (Held.DONE, Held.WITHDRAWN):
+        return True
+    return case.outcome == Held.DONE and _runs_on(case, kind)
+
+
+def _runs_on(case: Any, kind: str) -> bool:
+    """A day at an office, of a claim whose steps the desk follows."""
+    return kind in OUTLIVING and bool(case.answers.get("outside"))
 
 
 def _words(row: Limitation, case: Any, left: int) -> tuple[str, str]:

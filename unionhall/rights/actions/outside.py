@@ -1,4 +1,7 @@
-"""仲裁和诉讼的进展: steps at the commission and the court written down by the desk, and the last day that follows."""
+"""仲裁和诉讼的进展: steps at the offices written down by the desk, and the last day that follows from each.
+
+A ruling often comes after the case was closed here: steps are written in a closed case too, and are warned of on.
+"""
 
 from datetime import date
 from typing import Any
@@ -15,9 +18,9 @@ from unionhall.kit import text
 from unionhall.kit.text import in_house_language
 
 from .. import queries
-from ..choices import HEARINGS, OfficeStep
+from ..choices import HEARINGS, PAPERS, OfficeStep
 from ..models import OutsideStep
-from ..outside import proceeding
+from ..outside import Happened, proceeding
 from ..refusals import NotNow
 from .limits import watch
 
@@ -25,28 +28,45 @@ from .limits import watch
 @in_house_language
 @transaction.atomic
 def enter_step(
-    *, case: Any, step: str, on: date, office: str, by: Any, paper_number: str = "", says: str = "", paper: Any = ()
+    *,
+    case: Any,
+    step: str,
+    on: date,
+    office: str,
+    by: Any,
+    perform_by: date | None = None,
+    nothing_due: bool = False,
+    paper_number: str = "",
+    says: str = "",
+    paper: Any = (),
 ) -> OutsideStep:
-    """A step that has happened, or a hearing that is to come; `paper` are uploads, the first leads there."""
+    """A step that has happened, or a hearing that is to come; `paper` are uploads, the first leads there.
+
+    Of a paper that takes effect it must be said by when the other side performs it (from then the time to ask for
+    enforcement runs), or that there is `nothing_due`.
+    """
     _still_ours(case, by)
     if step not in OfficeStep or not office.strip():
         raise NotNow(_("请写明是哪个机构、办到了哪一步。"))
     if on > timezone.localdate() and step not in HEARINGS:
         raise NotNow(_("只有开庭可以登记以后的日期。"))
+    if step in PAPERS and (perform_by is None) is not nothing_due:
+        raise NotNow(_("请写明文书要求对方最晚哪天履行，或者注明对方不用履行。"))
     if any((one.step, one.on) == (step, on) for one in queries.outside_steps(case)):
         raise NotNow(_("这一天的这一步已经登记过。"))
-    kept = cases.attach(case=case, papers={"outside": paper}, by=by) if paper else []
+    kept = cases.attach(case=case, papers={"outside": paper}, by=by, closed=True) if paper else []
     row: OutsideStep = OutsideStep.objects.create(
         person_id=case.person_id, case_id=case.pk, step=step, on=on, office=office.strip()[:80],
-        paper_number=paper_number.strip()[:60], said=says.strip()[:1000], attachment_id=kept[0].pk if kept else None,
-        entered_at=timezone.now(), by_id=by.pk, by_name=str(by)[:60],
+        perform_by=perform_by if step in PAPERS else None, paper_number=paper_number.strip()[:60],
+        said=says.strip()[:1000], attachment_id=kept[0].pk if kept else None, entered_at=timezone.now(), by_id=by.pk,
+        by_name=str(by)[:60],
     )  # fmt: skip
     audit.record("rights.outside.entered", subject=row, by=by, number=case.number, step=step, on=on.isoformat())
     _count_anew(case, by)
     words = _("%(day)s %(office)s：%(step)s") % _facts(row)
     cases.enter_fact(case=case, words=words, by=by)
     key = f"outside:{row.pk}"
-    cases.tell_both(case=case, kind="outside", title=_("仲裁、诉讼有新进展"), words=words, by=by, key=key)
+    cases.tell_both(case=case, kind="outside", title=_("仲裁、诉讼有新进展"), words=words, by=by, key=key, closed=True)
     return row
 
 
@@ -68,17 +88,18 @@ def strike_step(*, case: Any, step: OutsideStep, because: str, by: Any) -> Outsi
 
 
 def _still_ours(case: Any, by: Any) -> None:
-    if cases.hold(case=case, by=by, needs=Cases.WORK).is_closed:  # two forms sent at once wait for one another
-        raise NotNow(_("这件已经办结，不再登记。"))
+    held = cases.hold(case=case, by=by, needs=Cases.WORK)  # two forms sent at once wait for one another
+    if not queries.goes_on_outside(held):
+        raise NotNow(_("来件人已经撤回或者没有再补充，不再登记。"))
 
 
 def _count_anew(case: Any, by: Any) -> None:
-    """Where the claim stands now, kept with the answers of every open case of it: from them the days are counted."""
-    stands = proceeding((one.step, one.on) for one in queries.outside_steps(case)).as_json()
+    """Where the claim stands now, kept with the answers of every case of it: from them the days are counted."""
+    happened = (Happened(one.step, one.on, one.perform_by) for one in queries.outside_steps(case))
+    stands = proceeding(happened).as_json()
     for one in read_cases.handed_on(case):
-        if not one.is_closed:
-            cases.add_answers(case=one, answers={"outside": stands}, by=by)
-            watch(case=one, by=by)
+        cases.add_answers(case=one, answers={"outside": stands}, by=by)
+        watch(case=one, by=by)
     case.refresh_from_db()
 
 

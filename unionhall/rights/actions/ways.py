@@ -15,7 +15,7 @@ from unionhall.documents import queries as read_documents
 from unionhall.kit.text import in_house_language
 
 from .. import queries
-from ..choices import Way
+from ..choices import OfficeStep, Way
 from ..refusals import NotNow
 from . import facts as papers
 
@@ -43,7 +43,19 @@ def draw_way(*, case: Any, way: str, by: Any) -> Any:
 
 def _facts(case: Any, mediation: Any, promises: list[Any], due: date | None) -> dict[str, Any]:
     terms = queries.agreed_terms(mediation) if mediation is not None else {}
+    ruled = queries.last_ruling(case)
+    order = next((one for one in queries.outside_steps(case) if one.step == OfficeStep.ORDER_SERVED), None)
+    on_paper = ruled or order
     return {
+        "ruling": {
+            "office": on_paper.office,
+            "number": on_paper.paper_number,
+            "on": on_paper.on,
+            "what": on_paper.get_step_display(),
+            "perform_by": on_paper.perform_by,
+        }
+        if on_paper is not None
+        else {},
         "applicant": papers.applicant(case),
         "respondent": papers.respondent(case, mediation),
         "matter": papers.matter(case),

@@ -100,9 +100,12 @@ def group_new(request: HttpRequest, number: str) -> HttpResponse:
 
 @changes(Cases.WORK)
 def outside(request: HttpRequest, number: str) -> HttpResponse:
-    """登记仲裁、诉讼进展: the office named last is filled in."""
+    """登记仲裁、诉讼、监察进展: the office named last is filled in."""
     case = cases.case_for(request.user, number, needs=Cases.WORK)
-    known = {"office": next((one.office for one in reversed(queries.outside_steps(case))), "")}
+    known: dict[str, object] = {"office": next((one.office for one in reversed(queries.outside_steps(case))), "")}
+    mediation = queries.mediation_of(case)
+    promised = [one.due_on for one in queries.promises_of(mediation)] if mediation is not None else []
+    known["perform_by"] = max(promised, default=None)  # of an agreement that is confirmed
     form = OutsideForm(request.POST or None, request.FILES or None, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
@@ -112,7 +115,7 @@ def outside(request: HttpRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, _("已登记，期限已重新计算。"))
             return redirect("cases:detail", number)
-    return _form(request, case, form, _("登记仲裁、诉讼进展"))
+    return _form(request, case, form, _("登记仲裁、诉讼、监察进展"))
 
 
 @changes(Cases.WORK)

@@ -7,12 +7,13 @@ from ..choices import OfficeStep
 
 
 class OutsideStep(PersonScoped):
-    """One step of the claim at the commission or the court, as the desk learned it: the day, the paper, its number."""
+    """One step of the claim at an office, as the desk learned it: the day, the paper, until when it is performed."""
 
     case_id = models.BigIntegerField()
     step = models.CharField(max_length=18, choices=OfficeStep)
     on = models.DateField()
     office = models.CharField(max_length=80)
+    perform_by = models.DateField(null=True)  # the other side's last day by this paper; None: it has nothing to do
     paper_number = models.CharField(max_length=60, blank=True)
     said = EncryptedTextField(cls="C4", mask="hidden", blank=True)
     attachment_id = models.BigIntegerField(null=True)  # among the papers of the case

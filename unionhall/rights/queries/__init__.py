@@ -26,7 +26,7 @@ from .lawyers import assignments, assignments_of, certificates_ending, lawyer_fo
 from .legal_aid import aid_of, no_means_check, within_income
 from .limits import dates_for, limits_for
 from .mediation import agreed_terms, claims_of, mediation_of, parties_of, sessions_of
-from .outside import outside_of, outside_step, outside_steps
+from .outside import goes_on_outside, last_ruling, outside_of, outside_step, outside_steps
 from .promises import promise_for, promises, promises_of
 from .records import first_report, lines_of, records, report_for, reports, reports_of
 from .routing import is_grave, route, route_to_county, urgency_of
@@ -47,6 +47,7 @@ __all__ = [
     "confirmation",
     "dates_for",
     "first_report",
+    "goes_on_outside",
     "gone_through",
     "group_for",
     "group_move_for",
@@ -59,6 +60,7 @@ __all__ = [
     "is_grave",
     "job_of",
     "last_move",
+    "last_ruling",
     "lawyer_for",
     "lawyer_of",
     "lawyers",

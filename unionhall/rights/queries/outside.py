@@ -1,10 +1,11 @@
-"""Steps at the commission and the court of a case one may read, and of those it was handed over from or to."""
+"""Steps at the offices of a case one may read, and of those it was handed over from or to."""
 
 from typing import Any
 
 from django.http import Http404
 
 from unionhall.cases import queries as cases
+from unionhall.workflow import Held
 
 from ..models import OutsideStep
 
@@ -19,6 +20,16 @@ def outside_of(case: Any) -> list[OutsideStep]:
     matter = [one.pk for one in cases.handed_on(case)]
     rows = OutsideStep.objects.of(case.person_id).filter(case_id__in=matter)
     return list(rows.order_by("on", "entered_at", "pk"))
+
+
+def goes_on_outside(case: Any) -> bool:
+    """Whether steps may still be written: an award comes when it comes, but what was taken back is over for us."""
+    return not case.is_closed or case.outcome != Held.WITHDRAWN
+
+
+def last_ruling(case: Any) -> OutsideStep | None:
+    """The paper received last that the other side has to perform."""
+    return next((one for one in reversed(outside_steps(case)) if one.perform_by is not None), None)
 
 
 def outside_step(case: Any, pk: int) -> OutsideStep:

@@ -12,6 +12,7 @@ from unionhall.rules import queries as rules
 from ..choices import Cause, CauseGroup, Confirmation, Ended, LimitKind, PromiseState, Way
 from ..limitation import claim_limit
 from ..models import Mediation, Promise
+from ..office_days import enforceable_from
 from .limits import dates_for, limits_for
 
 INSPECTED = frozenset(  # matters of the labour inspectorate (劳动保障监察条例 art. 11)
@@ -44,10 +45,11 @@ class WayOn:
 
 def ways_on(case: Any, mediation: Mediation | None, promises: list[Promise]) -> list[WayOn]:
     """What the worker may do now; after an agreement confirmation or payment order, else arbitration."""
+    enforce = _enforce(case)
     if mediation is None:
-        return _by_law(case)
-    found = []
-    if mediation.outcome == Ended.AGREED and mediation.effect_on is not None:
+        return [*enforce, *_by_law(case)]
+    found = enforce
+    if mediation.outcome == Ended.AGREED and mediation.effect_on is not None and not dates_for(case).outside.over:
         found += [confirmation(mediation, way, str(case.unit.division_id or "")) for way in CODES]
         if _unkept(promises) and str(case.answers.get("cause") or "")[:1] == CauseGroup.PAY:
             hint = _("用人单位不按协议支付劳动报酬、工伤医疗费、经济补偿或者赔偿金的，可以持协议向法院申请支付令。")
@@ -55,6 +57,15 @@ def ways_on(case: Any, mediation: Mediation | None, promises: list[Promise]) -> 
     if mediation.outcome not in (Ended.OPEN, Ended.AGREED) or _unkept(promises):
         found += _claim(case)
     return found
+
+
+def _enforce(case: Any) -> list[WayOn]:
+    """Once the day by which the other side had to perform has passed, and until it is asked for."""
+    since = enforceable_from(dates_for(case))
+    due = next((one for one in limits_for(case) if one.kind == LimitKind.ENFORCE), None)
+    if since is None or due is None or since >= timezone.localdate():
+        return []
+    return [WayOn(Way.ENFORCEMENT, due.due, due.lines)]
 
 
 def _claim(case: Any) -> list[WayOn]:
@@ -71,7 +82,9 @@ def _by_law(case: Any) -> list[WayOn]:
     """What a worker may do without any mediation, as far as the matter and the days told allow it."""
     cause, due = str(case.answers.get("cause") or ""), {one.kind: one for one in limits_for(case)}
     found = _claim(case)
-    if cause == Cause.ARREARS:
+    if (at := dates_for(case).outside).over:
+        return found
+    if cause == Cause.ARREARS and at.order_on is None:
         hint = _("劳动合同法第三十条：拖欠或者未足额支付劳动报酬的，可以向法院申请支付令。")
         found.append(WayOn(Way.WAGES_ORDER, hint=hint))
     if (iou := due.get(LimitKind.IOU)) is not None:

@@ -16,7 +16,7 @@ from unionhall.rights import actions, queries
 from unionhall.rights.choices import OfficeStep, Way
 from unionhall.rights.limitation import dates_of, limits
 from unionhall.rights.models import Limitation
-from unionhall.rights.outside import STEPS, proceeding
+from unionhall.rights.outside import STEPS, Happened, proceeding
 from unionhall.rights.refusals import NotNow
 
 from .making import photo
@@ -27,11 +27,13 @@ OFFICE, KNOWN = "例区劳动人事争议仲裁委员会", {"cause": "25", "know
 
 
 def next_days(*steps):
-    stands = proceeding([(step, date.fromisoformat(on)) for step, on in steps])
+    stands = proceeding([Happened(step, *map(date.fromisoformat, days)) for step, *days in steps])
     found = limits(dates_of({**KNOWN, "outside": stands.as_json()}, "330106"))
     return {one.kind.value: one.due.isoformat() for one in found if one.kind != "inspectorate"}
 
 
+JUDGED, JUDGED_TO_PAY = ("court-judgment", "2026-03-10"), ("court-judgment", "2026-03-10", "2026-04-15")
+CLAIM = {"arbitration": "2026-11-03"}
 FILED, TAKEN = ("filed", "2025-08-13"), ("accepted", "2025-08-20")
 
 
@@ -51,7 +53,112 @@ FILED, TAKEN = ("filed", "2025-08-13"), ("accepted", "2025-08-20")
         pytest.param([("court-accepted", "2026-03-10")], {"judgment": "2026-09-10"}, id="at-court"),
         pytest.param([("court-not-accepted", "2026-03-10")], {"appeal": "2026-03-20"}, id="ten-days-against-a-ruling"),
         pytest.param([("court-judgment", "2026-03-10")], {"appeal": "2026-03-25"}, id="fifteen-against-a-judgment"),
-        pytest.param([("court-judgment", "2026-03-10"), ("court-appealed", "2026-03-20")], {}, id="appealed"),
+        pytest.param([JUDGED, ("court-appealed", "2026-03-20")], {}, id="appealed"),
+        pytest.param([("court-simple", "2026-03-10")], {"judgment": "2026-06-10"}, id="three-months-simple"),
+        pytest.param(
+            [("court-simple", "2026-03-10"), ("court-longer", "2026-06-01")],
+            {"judgment": "2026-07-10"},
+            id="three-and-one",
+        ),
+        pytest.param([("court-small", "2026-03-10")], {"judgment": "2026-05-11"}, id="two-months-small-claim"),
+        pytest.param(
+            [("court-small", "2026-03-10"), ("court-longer", "2026-05-06")],
+            {"judgment": "2026-06-10"},
+            id="two-and-one",
+        ),
+        pytest.param(
+            [("court-simple", "2026-03-10"), ("court-ordinary", "2026-05-06")],
+            {"judgment": "2026-09-10"},
+            id="ordinary-after-all",
+        ),
+        pytest.param(
+            [("court-accepted", "2026-03-10"), ("court-longer", "2026-09-01")],
+            {"judgment": "2027-03-10"},
+            id="six-and-six",
+        ),
+        pytest.param(
+            [("court-small", "2026-03-10"), JUDGED_TO_PAY],
+            {"perform": "2026-04-15", "enforce": "2028-04-17"},
+            id="a-small-claim-is-judged-once",
+        ),
+        pytest.param(
+            [JUDGED, ("court-appealed", "2026-03-20"), ("second-accepted", "2026-04-10")],
+            {"second": "2026-07-10"},
+            id="second-instance",
+        ),
+        pytest.param(
+            [("court-not-accepted", "2026-03-10"), ("court-appealed", "2026-03-18"), ("second-accepted", "2026-04-10")],
+            {"second": "2026-05-11"},
+            id="second-instance-against-a-ruling",
+        ),
+        pytest.param(
+            [JUDGED, ("second-accepted", "2026-04-10"), ("sent-back", "2026-06-10")],
+            {"judgment": "2026-12-10"},
+            id="sent-back",
+        ),
+        pytest.param(
+            [JUDGED_TO_PAY, ("court-appealed", "2026-03-20"), ("second-withdrawn", "2026-04-20")],
+            {"perform": "2026-04-15", "enforce": "2028-04-17"},
+            id="appeal-taken-back",
+        ),
+        pytest.param(
+            [("settled", "2026-02-02", "2026-02-27")], {"enforce": "2028-02-28"}, id="two-years-to-ask-for-enforcement"
+        ),
+        pytest.param(
+            [("award", "2026-02-02", "2026-02-27"), ("court-filed", "2026-02-10")],
+            {"court": "2026-02-24"},
+            id="an-award-before-the-court-binds-nobody",
+        ),
+        pytest.param([("court-confirmed", "2026-02-02", "2026-02-27")], {"enforce": "2028-02-28"}, id="confirmed"),
+        pytest.param(
+            [("confirmed", "2026-02-02", "2026-02-27"), ("enforce-filed", "2026-03-02")],
+            {"enforcing": "2026-09-02"},
+            id="six-months-to-enforce",
+        ),
+        pytest.param(
+            [("confirmed", "2026-02-02", "2026-02-27"), ("enforce-filed", "2026-03-02"), ("paid", "2026-03-04")],
+            {},
+            id="paid",
+        ),
+        pytest.param(
+            [("order-filed", "2026-03-02")], {"order-accept": "2026-03-09", "arbitration": "2027-03-02"}, id="order"
+        ),
+        pytest.param(
+            [("order-filed", "2026-03-02"), ("order-accepted", "2026-03-04")],
+            {"order-issue": "2026-03-19", "arbitration": "2027-03-02"},
+            id="order-taken",
+        ),
+        pytest.param(
+            [("order-filed", "2026-03-02"), ("order-served", "2026-03-10")],
+            {
+                "order-object": "2026-03-25",
+                "perform": "2026-03-25",
+                "enforce": "2028-03-27",
+                "arbitration": "2027-03-02",
+            },
+            id="order-served",
+        ),
+        pytest.param(
+            [("order-served", "2026-03-10"), ("order-failed", "2026-03-20")],
+            {"arbitration": "2026-11-03"},
+            id="order-failed",
+        ),
+        pytest.param(
+            [("inspect-filed", "2025-06-24")],
+            {"inspect-file": "2025-07-01", "arbitration": "2026-11-03"},
+            id="five-working-days-of-the-inspectorate",
+        ),
+        pytest.param([("inspect-accepted", "2025-07-01")], {"inspect": "2025-09-23", **CLAIM}, id="DL-4"),
+        pytest.param(
+            [("inspect-accepted", "2025-07-01"), ("inspect-longer", "2025-09-20")],
+            {"inspect": "2025-11-10", **CLAIM},
+            id="DL-4-longer",
+        ),
+        pytest.param(
+            [("inspect-filed", "2026-01-12"), ("inspect-done", "2026-03-02")],
+            {"arbitration": "2027-01-12"},
+            id="the-inspectorate-began-the-year-anew",
+        ),
     ],
 )
 def test_the_day_that_follows(steps, days):
@@ -59,7 +166,7 @@ def test_the_day_that_follows(steps, days):
 
 
 def test_a_claim_taken_back_counts_anew_from_the_day_it_asked():
-    stands = proceeding([("filed", date(2026, 1, 5)), ("withdrawn", date(2026, 2, 2))])
+    stands = proceeding([Happened("filed", date(2026, 1, 5)), Happened("withdrawn", date(2026, 2, 2))])
     found = limits(dates_of({**KNOWN, "outside": stands.as_json()}))
     assert found[0].due == date(2027, 1, 5)
 
@@ -121,8 +228,11 @@ def test_who_may_write_it_down_and_what_is_refused(house, case):
     own = house.case(person=people.person(house.chair.pk), answers=KNOWN)
     with pytest.raises(OwnCase):
         enter(house, own, "filed", day)
-    cases.move(case=case, name="resolve", by=house.chair, says="已经裁决")
-    with pytest.raises(NotNow):
+    for wrong in ({}, {"perform_by": date(2026, 4, 15), "nothing_due": True}):
+        with pytest.raises(NotNow, match="哪天履行"):
+            enter(house, case, "award", day, **wrong)
+    cases.move(case=case, name="withdraw", by=house.worker)
+    with pytest.raises(NotNow, match="撤回"):
         enter(house, case, "accepted", day)
 
 
@@ -142,12 +252,23 @@ def test_a_mistake_is_struck_out_and_counted_without(house, case, as_):
 
 def test_both_pages_and_the_form(house, case, as_):
     desk, address = as_(house.chair), f"/desk/rights/cases/{case.number}/outside/"
-    given = {"step": "award", "on": "2026-03-02", "office": OFFICE, "paper_number": "例裁1号", "says": "内部的话"}
+    given = {
+        "step": "award",
+        "on": "2026-03-02",
+        "office": OFFICE,
+        "paper_number": "例裁1号",
+        "says": "内部的话",
+        "nothing_due": "on",
+    }
     assert desk.get(address).status_code == 200
-    for field, wrong in (("on", "2026-03-09"), ("step", "won"), ("office", "")):
+    due = {"nothing_due": "", "perform_by": "2026-03-01"}
+    for field, wrong in (("on", "2026-03-09"), ("step", "won"), ("office", ""), ("perform_by", "x")):
         refused = desk.post(address, {**given, field: wrong})
         assert refused.status_code == 422
         assert field in refused.context["form"].errors
+    for wrong in (due, {"nothing_due": ""}):
+        assert "perform_by" in desk.post(address, given | wrong).context["form"].errors
+    assert "nothing_due" in desk.post(address, given | {"perform_by": "2026-04-15"}).context["form"].errors
     assert desk.post(address, {**given, "paper": photo("裁决书.jpg")}).status_code == 302
     row = queries.outside_of(case)[0]
     shown = desk.get(f"/desk/cases/{case.number}/").content.decode()
@@ -171,7 +292,7 @@ def test_legal_aid_and_the_complaint_it_came_from_are_one_claim(house, case, as_
     assert row.get_step_display() in shown
     assert "律师的话" not in shown  # what was noted stays in its own case
     case.refresh_from_db()
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNow, match="已经登记过"):
         enter(house, case, "accepted", date(2026, 3, 5))
     assert as_(house.chair).get(f"/desk/rights/cases/{case.number}/outside/{row.pk}/strike/").status_code == 404
 
@@ -184,3 +305,39 @@ def test_of_two_forms_sent_at_once_the_later_is_refused(house):
     with pytest.raises(Changed):
         actions.enter_step(case=seen_before, **given)
     assert len(queries.outside_steps(case)) == 1
+
+
+def test_the_award_comes_after_the_case_was_closed_and_is_watched_on(house, case, as_, clock):
+    aid = cases.hand_over(case=case, to="rights.legal-aid", by=house.chair, consent=True)
+    cases.move(case=case, name="resolve", by=house.chair, says="等裁决")
+    cases.move(case=aid, name="withdraw", by=house.worker)
+    address = f"/desk/rights/cases/{case.number}/outside/"
+    assert as_(house.outsider_chair).get(address).status_code == 404
+    desk = as_(house.chair)
+    assert address in desk.get(f"/desk/cases/{case.number}/").content.decode()
+    given = {"step": "settled", "on": "2026-03-03", "office": OFFICE, "perform_by": "2026-03-20"}
+    assert desk.post(address, given | {"paper": photo("调解书.jpg")}).status_code == 302
+    assert {one.kind for one in queries.limits_for(Case.objects.get(pk=case.pk))} >= {"perform", "enforce"}
+    clock.move_to("2026-03-16")
+    assert actions.warn_limits(by=CLOCK) == 1
+    for person in (house.worker, house.chair):
+        assert "申请强制执行" in Notice.objects.get(kind="cases/limit", person_id=person.pk).words
+    clock.move_to("2026-03-23")
+    case.refresh_from_db()
+    way = next(one for one in queries.ways_on(case, None, []) if one.code == Way.ENFORCEMENT)
+    assert way.due == date(2028, 3, 20)
+    actions.draw_way(case=case, way="enforcement", by=house.chair)
+    clock.move_to("2028-01-21")
+    assert actions.warn_limits(by=CLOCK) >= 1
+    told = Notice.objects.filter(kind="cases/limit", person_id=house.worker.pk).order_by("-pk")[0].words
+    assert "申请强制执行的最后一天是2028年3月20日" in told
+    enter(house, case, "paid", date(2028, 1, 21))
+    clock.move_to("2028-03-14")
+    assert actions.warn_limits(by=CLOCK) == 0
+
+
+def test_one_claim_in_two_cases_warns_its_worker_once(house, case, clock):
+    cases.hand_over(case=case, to="rights.legal-aid", by=house.chair, consent=True)
+    enter(house, case, "filed", date(2026, 3, 4))
+    actions.warn_limits(by=CLOCK)
+    assert Notice.objects.filter(kind="cases/limit", person_id=house.worker.pk).count() == 1

@@ -1,6 +1,7 @@
 """Every paper of this room, as PDF and as Word: what must stand in it stands in it."""
 
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -33,6 +34,7 @@ FIELDS = {
     "rights.legal-aid-assignment": ("例律师1", "例律师事务所", "余杭样例制造0厂"),
     "rights.wages-order": ("第三十条", "¥9,800.50", "两个月没发工资", "人民法院"),
     "rights.iou-suit": ("2026年1月5日", "原告", "2029年1月5日", "可以直接起诉"),
+    "rights.enforcement": ("被执行人", "例劳人仲案〔2026〕1号", "2026年3月4日", "2028年3月6日", "迟延履行"),
     "rights.advance": ("先予执行", "不提供担保", "¥9,800.50"),
     "rights.inspectorate": ("拖欠工资", "被投诉单位", "劳动保障监察机构"),
     "rights.suit": ("2026年3月2日", "2026年3月17日", "不服"),
@@ -70,8 +72,7 @@ def drawn(house: Any, clock: Any) -> dict[str, Any]:
     promise = Promise.objects.get(number=agreed.number, place_no=1)
     actions.check_promise(promise=promise, state="unkept", says="没付", by=house.chair)
     actions.draw_way(case=agreed, way="payment-order", by=house.chair)
-    owed, ruled, group, grave = by_law(house, yes)
-    about = (agreed, failed, refused, no, yes, owed, ruled, group, grave)
+    about = (agreed, failed, refused, no, yes, *by_law(house, yes))
     return {one.kind_code: one for subject in about for one in read_documents.of_subject(subject)}
 
 
@@ -93,7 +94,11 @@ def by_law(house: Any, aided: Any) -> tuple[Any, ...]:
     grave = house.case(answers={"people": 12})
     report = AuthorityReport.objects.get(number=grave.number)
     actions.draw_report(report=report, authority="例区应急管理局", says="工人在三楼堵门", by=house.caseworker)
-    return owed, ruled, group, grave
+    won = house.case(stage="working")
+    on_paper = {"on": date(2026, 3, 3), "perform_by": date(2026, 3, 4), "paper_number": "例劳人仲案〔2026〕1号"}
+    actions.enter_step(case=won, step="settled", office="例区仲裁委", by=house.chair, **on_paper)
+    actions.draw_way(case=won, way="enforcement", by=house.chair)
+    return owed, ruled, group, grave, won
 
 
 @pytest.mark.slow

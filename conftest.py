@@ -28,19 +28,32 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 LONG = ("tests/journeys/", "tests/pages/")
+FILLED = (
+    "unionhall/demo/tests/test_demo.py",
+    "unionhall/demo/tests/test_filling.py",
+)  # the second uses what the first filled
+
+
+def _turn(item: pytest.Item) -> int:
+    """When a test has its turn: the long ones first, in any order among themselves."""
+    if item.nodeid.startswith(LONG):
+        return 0
+    return next((turn for turn, file in enumerate(FILLED, 1) if item.nodeid.startswith(file)), 3)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
     """Whatever asks for rows is marked, so that the rest need not run once for each kind of database.
 
-    Long journeys come first, in any order among themselves, so that no process is left with one at the end.
+    Long ones come first, so that no process is left with one at the end.
     """
     for item in items:
+        if item.get_closest_marker("once"):
+            continue
         if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
     yield
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    items.sort(key=_turn)
 
 
 def pytest_collection_finish() -> None:

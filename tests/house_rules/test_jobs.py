@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from huey.contrib.djhuey import HUEY
 
 from tests.scope.world import build
@@ -18,8 +19,14 @@ pytestmark = pytest.mark.django_db
 
 def sizes() -> dict[str, int]:
     """How many rows each table of the house has."""
-    models = [model for model in apps.get_models() if model.__module__.startswith("unionhall.")]
-    return {model._meta.label: model._base_manager.count() for model in models}
+    tables = {
+        model._meta.label: model._meta.db_table
+        for model in apps.get_models()
+        if model.__module__.startswith("unionhall.") and model._meta.managed
+    }
+    with connection.cursor() as cursor:  # one statement, for this is asked hundreds of times
+        cursor.execute("SELECT " + ", ".join(f'(SELECT count(*) FROM "{table}")' for table in tables.values()))
+        return dict(zip(tables, cursor.fetchone(), strict=True))
 
 
 def _more(name: str) -> list[str]:

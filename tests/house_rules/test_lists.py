@@ -26,7 +26,7 @@ from unionhall.kit import paging
 from unionhall.kit.discover import declared
 from unionhall.kit.today import TodayLine
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 
 WHERE = "tests/house_rules/rows.py"
 ALL_TASKS = 1000  # more than there are, so that no kind counts on

@@ -21,7 +21,7 @@ from unionhall.orgs.models import Employer, Unit, UnitChange
 from unionhall.people.models import Person, RollEntry, RosterExport, RosterImport, StaffPost
 from unionhall.worklist.models import Evidence, Item, Share, Slip
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 
 SCRIPT = "<script>alert(1)</script>"
 PICTURE = '"><img src=x>'

@@ -13,7 +13,7 @@ from tests.scope.addresses import ADDRESSES
 from tests.scope.test_every_route import is_open, place_and_url
 from tests.scope.world import build
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 ANSWER = re.compile(r'<details class="why">.*?<li>您', re.S)
 RECORDS = sorted(
     {name for name in ADDRESSES if name.endswith("detail") and "GET" in ROUTES[name].callback.methods}

@@ -65,7 +65,7 @@ def codes(plan: Plan) -> list[str]:
 def write_shares(plan: Plan, code: str) -> dict[str, int]:
     """The shares of one item, lowest level first, so that each adds up those beneath it."""
     item = Item.objects.select_related("issuer").get(code=code, issuer_id=1)
-    owed = [Owed(*row) for row in sorted(issuing.plan_of(item), key=lambda row: (row[0].path, row[0].pk))]
+    owed = [Owed(*row) for row in sorted(issuing.plan_of(item, plan.day), key=lambda row: (row[0].path, row[0].pk))]
     draw, base = plan.draw("share", code), (codes(plan).index(code) + 1) * 10**10
     if item.source == Source.FIGURE:
         _read_figures(plan, item, owed)

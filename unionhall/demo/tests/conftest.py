@@ -15,6 +15,8 @@ from unionhall.kit import workdays
 from unionhall.orgs.actions import load_divisions
 from unionhall.rules import queries as rules
 
+from .picture import Picture, picture
+
 DAY = date(2026, 11, 20)
 SMALL = {"unions": 60, "workers": 400, "seed": 7}
 ITEMS = ("A03", "B02", "C05", "E09")
@@ -30,13 +32,26 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+SEEN: list[Picture] = []  # of the province filled in one go, once a process
+
+
 @pytest.fixture(scope="module")
 def _filled_once(small: None, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Filled in a transaction that stands open around the tests which only look, and is rolled back after them."""
     with django_db_blocker.unblock(), transaction.atomic():
         fill()
+        SEEN[:] = [picture()]
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def whole(small: None, keeping: Any) -> Picture:
+    """The picture of a province filled in one go, which is gone again."""
+    if not SEEN:
+        with keeping(lambda clock: SEEN.append((fill(), picture())[1])):
+            pass
+    return SEEN[0]
 
 
 @pytest.fixture

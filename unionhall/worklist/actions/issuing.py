@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -186,7 +187,7 @@ def _write(
     rows: list[tuple[Place, int | None]] = []
     for family in families:
         missing = [place for place in family.places if place.pk not in given]
-        targets |= _targets(item, family, missing, given, leaves)
+        targets |= _targets(item, family, missing, given, leaves, clock.today())
         rows += [(place, family.parent_id or None) for place in missing]
     for start in range(0, len(rows), CHUNK):
         _insert(item, rows[start : start + CHUNK], targets)
@@ -194,9 +195,17 @@ def _write(
 
 
 def _targets(
-    item: Item, family: Family, missing: list[Place], given: dict[int, Decimal | None], leaves: dict[int, int]
+    item: Item,
+    family: Family,
+    missing: list[Place],
+    given: dict[int, Decimal | None],
+    leaves: dict[int, int],
+    day: date,
 ) -> dict[int, Decimal | None]:
-    """What each of these units is to reach. Parts already given stay; the rest of the whole goes to the others."""
+    """What each of these units is to reach, by the counts of this day.
+
+    Parts already given stay; the rest of the whole goes to the others.
+    """
     if leaves:
         return {place.pk: (item.target or ZERO) * leaves[place.pk] for place in missing}
     if item.kind != ItemKind.NUMBER or family.parent_id == 0:
@@ -205,7 +214,7 @@ def _targets(
         return dict.fromkeys([place.pk for place in missing], ZERO)
     whole = given.get(family.parent_id, item.target) or ZERO
     already = sum(((given.get(place.pk) or ZERO) for place in family.places), ZERO)
-    parts = split_whole(max(ZERO, whole - already), _weights(item, missing))
+    parts = split_whole(max(ZERO, whole - already), _weights(item, missing, day))
     return {place.pk: Decimal(part) for place, part in zip(missing, parts, strict=True)}
 
 
@@ -216,14 +225,13 @@ def _weight(item: Item) -> str:
     return code
 
 
-def _weights(item: Item, places: list[Place]) -> list[int]:
+def _weights(item: Item, places: list[Place], day: date) -> list[int]:
     if item.split not in WEIGHED_BY:
         return [1] * len(places)
     code = _weight(item)
-    today = clock.today()
     found: dict[tuple[str, int], int] = {}
     for start in range(0, len(places), 500):
-        found |= queries.subtree_counts([code], places[start : start + 500], Period(item.starts_on, today))
+        found |= queries.subtree_counts([code], places[start : start + 500], Period(item.starts_on, day))
     return [found.get((code, place.pk), 0) for place in places]
 
 
@@ -279,11 +287,11 @@ def nearest_with_share(item_id: int, unit: Any) -> Any:
     return next((one for one in reversed(above) if one.pk in having), None)
 
 
-def plan_of(item: Item) -> Iterator[tuple[Place, int | None, Decimal | None]]:
-    """What the fan-out would write for an item nobody has yet: (unit, whom its share is split from, target)."""
+def plan_of(item: Item, day: date) -> Iterator[tuple[Place, int | None, Decimal | None]]:
+    """What this day's fan-out would write for an item nobody has yet: (unit, whom its share is split from, target)."""
     places = list(_places(item))
     leaves = _leaves(places) if _each_the_same(item) else {}
     given: dict[int, Decimal | None] = {}
     for family in _families(item, places):
-        given |= _targets(item, family, family.places, given, leaves)
+        given |= _targets(item, family, family.places, given, leaves, day)
         yield from ((place, family.parent_id or None, given[place.pk]) for place in family.places)

@@ -70,6 +70,8 @@ def test_no_form_says_make_sure_that_the_value() -> None:
         (forms.IntegerField(), "12.5", "请填写整数"),
         (forms.DecimalField(max_digits=5, decimal_places=2), "1.234", "小数点后最多2位"),
         (forms.DateField(), "2026-02-30", "请填写日期"),
+        (forms.DateField(), "0206-03-05", "年份不对"),
+        (forms.DateTimeField(), "9999-12-31T23:59", "年份不对"),
         (forms.DateField(initial=date(2026, 1, 1)), "", "请填写这一项"),
         (forms.ChoiceField(choices=[("a", "甲")]), "b", "请从列出的选项中选择"),
         (forms.FileField(), None, "请选择文件"),

@@ -1,9 +1,11 @@
 """What Django's own checks say, in the house's words, whatever form they stand on."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core import validators
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -38,8 +40,18 @@ SAID: dict[type[forms.Field], dict[str, Any]] = {
 }
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # whom and what the house knows was born, signed or ends between them
+
+
+def check_year(value: date) -> None:
+    """A slip of the finger (0206, 20266) is no date; and reckoning from the ends of the calendar overflows."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValidationError(_("年份不对，请核对。"))
+
+
 def speak_plainly() -> None:
     """Once at start; a field's own `error_messages` still go first."""
+    forms.DateField.default_validators = forms.DateTimeField.default_validators = [check_year]
     for kind, said in SAID.items():
         kind.default_error_messages = {**kind.__dict__.get("default_error_messages", {}), **said}
     validators.MinValueValidator.message = _("不能小于%(limit_value)s。")

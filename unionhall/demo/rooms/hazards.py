@@ -109,6 +109,12 @@ def _work(stage: Stage, cast: Cast, place: Place, row: Any, ending: str) -> Stor
     yield from _mend(stage, place, row, ending)
 
 
+def sign_paper(place: Place, row: Any) -> None:
+    """The newest paper about it signed by whoever signs at that place, where letters can be set."""
+    for one in read_documents.of_subject(row)[:1] if can_sign() else ():
+        documents.sign_off(document=one, by=place.signer, post=place.post)
+
+
 def sign_letter(stage: Stage, place: Place, row: Any) -> None:
     """The notice (or the proposal to leave) signed and handed over, where letters can be set."""
     for one in read_documents.of_subject(row)[:1] if can_sign() else ():

@@ -11,7 +11,8 @@ from unionhall.safety import actions as safety
 from unionhall.safety import queries as read_safety
 from unionhall.safety.models import CoolingVisit
 
-from .cast import Cast, Place, photo
+from . import hazards
+from .cast import Cast, Place, can_sign, photo
 from .stage import Stage, Story
 
 HOT = ((7, 14, "37.5"), (7, 29, "38"), (8, 11, "40.5"))
@@ -138,7 +139,8 @@ def cup(
         return
     yield stage.in_(2)
     matters.move(matter=row, name="announce", by=judge)
-    if ending == "notice":
+    hazards.sign_paper(cast.county, row)
+    if ending == "notice" or not can_sign():
         return
     assert row.notice_until is not None
     yield stage.on(row.notice_until + timedelta(days=2))

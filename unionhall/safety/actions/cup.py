@@ -13,7 +13,7 @@ from unionhall.documents import actions as documents
 from unionhall.kit import access
 from unionhall.kit.access import Level, NotAllowed
 from unionhall.kit.refusal import Refusal
-from unionhall.kit.text import in_house_language
+from unionhall.kit.text import full_day, in_house_language
 from unionhall.matters import actions as matters
 
 from .. import queries
@@ -100,26 +100,31 @@ def may_announce(*, case: CupEntry, by: Any, **_rest: Any) -> None:
 
 
 def announced(*, case: CupEntry, by: Any, **_rest: Any) -> None:
-    """公示: so many working days, with a public paper."""
+    """公示: the paper of the union that judges; from its signing it is public, for so many working days."""
     term = queries.term("cup-notice", start=timezone.localdate(), place=queries.place_of(case.unit, case.employer))
     keep(case, notice_until=term.day)
     matters.set_due(case, due_on=term.day, by=by)
     facts = {"title": case.title, "name": case.name, "unit": case.unit.name, "score": case.checked_score}
+    until = _("自签发之日起%(days)s") % {"days": term.rule.text}
     documents.draw_up(
-        kind="safety.cup-notice", unit=case.unit, facts=facts | {"until": term.day}, by=by, subject=case,
-        addressee="",
+        kind="safety.cup-notice", unit=queries.judging_union(case), facts=facts | {"until": until}, by=by,
+        subject=case, addressee="",
     )  # fmt: skip
 
 
 def may_award(*, case: CupEntry, by: Any, **_rest: Any) -> None:
     _at_its_level(case, by)
-    if case.notice_until is None or timezone.localdate() <= case.notice_until:
-        raise NotYet(_("公示期还没有结束。"))
+    last = queries.notice_ends(case)
+    if last is None:
+        raise NotYet(_("公示文书还没有签发，公示期没有开始。请先签发，再等公示期满。"))
+    if timezone.localdate() <= last:
+        raise NotYet(_("公示期到%(day)s，还没有结束。") % {"day": full_day(last)})
 
 
 def awarded(*, case: CupEntry, by: Any, **_rest: Any) -> None:
     """A national title is given by the nation and written down by the province that recommended it."""
-    keep(case, awarded_on=timezone.localdate(), award_level=case.wanted_level)
+    last = queries.notice_ends(case)
+    keep(case, awarded_on=timezone.localdate(), award_level=case.wanted_level, notice_until=last)
 
 
 @in_house_language

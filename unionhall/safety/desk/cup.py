@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.text import whole_number
@@ -22,10 +22,10 @@ from .acting import act_page, industry, new_page, places, posted
 
 LEVELS = {0: gettext_lazy("全国"), 1: gettext_lazy("省级"), 2: gettext_lazy("市级"), 3: gettext_lazy("县级")}
 DATA = {
-    "hazards": gettext_lazy("查找隐患"), "closed": gettext_lazy("销号隐患"), "in_time": gettext_lazy("按时整改"),
-    "inspections": gettext_lazy("劳动保护检查"), "accidents": pgettext_lazy("several", "事故"),
-    "deaths": gettext_lazy("死亡人数"),
-    "inspectors": gettext_lazy("检查员"), "training_hours": gettext_lazy("检查员培训学时"),
+    "hazards": gettext_lazy("查找隐患（件）"), "closed": gettext_lazy("销号隐患（件）"),
+    "in_time": gettext_lazy("按时整改（件）"), "inspections": gettext_lazy("劳动保护检查（次）"),
+    "accidents": gettext_lazy("事故（起）"), "deaths": gettext_lazy("死亡人数"),
+    "inspectors": gettext_lazy("检查员（人）"), "training_hours": gettext_lazy("检查员培训学时"),
 }  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def _narrowed(rows: Any, request: HttpRequest) -> Any:
 
 
 class _Data:
-    """The year's numbers of every entry's union within reach, asked once a year for the whole file."""
+    """The year's numbers of every entry within reach, asked once a year for the whole file."""
 
     def __init__(self, user: Any) -> None:
         self.user = user
@@ -47,8 +47,8 @@ class _Data:
 
     def of(self, row: CupEntry, name: str) -> int:
         if row.year not in self.known:
-            self.known[row.year] = queries.cup_data(queries.cup_units(self.user, row.year), row.year)
-        return int(getattr(self.known[row.year][row.unit_id], name))
+            self.known[row.year] = queries.cup_data(queries.cup_entries(self.user, row.year), row.year)
+        return int(getattr(self.known[row.year][row.pk], name))
 
 
 def _list(user: Any) -> matters.MatterList:
@@ -108,13 +108,16 @@ def export(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     row: CupEntry = matter_queries.matter_for(CupEntry, request.user, number)
     vetoes = _("、").join(str(Veto(one).label) for one in row.vetoes)
-    numbers = asdict(queries.cup_data([row.unit], row.year)[row.unit_id])
+    numbers = asdict(queries.cup_data([row], row.year)[row.pk])
     context = matters.detail_context(request, row)
     context["moves"] = queries.cup_moves(request.user, row, context["moves"])
+    may = request.user.may  # type: ignore[union-attr]
+    context["documents"] = [one for one in context["documents"] if may(Safety.VIEW, at=one.unit)]  # of who judges
     return page(
         request, "safety/cup_entry.html", entry=row, sheet=queries.cup_rows(row), award=Award(row.award).label,
-        level=LEVELS[row.level], wanted=LEVELS[row.wanted_level], vetoes=vetoes,
-        data=[{"label": title, "value": numbers[name]} for name, title in DATA.items()],
+        industry=industry(row), level=LEVELS[row.level], wanted=LEVELS[row.wanted_level], vetoes=vetoes,
+        data=[{"label": title, "value": str(numbers[name])} for name, title in DATA.items()],  # a nought is a number
+        notice_ends=queries.notice_ends(row), full=sum(queries.cup_sheet(row).values()),
         may_take_back=row.awarded_on is not None and row.withdrawn_on is None and queries.may_judge(request.user, row),
         **context,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unionhall.documents import queries as documents
 from unionhall.kit.pages import changes, page, reads
 from unionhall.matters import desk as matters
 from unionhall.matters import queries as matter_queries
@@ -49,7 +50,16 @@ def export(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     row = matter_queries.matter_for(HeatNotice, request.user, number)
     lines = row.advice.split("\n")
-    return page(request, "safety/heat_notice.html", notice=row, lines=lines, **matters.detail_context(request, row))
+    own = documents.of_subject(row)
+    unsigned = request.user.may(Safety.SIGN, at=row.unit) and any(one.is_draft for one in own)  # type: ignore[union-attr]
+    return page(
+        request,
+        "safety/heat_notice.html",
+        notice=row,
+        lines=lines,
+        unsigned=unsigned,
+        **matters.detail_context(request, row),
+    )
 
 
 @changes(Safety.VIEW, once=True)
@@ -66,4 +76,5 @@ def paper(request: HttpRequest, number: str, pk: int) -> Any:
 def new(request: HttpRequest) -> HttpResponse:
     form = HeatForm(*posted(request)[:1], places=places(request, Safety.HEAT))
     back = reverse("safety:heat-notices")
-    return new_page(request, form, actions.write_heat_notice, title=_("高温作业提醒"), back=back)
+    help = _("先存为草稿，看过要求以后再发给本地区各工会；给用人单位的提醒函同时拟好，由负责人签发。")
+    return new_page(request, form, actions.write_heat_notice, title=_("写高温作业提醒"), back=back, help=help)

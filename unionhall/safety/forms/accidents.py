@@ -26,12 +26,16 @@ class AccidentForm(Numbers):
 
     field_order = ("unit", "employer", "happened_at", "place", "kind", "road", "head_told_at")
     unit = UnitPick(label=_("承办工会"))
-    employer = EmployerField(label=_("事故单位"))
+    employer = EmployerField(label=_("事故单位"), help_text=_("名称或统一社会信用代码。"))
     happened_at = past_moment(label=_("发生时间"))
     place = short(160, label=_("发生地点"))
-    kind = forms.ChoiceField(label=_("事故类别"), choices=AccidentKind.choices)
-    road = forms.BooleanField(label=_("道路交通事故"), required=False)
-    head_told_at = past_moment(label=_("单位负责人接到报告的时间"), required=False)
+    kind = forms.ChoiceField(label=_("事故类别"), choices=[("", _("请选择")), *AccidentKind.choices])
+    road = forms.BooleanField(
+        label=_("道路交通事故"), required=False, help_text=_("道路交通事故、火灾的伤亡变化，补报期限较短。")
+    )
+    head_told_at = past_moment(
+        label=_("单位负责人接到报告的时间"), required=False, help_text=_("从这一刻起，1小时内须报监管部门。")
+    )
 
     def __init__(self, *args: Any, places: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

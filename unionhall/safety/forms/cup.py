@@ -18,7 +18,9 @@ class CupForm(forms.Form):
     """报名."""
 
     unit = UnitPick(label=_("参赛的工会"))
-    employer = EmployerField(label=_("参赛单位"), required=False)
+    employer = EmployerField(
+        label=_("参赛单位"), required=False, help_text=_("名称或统一社会信用代码；参评优胜单位、优胜班组的须填写。")
+    )
     year = forms.TypedChoiceField(label=_("年度"), coerce=int)
     award = forms.ChoiceField(label=_("奖项"), choices=Award.choices)
     name = short(120, label=_("单位、班组或个人名称"))
@@ -33,6 +35,13 @@ class CupForm(forms.Form):
         self.fields["unit"].offer(places)  # type: ignore[attr-defined]
         now = timezone.localdate().year
         self.fields["year"].choices = [(year, year) for year in (now, now - 1)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        of_a_firm = given.get("award") in (Award.UNIT, Award.TEAM)
+        if of_a_firm and not given.get("employer") and "employer" not in self.errors:
+            self.add_error("employer", _("参评优胜单位、优胜班组的，请填写参赛单位。"))
+        return given
 
 
 class Scored(forms.Form):

@@ -36,7 +36,7 @@ class HazardForm(forms.Form):
 class PosterForm(forms.Form):
     """What the QR code on site fills in."""
 
-    employer = EmployerField(label=_("用人单位"))
+    employer = EmployerField(label=_("用人单位"), help_text=_("名称或统一社会信用代码。"))
     spot = short(160, label=_("张贴位置"), required=False)
 
 

@@ -1,5 +1,6 @@
 """Heat notices, the allowance, and the cooling campaign."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kit.forms import Paper
 from unionhall.kit.refusal import Refusal
 from unionhall.kit.text import whole_number
+from unionhall.orgs import queries as orgs
 
 from .. import queries
 from ..choices import OfficeLevel, Work
@@ -21,8 +23,8 @@ class HeatForm(forms.Form):
     """高温作业提醒."""
 
     unit = UnitPick(label=_("发出的工会"))
-    division = AreaField(label=_("预报的地区"), max_length=60, help_text=_("区划代码，例如330110；或街道全名。"))
-    day = coming_day(label=_("日期"))
+    division = forms.TypedChoiceField(label=_("预报的地区"), coerce=orgs.division)
+    day = coming_day(label=_("哪一天"))
     highest = forms.DecimalField(
         label=_("预报最高气温（℃）"), min_value=30, max_value=55, max_digits=4, decimal_places=1
     )
@@ -30,8 +32,13 @@ class HeatForm(forms.Form):
     office = short(80, label=_("预报单位名称"), help_text=_("须为设区的市级以上气象台，例如：杭州市气象台。"))
 
     def __init__(self, *args: Any, places: list[Any], **kwargs: Any) -> None:
+        """The day is tomorrow's until another is chosen; a place is the union's own or one directly beneath."""
+        kwargs["initial"] = {"day": timezone.localdate() + timedelta(days=1)} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.fields["unit"].offer(places)  # type: ignore[attr-defined]
+        own = [one.division for one in places if one.division is not None]
+        near = [*own, *(part for one in own for part in orgs.divisions_under(one.code))]
+        self.fields["division"].choices = [(one.code, one.name) for one in near]  # type: ignore[attr-defined]
 
 
 class HeatSums(forms.Form):

@@ -7,22 +7,24 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, Sum
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.documents import queries as documents
 from unionhall.kit.access import Level
 from unionhall.kit.figures import Period
 from unionhall.kit.workdays import same_day_in
-from unionhall.orgs import queries as orgs
 from unionhall.workflow import Held
 
 from ..choices import Award, Veto
-from ..models import Accident, Casualties, CupEntry, Hazard, Inspection, Inspector
+from ..models import Accident, CupEntry, Hazard, Inspection, Inspector
 from ..permissions import Safety
 from .hazards import _during
 from .places import chain_above
-from .terms import number, place_of, table
+from .terms import number, place_of, table, term
 
 JUDGING = {"recommend", "judge", "announce", "award", "pass_over"}  # moves for the level the entry has reached
+NOTICE = "safety.cup-notice"
 NATION = 0  # the level above the province, where nobody of this house sits
 TITLES = {
     "leadership": _("组织领导"),
@@ -90,6 +92,21 @@ def won_before(entry: CupEntry) -> bool:
     )  # fmt: skip
 
 
+def judging_union(entry: CupEntry) -> Any:
+    """The union at the level the entry has reached, whose paper the public notice is."""
+    return next(iter(chain_above(entry.unit, entry.level)), entry.unit)
+
+
+def notice_ends(entry: CupEntry) -> date | None:
+    """The last day of the public notice, reckoned from the day its paper was signed; None while it is not."""
+    papers = documents.of_subject(entry)
+    signed = [one.signed_at for one in papers if one.kind_code == NOTICE and one.stands and one.signed_at]
+    if not signed:
+        return None
+    day = timezone.localdate(max(signed))
+    return term("cup-notice", start=day, place=place_of(entry.unit, entry.employer)).day
+
+
 def judged_at(entry: CupEntry) -> int:
     """The level that checks and announces it: the one it competes at; for the nation, the province."""
     return max(entry.wanted_level, Level.PROVINCE)
@@ -111,7 +128,7 @@ def cup_moves(user: Any, entry: CupEntry, moves: Iterable[Any]) -> list[Any]:
 
 @dataclass(frozen=True)
 class CupData:
-    """What the year's data sheet asks of one union, counted from this house's own rows."""
+    """What the year's data sheet asks of one entry: rows of its union, and of its firm whichever union keeps them."""
 
     hazards: int = 0
     closed: int = 0
@@ -123,38 +140,50 @@ class CupData:
     training_hours: int = 0
 
 
-def cup_data(units: Iterable[Any], year: int) -> dict[int, CupData]:
-    """{unit id: its numbers of that year}, five statements, whatever the number of unions."""
-    units = list(units)
-    where: dict[str, Any] = {"desk_id__in": {u.desk_id for u in units}, "unit_id__in": [u.pk for u in units]}
+def cup_data(entries: Iterable[CupEntry], year: int) -> dict[int, CupData]:
+    """{entry id: its numbers of that year}, four statements, whatever the number of entries."""
+    entries = list(entries)
+    at = {"desk_id__in": {one.desk_id for one in entries}}
+    units, firms = {one.unit_id for one in entries}, {one.employer_id for one in entries} - {None}
     opened, period = _during("opened_at", Period.of_year(year)), Period.of_year(year)
-    done = Q(outcome="done")
-    hazards = _grouped(
-        Hazard.objects.filter(opened, passed_to="", **where), hazards=Count("pk"), closed=Count("pk", filter=done),
-        in_time=Count("pk", filter=done & Q(in_time=True)),
-    )  # fmt: skip
-    void = Accident.objects.filter(outcome=Held.WITHDRAWN, **where).values("pk")
-    checks = Inspection.objects.filter(inspected_on__gte=period.first, inspected_on__lte=period.last, **where)
+    done, theirs = Q(outcome="done"), Q(unit_id__in=units) | Q(employer_id__in=firms)
     found = [
-        hazards,
-        _grouped(checks, inspections=Count("pk")),
-        _grouped(Accident.objects.filter(opened, **where).exclude(pk__in=void), accidents=Count("pk")),
         _grouped(
-            Casualties.objects.filter(_during("written_at", period), **where).exclude(matter_id__in=void),
-            deaths=Sum("more_deaths"),
+            Hazard.objects.filter(opened, theirs, passed_to="", **at), hazards=Count("pk"),
+            closed=Count("pk", filter=done), in_time=Count("pk", filter=done & Q(in_time=True)),
         ),
         _grouped(
-            Inspector.objects.filter(
-                Q(ended_on=None) | Q(ended_on__gte=period.first),
-                appointed_on__lte=period.last,
-                expires_on__gte=period.first,
-                **where,
-            ),
-            inspectors=Count("pk"),
-            training_hours=Sum("training_hours"),
+            Inspection.objects.filter(theirs, inspected_on__gte=period.first, inspected_on__lte=period.last, **at),
+            inspections=Count("pk"),
         ),
-    ]
-    return {u.pk: CupData(**{k: v for one in found for k, v in one.get(u.pk, {}).items() if v}) for u in units}
+        _grouped(
+            Accident.objects.filter(opened, theirs, **at).exclude(outcome=Held.WITHDRAWN), accidents=Count("pk"),
+            deaths=Sum("deaths"),
+        ),
+    ]  # fmt: skip
+    known = _inspectors_of(units, period, at)
+    return {one.pk: CupData(**_sums(one, found), **known.get(one.unit_id, {})) for one in entries}
+
+
+def _sums(entry: CupEntry, found: Iterable[dict[tuple[int, int | None], dict[str, int]]]) -> dict[str, int]:
+    """The groups of its union and of its firm, each group once."""
+    sums: dict[str, int] = {}
+    for groups in found:
+        for (unit, firm), numbers in groups.items():
+            if unit == entry.unit_id or (firm is not None and firm == entry.employer_id):
+                for name, n in numbers.items():
+                    sums[name] = sums.get(name, 0) + (n or 0)
+    return sums
+
+
+def _inspectors_of(units: set[int], period: Period, at: Mapping[str, Any]) -> dict[int, dict[str, int]]:
+    """Inspectors of these unions in office at some time of the period, and their hours of training."""
+    rows = Inspector.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gte=period.first), appointed_on__lte=period.last,
+        expires_on__gte=period.first, unit_id__in=units, **at,
+    )  # fmt: skip
+    told = rows.order_by().values("unit_id").annotate(n=Count("pk"), hours=Sum("training_hours"))
+    return {one["unit_id"]: {"inspectors": one["n"], "training_hours": one["hours"] or 0} for one in told}
 
 
 def cup_vetoes(entry: CupEntry) -> list[str]:
@@ -164,13 +193,16 @@ def cup_vetoes(entry: CupEntry) -> list[str]:
     return [Veto.DEATH.value] if rows.filter(deaths__gt=0).exclude(outcome=Held.WITHDRAWN).exists() else []
 
 
-def cup_units(user: Any, year: int) -> list[Any]:
-    """The unions with an entry of that year within reach."""
-    pks = CupEntry.objects.visible_to(user).filter(year=year).values_list("unit_id", flat=True).order_by().distinct()
-    return list(orgs.units(pks).values())
+def cup_entries(user: Any, year: int) -> list[CupEntry]:
+    """The entries of that year within reach."""
+    return list(CupEntry.objects.visible_to(user).filter(year=year))
 
 
-def _grouped(rows: Any, **sums: Any) -> dict[int, dict[str, int]]:
+def _grouped(rows: Any, **sums: Any) -> dict[tuple[int, int | None], dict[str, int]]:
+    """{(union, firm): its sums}."""
     names = list(sums)
-    told = rows.order_by().values("unit_id").annotate(**sums).values_list("unit_id", *names)
-    return {unit: dict(zip(names, numbers, strict=True)) for unit, *numbers in told}
+    told = rows.order_by().values("unit_id", "employer_id").annotate(**sums)
+    return {
+        (unit, firm): dict(zip(names, n, strict=True))
+        for unit, firm, *n in told.values_list("unit_id", "employer_id", *names)
+    }

@@ -99,7 +99,7 @@ def test_of_the_others(house: Any, as_: Any) -> None:
     renew = {"expires_on": "2020-01-01", "training_hours": "-8"}
     assert wrong(leader, "inspector-renew", [inspectors[0].pk], renew) == {"expires_on", "training_hours"}
     assert wrong(leader, "inspector-end", [inspectors[0].pk], {"because": ""}) == {"because"}
-    heat = {"unit": "0", "division": "没有", "day": "2020-07-01", "highest": "热", "office_level": "town"}
+    heat = {"unit": "0", "division": "999999", "day": "2020-07-01", "highest": "热", "office_level": "town"}
     fields = {"unit", "division", "day", "highest", "office_level", "office"}
     assert wrong(leader, "heat-notice-new", [], heat) == fields
     plan = a_plan(house)

@@ -276,10 +276,11 @@ def test_the_cup_through_the_pages(house: Any, as_: Any) -> None:
     desk = as_(house.chair)
     facts = {
         "unit": house.unions[0].pk, "year": "2026", "award": "unit", "name": "一厂", "wanted_level": "3",
-        "sheet": "cup-score", "staff": "30", "teams": "3",
+        "sheet": "cup-score", "staff": "30", "teams": "3", "employer": house.employers[0].credit_code,
     }  # fmt: skip
     new = reverse("safety:cup-entry-new")
     assert set(errors(desk.post(new, {**facts, "staff": "-3"}))) == {"staff"}
+    assert set(errors(desk.post(new, {**facts, "employer": ""}))) == {"employer"}
     assert desk.post(new, facts).status_code == 302
     assert set(errors(desk.post(new, facts))) == {"__all__"}
     entry = CupEntry.objects.get()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from unionhall.audit.models import DeskLine
 from unionhall.channels.models import Notice
 from unionhall.documents import queries as documents
+from unionhall.documents.actions import sign_off
 from unionhall.kit.access import NotAllowed
 from unionhall.kit.refusal import Refusal
 from unionhall.matters import actions as matters
@@ -19,7 +20,7 @@ from unionhall.safety import actions, queries
 from unionhall.safety.checklist import LINES
 from unionhall.safety.models import CoolingVisit, Hazard, Inspection
 from unionhall.safety.protection import Worker, breaches
-from unionhall.safety.tests.making import a_hazard, photo, two_inspectors
+from unionhall.safety.tests.making import a_hazard, an_accident, photo, two_inspectors
 
 pytestmark = pytest.mark.django_db
 
@@ -206,10 +207,14 @@ def test_the_cup_from_entry_to_award_and_back(house: Any, clock: Any) -> None:
     matters.move(matter=entry, name="judge", by=house.reviewer, scores={**FULL, "team": Decimal(6)}, vetoes=[])
     assert entry.checked_score == 91
     matters.move(matter=entry, name="announce", by=house.reviewer)
-    assert entry.notice_until == date(2026, 3, 12)  # five working days
-    with pytest.raises(Refusal, match="公示"):
-        matters.move(matter=entry, name="award", by=house.reviewer, says="工发1号")
-    entry.refresh_from_db()
+    for refused in ("没有签发", "2026年3月12日"):  # five working days from the day the notice is signed
+        with pytest.raises(Refusal, match=refused):
+            matters.move(matter=entry, name="award", by=house.reviewer, says="工发1号")
+        entry.refresh_from_db()
+        paper = documents.of_subject(entry)[0]
+        assert paper.unit == house.counties[0]  # the paper of who judges, not of who competes
+        if paper.is_draft:
+            sign_off(document=paper, by=house.reviewer, post="工会副主席")
     clock.move_to("2026-03-13")
     matters.move(matter=entry, name="award", by=house.reviewer, says="工发1号")
     assert (entry.awarded_on, entry.award_level, entry.is_closed) == (date(2026, 3, 13), 3, True)
@@ -268,6 +273,7 @@ def test_a_national_title_is_not_given_twice_whatever_the_firm_is_called(house: 
     entry.refresh_from_db()
     matters.move(matter=entry, name="judge", by=house.province_leader, scores=FULL, vetoes=[])
     matters.move(matter=entry, name="announce", by=house.province_leader)
+    sign_off(document=documents.of_subject(entry)[0], by=house.province_leader, post="工会主席")
     clock.move_to("2026-03-20")
     matters.move(matter=entry, name="award", by=house.province_leader, says="总工发〔2026〕9号")
     assert (entry.level, entry.award_level) == (1, 0)
@@ -280,10 +286,17 @@ def test_a_national_title_is_not_given_twice_whatever_the_firm_is_called(house: 
 
 
 def test_the_data_sheet_counts_the_years_own_rows(house: Any) -> None:
+    """Those of the union, and those of its firm that another union keeps; none twice."""
+    entry, firm = an_entry(house), house.employers[0]
     hazard = a_hazard(house, stage="rechecked")
     matters.move(matter=hazard, name="close", by=house.reviewer)
-    data = queries.cup_data([house.unions[0]], 2026)[house.unions[0].pk]
-    assert (data.hazards, data.closed, data.in_time, data.deaths) == (1, 1, 1, 0)
+    elsewhere = {"unit": house.townships[0], "by": house.caseworker}
+    a_hazard(house, employer=firm, **elsewhere)
+    a_hazard(house, employer=house.employers[1], **elsewhere)
+    an_accident(house, deaths=1, serious=0, employer=firm, **elsewhere)
+    data = queries.cup_data([entry], 2026)[entry.pk]
+    assert (data.hazards, data.closed, data.in_time) == (2, 1, 1)
+    assert (data.accidents, data.deaths) == (1, 1)
 
 
 def test_only_the_level_it_has_reached_is_offered_what_judges_do(house: Any) -> None:

@@ -86,7 +86,7 @@ def test_as_the_rooms_own_acts_draw_them(house: Any) -> None:
     matters.move(matter=entry, name="self_score", by=house.chair, scores=FULL, vetoes=[])
     matters.move(matter=entry, name="judge", by=house.reviewer, scores=FULL, vetoes=[])
     matters.move(matter=entry, name="announce", by=house.reviewer)
-    assert looked(house, entry, "safety.cup-notice", ["五常第一厂", "100", "2026年3月12日"]) == []
+    assert looked(house, entry, "safety.cup-notice", ["五常第一厂", "100", "自签发之日起5个工作日"]) == []
 
 
 def test_a_sole_traders_name_is_whole_on_paper_and_masked_on_pages(house: Any, as_: Any) -> None:

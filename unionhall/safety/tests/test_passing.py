@@ -149,7 +149,11 @@ def test_a_mistake_is_voided_by_somebody_else_and_counts_no_longer(house: Any, c
     accident.refresh_from_db()
     assert (accident.stage_code, accident.outcome) == ("voided", "withdrawn")
     assert counted(*codes) == [1, 0]
-    data = queries.cup_data([house.unions[0]], 2026)[house.unions[0].pk]
+    entry = actions.enter_cup(
+        unit=house.unions[0], by=house.chair, year=2026, award="team", name="一班", wanted_level=3, sheet="cup-score",
+        employer=house.employers[0],
+    )  # fmt: skip
+    data = queries.cup_data([entry], 2026)[entry.pk]
     assert (data.accidents, data.deaths) == (1, 0)
     assert list(queries.accidents_of_employer(house.reviewer, house.employers[0])) == [real]
     assert not queries.follow_ups_due(house.caseworker, date(2027, 12, 31)).exists()

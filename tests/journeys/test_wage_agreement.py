@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 COVERAGE = "bargaining.coverage"
 FIRST = "第一条 年度工资增长百分之四。\n第二条 最低月工资二千五百元。"
 SECOND = "第一条 年度工资增长百分之五。\n第二条 最低月工资二千六百元。\n第三条 每月十日前发工资。"
+WAYS = {"workers": ("chair", "congress"), "employer": ("legal-head", "appointed")}  # a chief's, and the others'
 TEXT = {"text": SECOND, "term_from": "2026-04-01", "term_to": "2027-03-31", "contents": ["system", "payment"]}
 BALLOTS = {"body": "congress", "total": "30", "present": "25", "issued": "25", "returned": "25", "no": "3"}
 
@@ -69,7 +70,7 @@ def sides_sit_down(chair: Someone, talks: str) -> None:
         for name in names:
             chair.fills(
                 side=side, name=name, chief=name == names[0], chosen_on="2026-03-03",
-                chosen_by="congress" if side == "workers" else "appointed",
+                chosen_by=WAYS[side][name != names[0]],
             )  # fmt: skip
             chair.presses("登记", within="main form").sees(name)
     chair.opens(talks).presses("开始协商").fills(on="2026-03-05").presses("开始协商", within="main form")
@@ -99,7 +100,7 @@ def meets_twice(chair: Someone, talks: str, looked_at: Any) -> None:
     offered = {1: (("8", "2"), ("2800", "2400")), 2: (("6", "4"), ("2600", "2550"))}
     for number, clauses in offered.items():
         chair.opens(f"{talks}meetings/new/").fills(
-            on="2026-03-05", place="二楼会议室", recorder="例记录", minutes="双方各自说明理由。",
+            on="2026-03-05", place="二楼会议室", recorder="例记录", minutes=f"第{number}次，双方各自说明理由。",
             signed_workers=True, signed_employer=True,
         )  # fmt: skip
         chair.presses("保存", within="main form").opens(f"{talks}matrix/")

@@ -8,6 +8,7 @@ from typing import Any
 from unionhall.bargaining import actions as bargaining
 from unionhall.bargaining.models import (
     AgendaItem,
+    AgendaPaper,
     Agreement,
     Clause,
     Congress,
@@ -102,7 +103,7 @@ def build_bargaining(house: Any, union: Any, township: Any, employer: Any, membe
     session = bargaining.call_session(
         congress=congress, on=date(2026, 3, 20), place="礼堂", notice_on=today, notice_way="书面", by=chair
     )
-    item = bargaining.put_on_agenda(session=session, type="pass", title="工资集体合同草案", by=chair)
+    item = bargaining.put_on_agenda(session=session, type="pass", title="工资集体合同草案", papers=[photo()], by=chair)
     motion = bargaining.file_motion(
         congress=congress, klass="life", title="改善食堂", reason="菜少", proposal="加菜", seconders="甲、乙", by=member
     )
@@ -118,6 +119,7 @@ def build_bargaining(house: Any, union: Any, township: Any, employer: Any, membe
         name: matters.add_papers(matter=row, papers=[photo()], by=chair)[0].pk
         for name, row in (("round", talks), ("motion", motion))
     }
+    papers["item"] = AgendaPaper.objects.get(item_id=item.pk).pk
     return OfBargaining(
         talks, area, clause, SideDelegate.objects.filter(matter_id=talks.pk).first(), survey, agreement,
         area_agreement, Cover.objects.get(agreement_id=area_agreement.pk), congress, deputy, director, heads, session,
@@ -186,6 +188,7 @@ ADDRESSES: dict[str, Any] = {
         f"bargaining:{name}": _session()
         for name in "session item-new session-open session-published session-reported session-draw".split()
     },
+    "bargaining:item-paper": _session(lambda b: b.paper["item"]),
     "bargaining:item-count": _session(lambda b: b.item.pk),
     **{f"bargaining:{name}": _director for name in ("director", "director-reported", "director-leaves")},
     "bargaining:motion": lambda s: (s.union, [s.bargaining.motion.number]),
@@ -204,4 +207,4 @@ OWN: dict[str, Any] = {
 
 WITHOUT_PLACE = {"bargaining:my-agreement": "a contract published to all who work there; tested in bargaining"}
 OTHERS: dict[str, Any] = {"bargaining:my-agreement": lambda house, side: [side.bargaining.agreement.number]}
-FILES = ("bargaining:session-draw", "bargaining:round-paper", "bargaining:motion-paper")
+FILES = ("bargaining:session-draw", "bargaining:round-paper", "bargaining:motion-paper", "bargaining:item-paper")

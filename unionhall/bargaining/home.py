@@ -46,7 +46,7 @@ def agreement(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@changes(SIGNED_IN)
+@changes(SIGNED_IN, once=True)
 def disclosed(request: HttpRequest, pk: int) -> HttpResponse:
     """What the employer made known; one's opinion on it, and the answer."""
     row = _disclosed(request, pk)
@@ -80,7 +80,7 @@ def motions(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@changes(SIGNED_IN)
+@changes(SIGNED_IN, once=True)
 def motion_new(request: HttpRequest) -> HttpResponse:
     """For delegates of a congress whose term runs."""
     found = queries.my_seat(request.user)
@@ -104,7 +104,7 @@ def motion_new(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@changes(SIGNED_IN)
+@changes(SIGNED_IN, once=True)
 def motion(request: HttpRequest, number: str) -> HttpResponse:
     """One's own motion, its answer, and whether one is satisfied."""
     row = queries.my_motion(request.user, number)

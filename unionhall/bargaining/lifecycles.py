@@ -90,7 +90,7 @@ ROUND = Lifecycle(
             primary=True,
         ),
         Move("fail", CONGRESS, NOT_PASSED, WORK, _("表决未通过"), check=steps.vote_failed, then=steps.failed),
-        Move("talk_again", NOT_PASSED, MEET, WORK, _("重新协商"), asks=forms.On, then=steps.resumed, primary=True),
+        Move("talk_again", NOT_PASSED, MEET, WORK, _("重新协商"), asks=forms.On, then=steps.talked_again, primary=True),
         Move(
             "sign",
             CONGRESS,

@@ -247,6 +247,9 @@ def session(facts: dict[str, Any]) -> list[Block]:
     if facts["motions"]:
         rows = [Table([_("编号"), _("提案"), _("提案人")], facts["motions"], (3, 4, 2))]
         found += [Heading(_("三、提案")), *rows]
+    if papers := facts.get("papers"):  # records of before had none
+        found.append(Heading(_("四、议题材料") if facts["motions"] else _("三、议题材料")))
+        found.append(Table([_("议题"), _("文件"), _("类别"), _("文件摘要")], papers, (1, 5, 2, 3)))
     return [*found, Signatures([(_("主持人"), ""), (_("记录人"), "")])]
 
 

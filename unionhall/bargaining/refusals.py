@@ -23,6 +23,10 @@ class ChangedMeanwhile(Refusal):
     text = _("您打开页面以后，别人已经改过。请核对最新内容后再提交。")
 
 
+class SentBefore(AtField):
+    text = _("同样的内容已经登记过，没有重复保存。")
+
+
 class InFuture(AtField):
     field = "on"
     text = _("日期不能晚于今天。")
@@ -88,6 +92,23 @@ class NotPassed(Refusal):
 
 class WasPassed(Refusal):
     text = _("最近一次表决已经通过，不需要重新协商。")
+
+
+class TooManyPapers(AtField):
+    field = "papers"
+    text = _("一个议题最多保存12个文件。")
+
+
+class TooFewAgreed(AtField):
+    """Not enough of all staff agreed to a delegate where there is no union; the text says how many."""
+
+    field = "votes"
+
+
+class StoppedLongEnough(AtField):
+    """The talks have stood still as long as the place allows; the text says how long."""
+
+    field = "on"
 
 
 class CountsWrong(AtField):

@@ -18,6 +18,7 @@ from unionhall.orgs.choices import ChangeKind
 from .actions.register import COUNT, counted_anew
 from .models import (
     AgendaItem,
+    AgendaPaper,
     Agreement,
     Board,
     Check,
@@ -61,7 +62,7 @@ def carry(change: Any, old_path: str, by: Any) -> None:
 HANGING: list[tuple[Any, list[tuple[Any, str]]]] = [
     (Agreement, [(Term, "agreement_id"), (Check, "agreement_id")]),
     (Congress, [(Election, "congress_id"), (Deputy, "congress_id"), (Petition, "congress_id")]),
-    (Session, [(AgendaItem, "session_id")]),
+    (Session, [(AgendaItem, "session_id"), (AgendaPaper, "session_id")]),
     (HeadsMeeting, []),
     (Director, []),
     (Board, []),

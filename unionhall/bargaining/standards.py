@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unionhall.kit.workdays import Deadline
 from unionhall.rules import queries as rules
@@ -14,7 +15,7 @@ from unionhall.rules.queries import NotSet
 
 from . import contents
 from .arithmetic import Share, Verdict, before, in_proportion, judge, seats_by_share, seats_by_steps, years_after
-from .choices import OF_MANY, Kind, Side
+from .choices import OF_MANY, ChosenBy, Kind, Side
 
 NATION = "CN"
 
@@ -86,6 +87,29 @@ def renewal_from(ends_on: date, place: str) -> date:
     return before(ends_on, count, unit)
 
 
+def stop_until(on: date, stopped: int, place: str) -> date:
+    """The last day of a stop of the talks that begins on `on`, after `stopped` days of earlier ones.
+
+    Where the place limits all stops together no day is left, it lies before `on`.
+    """
+    last = due("bargaining.suspend", on, place)
+    most = stops_most(place)
+    return last if most is None else min(last, on + timedelta(days=most - stopped - (stopped >= most)))
+
+
+def stops_most(place: str) -> int | None:
+    """How many calendar days all stops together may last there; None where no rule says."""
+    try:
+        return number("bargaining.suspend-total", place)
+    except NotSet:
+        return None
+
+
+def agreed_least(of_all: int, place: str, on: date | None = None) -> int:
+    """Where there is no union: how many of all staff (or delegates) have to agree to a delegate."""
+    return share("bargaining.delegate-agreed", place, on).least(of_all)
+
+
 # --- sides of a table --------------------------------------------------------------------------------------------
 
 
@@ -97,7 +121,18 @@ class Seat:
     name: str = ""
     chief: bool = False
     outside: bool = False
-    person: int | None = None
+    chosen_by: str = ""  # how they came to the post; empty: not asked
+    proxy: str = ""
+
+
+CHIEFS = {
+    Side.WORKERS: gettext_lazy("职工方首席代表由工会主席（负责人）担任；没有工会的，由职工民主推荐。"),
+    Side.EMPLOYER: gettext_lazy("用人单位方首席代表由法定代表人（主要负责人）担任。"),
+}
+WAYS = {  # how a delegate of each side comes to the post
+    Side.WORKERS: (ChosenBy.CHAIR, ChosenBy.PROXY, ChosenBy.CONGRESS, ChosenBy.ASSEMBLY, ChosenBy.STAFF),
+    Side.EMPLOYER: (ChosenBy.LEGAL_HEAD, ChosenBy.PROXY, ChosenBy.APPOINTED),
+}
 
 
 @dataclass(frozen=True)
@@ -108,6 +143,8 @@ class SideRule:
     most: int | None
     equal: bool
     outsiders: Share
+    chief_proxy: bool = True  # whether a chief may send another by written proxy
+    many: bool = False  # a sector's or area's: its employers choose their chief among themselves
 
 
 def side_rule(kind: str, place: str, *, large: bool, on: date | None = None) -> SideRule:
@@ -117,6 +154,8 @@ def side_rule(kind: str, place: str, *, large: bool, on: date | None = None) -> 
         most,
         bool(number("bargaining.side-balance", place, on)),
         share("bargaining.outsiders", place, on),
+        bool(number("bargaining.chief-proxy", place, on)),
+        kind in OF_MANY,
     )
 
 
@@ -126,6 +165,7 @@ def side_faults(rule: SideRule, delegates: Iterable[Seat]) -> list[str]:
     for one in delegates:
         sides[one.side].append(one)
     found = [words for side, seats in sides.items() for words in _faults_of(rule, str(Side(side).label), seats)]
+    found += [words for side, seats in sides.items() for words in _chief_faults(rule, side, seats)]
     ours, theirs = len(sides[Side.WORKERS]), len(sides[Side.EMPLOYER])
     if rule.equal and ours != theirs:
         found.append(
@@ -135,9 +175,7 @@ def side_faults(rule: SideRule, delegates: Iterable[Seat]) -> list[str]:
         facts = {"ours": ours, "theirs": theirs}
         found.append(_("用人单位方代表（%(theirs)d人）不得多于职工方（%(ours)d人）。") % facts)
     here, there = sides[Side.WORKERS], sides[Side.EMPLOYER]
-    if {s.person for s in here if s.person} & {s.person for s in there if s.person} or (
-        {s.name for s in here if s.name} & {s.name for s in there if s.name}
-    ):
+    if {one.name for one in here if one.name} & {one.name for one in there if one.name}:
         found.append(_("同一人不能同时担任双方代表。"))
     return found
 
@@ -158,6 +196,21 @@ def _faults_of(rule: SideRule, side: str, seats: list[Seat]) -> list[str]:
         found.append(_("%(side)s应当有一名首席代表。") % facts)
     if any(one.outside for one in chiefs):
         found.append(_("%(side)s首席代表不得由外聘人员担任。") % facts)
+    return found
+
+
+def _chief_faults(rule: SideRule, side: str, seats: list[Seat]) -> list[str]:
+    """The union's head leads one side, the employer's the other; another only by written proxy, where it is allowed."""
+    fit = {Side.WORKERS: {ChosenBy.CHAIR, ChosenBy.STAFF}, Side.EMPLOYER: {ChosenBy.LEGAL_HEAD}}[Side(side)]
+    found = []
+    for one in seats:
+        sent = one.chosen_by == ChosenBy.PROXY
+        if not one.chief or not one.chosen_by or one.chosen_by in fit or (rule.many and side == Side.EMPLOYER):
+            continue
+        if not (sent and rule.chief_proxy):
+            found.append(str(CHIEFS[Side(side)]))
+        elif not one.proxy:
+            found.append(_("受委托担任首席代表的%(name)s须有书面委托，请写明委托书的日期或编号。") % {"name": one.name})
     return found
 
 

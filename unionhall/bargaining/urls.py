@@ -75,6 +75,7 @@ urlpatterns = [
     path(_session, sessions.detail, name="session"),
     path(f"{_session}items/new/", sessions.item_new, name="item-new"),
     path(f"{_session}items/<int:item>/", sessions.count, name="item-count"),
+    path(f"{_session}papers/<int:paper>/", sessions.paper, name="item-paper"),
     path(f"{_session}open/", sessions.opened, name="session-open"),
     path(f"{_session}published/", sessions.published, name="session-published"),
     path(f"{_session}reported/", sessions.reported, name="session-reported"),

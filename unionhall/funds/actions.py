@@ -36,14 +36,16 @@ def owe(
     if amount <= 0:
         raise BadAmount
     known = {"subject_type": subject._meta.label, "subject_id": str(subject.pk), "purpose": purpose[:160]}
-    before: Payable | None = (
-        Payable.objects.at_desks([unit.desk_id]).filter(**known, state__in=(*OPEN, PayableState.PAID)).first()
-    )
+    rows = Payable.objects.at_desks([unit.desk_id]).filter(**known, state__in=(*OPEN, PayableState.PAID))
+    before: Payable | None = rows.first()
     if before is not None:
         return before
     today = timezone.localdate()
+    number = _number(unit, today)  # two who owe the same at once wait here for each other
+    if (before := rows.first()) is not None:
+        return before
     row: Payable = Payable.objects.create(
-        desk_id=unit.desk_id, unit=unit, number=_number(unit, today), amount=amount, payee=payee[:120],
+        desk_id=unit.desk_id, unit=unit, number=number, amount=amount, payee=payee[:120],
         payee_person_id=payee_person,
         because=because[:300], owed_on=today, owed_by_id=by.pk, owed_by_name=str(by)[:60], **known,
     )  # fmt: skip

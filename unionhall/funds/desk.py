@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.kit.exports import sheet
-from unionhall.kit.pages import changes, page, reads
+from unionhall.kit.pages import changes, page, reads, told
 from unionhall.kit.paging import paged
 from unionhall.kit.refusal import Refusal
 from unionhall.orgs import queries as orgs
@@ -20,6 +20,7 @@ from . import actions, queries
 from .choices import OPEN, PayableState
 from .forms import PayableFilter, Reason, Voucher
 from .permissions import Funds
+from .refusals import NotNow
 
 ON_A_PAGE = 20
 COLUMNS = [
@@ -59,17 +60,21 @@ def export(request: HttpRequest) -> HttpResponse:
     rows = _found(request)[2].order_by("-owed_on", "-pk")
     if request.method != "POST":
         return page(request, "ask_export.html", count=rows.count(), back=reverse("funds:list"), what=_("应付款"))
+    file = sheet(rows, COLUMNS, str(_("应付款")), request.user)  # first: a list no file will hold leaves no line
     actions.record_export(rows=rows.count(), by=request.user)
-    return sheet(rows, COLUMNS, str(_("应付款")), request.user)
+    return file
 
 
-@changes(Funds.VIEW)
+@changes(Funds.VIEW, once=True)
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     """One sum, with the forms for what this user may do about it."""
     row = queries.payable_for(request.user, number)
     forms = _forms(request, row)
     name = request.POST.get("act", "")
-    if request.method == "POST" and name in forms and (forms[name][1] is None or forms[name][1].is_valid()):
+    if request.method == "POST" and name not in forms:  # done meanwhile, or by this very form sent twice
+        told(request, NotNow())
+        return redirect("funds:payable", number)
+    if request.method == "POST" and (forms[name][1] is None or forms[name][1].is_valid()):
         _title, _form, run = forms[name]
         try:
             run()

@@ -6,7 +6,7 @@ from unionhall.kit.refusal import Refusal
 
 
 class SameHands(Refusal):
-    text = _("提出、审批、支付须由不同的人办理。")
+    text = _("提出的人不能审批，审批的人不能支付，请由另一人办理。")
 
 
 class OwnMoney(Refusal):

@@ -18,7 +18,7 @@ from ..permissions import Bargaining
 from ..refusals import BadTerm, NoAssembly, NotNow, NotOurs, TooFewSeats, UnknownMember, WrongOrder
 from ..typed import names_in
 from .offering import is_ours
-from .standing import keep, locked, not_future
+from .standing import keep, locked, not_future, only_once
 
 
 @transaction.atomic
@@ -95,6 +95,8 @@ def record_election(
     quorum = standards.share("bargaining.congress-quorum", place, on)
     if not quorum.is_met(present, electors):
         raise NotNow(_("到会选举人不足三分之二，选举无效。"), field="present")
+    before = Election.objects.at_desks([row.desk_id]).filter(congress_id=row.pk, on=on)
+    only_once(before.filter(district=district.strip()), field="district")
     made: Election = Election.objects.create(
         desk_id=row.desk_id, congress_id=row.pk, district=district.strip(), on=on, seats=seats, candidates=candidates,
         electors=electors, present=present, ballots=ballots, elected=elected.strip(),
@@ -122,6 +124,9 @@ def seat_deputy(
     """One more delegate; with a card number (`member`) it becomes their own page's business too."""
     row = of_running_term(congress, by)
     person_id = _person(row, name, member, by)
+    sitting = Deputy.objects.at_desks([row.desk_id]).filter(congress_id=row.pk, until=None, name=name.strip())
+    if person_id is None:
+        only_once(sitting.filter(person_id=None, district=district, post=post), field="name")
     try:
         with transaction.atomic():
             made: Deputy = Deputy.objects.create(
@@ -167,6 +172,8 @@ def file_petition(*, congress: Congress, kind: str, about: str, on: date, signed
     if not 0 <= signed <= of or of < 1:
         raise WrongOrder(_("联名人数不能多于总人数。"), field="signed")
     place = standards.place_of(row.unit, row.employer)
+    before = Petition.objects.at_desks([row.desk_id]).filter(congress_id=row.pk, kind=kind, on=on)
+    only_once(before.filter(about=about.strip(), signed=signed), field="about")
     made: Petition = Petition.objects.create(
         desk_id=row.desk_id, congress_id=row.pk, kind=kind, about=about.strip(), on=on, signed=signed, of=of,
         granted=standards.is_granted(kind, place, signed=signed, of=of, on=on),

@@ -19,7 +19,7 @@ from ..models import Disclosure, Feedback
 from ..permissions import Bargaining
 from ..refusals import DisclosedBefore, NotNow, NotOurs, SecretNotChecked, WrongOrder
 from .offering import is_ours
-from .standing import keep, locked, not_future
+from .standing import keep, locked, not_future, only_once
 
 DUE, ON_TIME = "bargaining.disclosures_due", "bargaining.disclosures_on_time"
 LOT = 500
@@ -85,6 +85,8 @@ def disclose(
         raise SecretNotChecked
     if shown_until is not None and shown_until < on:
         raise WrongOrder
+    if row.judged and on <= row.due_on:  # made known in time and entered late: the day it fell due knew nothing of it
+        figures.add(ON_TIME, unit=row.unit, day=row.due_on)
     keep(
         row, disclosed_on=on, content=content.strip(), way=way, where=where.strip(), shown_until=shown_until,
         secret_checked_by=secret_checked_by.strip(), responsible=responsible.strip(),
@@ -124,8 +126,11 @@ def give_feedback(*, item: Disclosure, words: str, by: Any) -> Feedback:
     of_member = standing is not None and standing.unit.path.startswith(item.unit.path)
     if not of_member:
         access.require(by, Bargaining.DISCLOSE, at=item.unit)
-    if item.disclosed_on is None or not words.strip():
+    row = locked(item)
+    if row.disclosed_on is None or not words.strip():
         raise NotNow
+    asked = Feedback.objects.at_desks([row.desk_id]).filter(disclosure_id=row.pk, replied_on=None, words=words.strip())
+    only_once(asked.filter(person_id=by.pk if of_member else None), field="words")
     place = standards.place_of(item.unit, item.employer)
     made: Feedback = Feedback.objects.create(
         desk_id=item.desk_id, unit=item.unit, disclosure_id=item.pk, person_id=by.pk if of_member else None,

@@ -16,7 +16,7 @@ from ..models import Congress, HeadsMeeting, Session
 from ..permissions import Bargaining
 from ..refusals import CountsWrong, NoQuorum, NotNow, WordsNeeded, WrongOrder
 from .congresses import of_running_term
-from .standing import keep, locked, not_future
+from .standing import keep, locked, not_future, only_once
 
 
 @transaction.atomic
@@ -30,6 +30,8 @@ def settle_between(
         raise WrongOrder(_("会议日期须在本届任期内。"), field="on")
     if not 1 <= present <= total:
         raise CountsWrong(_("实到人数不能多于应到人数。"), field="present")
+    before = HeadsMeeting.objects.at_desks([row.desk_id]).filter(congress_id=row.pk, on=on)
+    only_once(before.filter(about=about.strip(), settled=settled.strip()), field="about")
     made: HeadsMeeting = HeadsMeeting.objects.create(
         desk_id=row.desk_id, congress_id=row.pk, unit=row.unit, on=on, place=place.strip(), total=total,
         present=present, about=about.strip(), settled=settled.strip(),

@@ -21,7 +21,7 @@ from ..models import Congress, Deputy, Motion, Session
 from ..permissions import Bargaining
 from ..refusals import NotADeputy, NotNow, SecondersNeeded
 from ..typed import names_in
-from .standing import not_future
+from .standing import locked, not_future, only_once
 
 
 @in_house_language
@@ -40,9 +40,11 @@ def file_motion(
         access.require(by, Bargaining.CONGRESS, at=congress.unit)
     if proposer.congress_id != congress.pk or proposer.until is not None or proposer.without_vote:
         raise NotADeputy
-    if congress.ended_on is not None:
+    if locked(congress).ended_on is not None:
         raise NotNow
-    _check_seconders(congress, seconders)
+    _check_seconders(congress, proposer, seconders)
+    open_ones = Motion.objects.at_desks([congress.desk_id]).open().filter(congress_id=congress.pk)
+    only_once(open_ones.filter(proposer_name=proposer.name, title=title.strip()), field="title")
     made: Motion = matters.open_matter(
         model=Motion, unit=congress.unit, by=by, title=title.strip(), employer=congress.employer, words=proposal,
         congress_id=congress.pk, session_id=session.pk if session is not None else None, klass=klass,
@@ -52,9 +54,10 @@ def file_motion(
     return made
 
 
-def _check_seconders(congress: Congress, seconders: str) -> None:
+def _check_seconders(congress: Congress, proposer: Deputy, seconders: str) -> None:
+    """Enough others: whoever proposes does not second."""
     least = standards.number("bargaining.motion-seconders", standards.place_of(congress.unit, congress.employer))
-    if len(names_in(seconders)) < least:
+    if len(set(names_in(seconders)) - {proposer.name}) < least:
         raise SecondersNeeded(_("提案至少要有%(least)d名职工代表附议。") % {"least": least})
 
 

@@ -56,6 +56,8 @@ def make_offer(
         issues=issues.strip(), large=large, meeting_on=meeting_on, meeting_place=meeting_place.strip(), scope=scope,
         follows_id=follows.pk if follows is not None else None, workers=_workers(workers, employer),
     )  # fmt: skip
+    if _open_of(unit, kind, employer, area_name).exclude(pk=made.pk).exists():  # sent twice: its number made us wait
+        raise AlreadyTalking
     return made
 
 
@@ -121,7 +123,9 @@ def leave_out(*, round: Round, employer: Any, by: Any) -> int:
     row = held(round, by)
     if row.in_force_on is not None:
         raise NotNow
-    RoundFirm.objects.at_desks([row.desk_id]).filter(matter_id=row.pk, employer=employer).delete()
+    gone, _kinds = RoundFirm.objects.at_desks([row.desk_id]).filter(matter_id=row.pk, employer=employer).delete()
+    if not gone:
+        raise NotNow
     return _sum_up(row, by)
 
 

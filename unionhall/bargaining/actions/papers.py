@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from unionhall.documents import actions as documents
+from unionhall.documents import queries as read_documents
 from unionhall.kit import access
 from unionhall.kit.text import full_day, in_house_language
 from unionhall.matters import queries as matters
@@ -18,6 +19,7 @@ from ..choices import Body, Kind, Side
 from ..models import Agreement, Clause, Datum, Position, Round, Vote
 from ..permissions import Bargaining
 from ..refusals import NotNow
+from .standing import locked
 from .voting import words_of
 
 
@@ -32,11 +34,25 @@ def draw(*, round: Round, paper: str, by: Any, meeting: int | None = None, words
     access.require(by, Bargaining.WORK, at=round.unit)
     if paper not in PAPERS:
         raise NotNow
-    facts = _common(round) | PAPERS[paper](round, meeting, words)
-    return documents.draw_up(
-        kind=f"bargaining.{paper}", unit=round.unit, facts=facts, by=by, subject=round, employer=round.employer,
-        addressee=_addressee(round, paper), case_number="",
-    )  # fmt: skip
+    row: Round = locked(round)
+    facts = _common(row) | PAPERS[paper](row, meeting, words)
+    return drawn_once(
+        kind=f"bargaining.{paper}",
+        unit=row.unit,
+        facts=facts,
+        by=by,
+        subject=row,
+        employer=row.employer,
+        addressee=_addressee(row, paper),
+    )
+
+
+def drawn_once(*, kind: str, subject: Any, facts: dict[str, Any], **more: Any) -> Any:
+    """The draft with these facts that waits for its signature, or else a new one; the subject is locked."""
+    for row in read_documents.of_subject(subject):
+        if row.is_draft and row.kind_code == kind and read_documents.facts_of(row) == facts:
+            return row
+    return documents.draw_up(kind=kind, subject=subject, facts=facts, case_number="", **more)
 
 
 def _addressee(row: Round, paper: str) -> str:
@@ -192,7 +208,7 @@ def _suspension(row: Round, meeting: int | None, words: str) -> dict[str, Any]:
     return {
         "to": row.party if row.side == Side.WORKERS else row.unit.name, "talks_from": day(row.talks_from),
         "suspended_on": day(row.suspended_on), "why": step.words.reveal() if step is not None and step.words else "",
-        "resume_by": day(standards.due("bargaining.suspend", row.suspended_on, _place(row))),
+        "resume_by": day(standards.stop_until(row.suspended_on, row.stopped_days, _place(row))),
     }  # fmt: skip
 
 

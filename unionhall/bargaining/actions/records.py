@@ -5,7 +5,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from unionhall.documents import actions as documents
 from unionhall.kit import access
 from unionhall.kit.text import in_house_language
 
@@ -13,7 +12,8 @@ from .. import queries
 from ..models import AgendaItem, Congress, Session
 from ..permissions import Bargaining
 from ..refusals import NotNow
-from .papers import day
+from .papers import day, drawn_once
+from .standing import locked
 
 MOST = 200  # motions named in one record
 
@@ -23,12 +23,18 @@ MOST = 200  # motions named in one record
 def draw_record(*, session: Session, congress: Congress, by: Any) -> Any:
     """A draft of the record, once the session was held; to be signed off by whoever may."""
     access.require(by, Bargaining.CONGRESS, at=session.unit)
-    if session.held_on is None:
+    row: Session = locked(session)
+    if row.held_on is None:
         raise NotNow(_("会议召开以后才能起草会议记录。"))
-    return documents.draw_up(
-        kind="bargaining.session", unit=session.unit, facts=_facts(session, congress), by=by, subject=session,
-        employer=congress.employer, addressee=congress.title, case_number="",
-    )  # fmt: skip
+    return drawn_once(
+        kind="bargaining.session",
+        unit=row.unit,
+        facts=_facts(row, congress),
+        by=by,
+        subject=row,
+        employer=congress.employer,
+        addressee=congress.title,
+    )
 
 
 def _facts(session: Session, congress: Congress) -> dict[str, Any]:
@@ -42,6 +48,7 @@ def _facts(session: Session, congress: Congress) -> dict[str, Any]:
         "notice": f"{day(session.notice_on)} {session.notice_way}",
         "asked_by": str(session.get_asked_by_display()),
         "items": [_item(one) for one in items], "said": [part for one in items for part in _said(one)],
+        "papers": _papers(session, items),
         "motions": [[one.number, one.title, one.proposer_name] for one in _motions(session, congress)],
     }  # fmt: skip
 
@@ -64,6 +71,15 @@ def _said(one: AgendaItem) -> list[str]:
     if one.resolution:
         found.append(_("议题%(n)d的决议：%(words)s") % {"n": one.place_in_list, "words": one.resolution})
     return found
+
+
+def _papers(session: Session, items: list[AgendaItem]) -> list[list[str]]:
+    """Every file of every item: its number, its name, what it is, and the digest by which it is known again."""
+    found = queries.papers_of_items(session)
+    return [
+        [str(one.place_in_list), paper.name, _("结果材料") if paper.outcome else _("会议材料"), paper.sha256[:16]]
+        for one in items for paper in found.get(one.pk, [])
+    ]  # fmt: skip
 
 
 def _motions(session: Session, congress: Congress) -> Any:

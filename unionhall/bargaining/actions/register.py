@@ -26,7 +26,7 @@ from ..queries.covers import counted
 from ..refusals import BadTerm, BelowFloor, EndedBefore, NoFirms, NotNow, NotOurs, WrongOrder
 from .noting import next_report
 from .offering import is_ours
-from .standing import keep, locked, not_future
+from .standing import keep, locked, not_future, only_once
 
 COUNT = "bargaining.agreements"
 LOT = 200
@@ -94,7 +94,7 @@ def _replace_older(row: Round, made: Agreement, by: Any) -> None:
     rows = rows.filter(employer=made.employer) if made.employer is not None else rows.filter(
         unit=made.unit, area_name=made.area_name
     )  # fmt: skip
-    for old in rows.select_related("unit"):
+    for old in rows.select_for_update(of=("self",)).select_related("unit"):
         on = max(made.in_force_on, old.in_force_on)
         _end(old, on=on, why=EndedWhy.REPLACED, by=by)
         watched = Round.objects.at_desks([old.desk_id]).open().filter(agreement_id=old.pk).first()
@@ -146,6 +146,9 @@ def register_agreement(
         in_force_on=in_force_on, contents=list(chosen), text=text.strip(), contract_no=contract_no.strip(),
         signed_workers=signed_workers.strip(), signed_employer=signed_employer.strip(),
     )  # fmt: skip
+    same = Agreement.objects.at_desks([unit.desk_id]).filter(unit=unit, kind=kind, signed_on=signed_on)
+    same = same.filter(employer=employer, area_name=made.area_name)
+    only_once(same.exclude(pk=made.pk), field="signed_on")  # its number made us wait
     keep(made, report_by=next_report(made, in_force_on))
     for topic, value in terms:
         known, floor = contents.BY_CODE[topic], standards.floor_of(topic, place, signed_on)
@@ -243,23 +246,24 @@ def check_agreement(
 ) -> Check:
     """The joint group's look at how it is kept; a breach is told to supervision through the line of the log."""
     access.require(by, Bargaining.WORK, at=agreement.unit)
+    row: Agreement = locked(agreement)
     not_future(on)
-    if not agreement.is_in_force(on):
+    if not row.is_in_force(on):
         raise EndedBefore
     if kept == bool(breaches.strip()):
         raise WrongOrder(_("有违约时请写明违约情况；没有违约时不要填写。"), field="breaches")
+    before = Check.objects.at_desks([row.desk_id]).filter(agreement_id=row.pk, on=on, group=group.strip())
+    only_once(before.filter(findings=findings.strip()), field="on")
     made: Check = Check.objects.create(
-        desk_id=agreement.desk_id, agreement_id=agreement.pk, on=on, group=group.strip(), kept=kept,
-        findings=findings.strip(), breaches=breaches.strip(), by_id=by.pk, by_name=str(by)[:60],
+        desk_id=row.desk_id, agreement_id=row.pk, on=on, group=group.strip(), kept=kept, findings=findings.strip(),
+        breaches=breaches.strip(), by_id=by.pk, by_name=str(by)[:60],
     )  # fmt: skip
-    audit.record(
-        "bargaining.agreement.checked", subject=made, by=by, unit=agreement.unit, number=agreement.number, kept=kept
-    )
+    audit.record("bargaining.agreement.checked", subject=made, by=by, unit=row.unit, number=row.number, kept=kept)
     if not kept:
-        for cover in Cover.objects.filter(agreement_id=agreement.pk, until=None) if agreement.employer is None else ():
-            _tell_breach(agreement, cover.employer_id, breaches, by)
-        if agreement.employer_id is not None:
-            _tell_breach(agreement, agreement.employer_id, breaches, by)
+        for cover in Cover.objects.filter(agreement_id=row.pk, until=None) if row.employer is None else ():
+            _tell_breach(row, cover.employer_id, breaches, by)
+        if row.employer_id is not None:
+            _tell_breach(row, row.employer_id, breaches, by)
     return made
 
 
@@ -275,7 +279,8 @@ def _tell_breach(agreement: Agreement, employer_id: int, breaches: str, by: Any)
 
 def end_of(row: Round, *, on: date, why: str, by: Any) -> None:
     """End the round's agreement; in the caller's transaction."""
-    agreement = Agreement.objects.at_desks([row.desk_id]).select_related("unit").filter(pk=row.agreement_id).first()
+    rows = Agreement.objects.at_desks([row.desk_id]).select_for_update(of=("self",)).select_related("unit")
+    agreement = rows.filter(pk=row.agreement_id).first()
     if agreement is not None and agreement.ended_on is None:
         _end(agreement, on=on, why=why, by=by)
 

@@ -1,5 +1,6 @@
 """Sessions of a congress: called in time, held with a quorum, items voted on, results published and reported."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,8 @@ from ..choices import AskedBy, PetitionKind, Result
 from ..models import AgendaItem, Congress, Deputy, Petition, Session
 from ..permissions import Bargaining
 from ..refusals import CountsWrong, NoQuorum, NoticeTooLate, NotNow, WrongOrder
-from .standing import keep, locked, not_future
+from .filing import keep_papers
+from .standing import keep, locked, not_future, only_once
 
 
 @transaction.atomic
@@ -33,6 +35,7 @@ def call_session(
     if asked_by == AskedBy.DELEGATES and not _petition(row, on):
         raise NotNow(_("职工代表联名须达到三分之一，请先登记联名。"), field="asked_by")
     rows = Session.objects.at_desks([row.desk_id]).filter(congress_id=row.pk)
+    only_once(rows.filter(on=on), field="on")
     number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
     made: Session = Session.objects.create(
         desk_id=row.desk_id, congress_id=row.pk, unit=row.unit, number=number, on=on, place=place.strip(),
@@ -62,17 +65,20 @@ def _held(session: Session, by: Any) -> Session:
 
 @transaction.atomic
 def put_on_agenda(
-    *, session: Session, type: str, title: str, by: Any, text: str = "", round_number: str = ""
-) -> AgendaItem:
-    """One more item; nothing is added once the session was held."""
+    *, session: Session, type: str, title: str, by: Any, text: str = "", round_number: str = "",
+    papers: Iterable[Any] = (),
+) -> AgendaItem:  # fmt: skip
+    """One more item, with what delegates are given to read; nothing is added once the session was held."""
     row = _held(session, by)
     if row.held_on is not None:
         raise NotNow
     rows = AgendaItem.objects.at_desks([row.desk_id]).filter(session_id=row.pk)
+    only_once(rows.filter(title=title.strip()), field="title")
     made: AgendaItem = AgendaItem.objects.create(
         desk_id=row.desk_id, session_id=row.pk, place_in_list=rows.count() + 1, type=type, title=title.strip(),
         text=text.strip(), round_number=round_number.strip(),
     )  # fmt: skip
+    keep_papers(made, papers, by=by)
     audit.record("bargaining.agenda.added", subject=made, by=by, unit=row.unit, session=row.number, type=type)
     return made
 
@@ -115,18 +121,24 @@ def _with_a_vote(congress: Congress) -> int:
 @transaction.atomic
 def count_item(
     *, session: Session, item: AgendaItem, by: Any, issued: int = 0, returned: int = 0, yes: int = 0, no: int = 0,
-    abstain: int = 0, opinions: str = "", resolution: str = "",
+    abstain: int = 0, opinions: str = "", resolution: str = "", papers: Iterable[Any] = (),
 ) -> AgendaItem:  # fmt: skip
-    """What came of an item: ballots where a vote is needed, opinions where it is heard or discussed."""
+    """What came of an item: ballots where a vote is needed, opinions where it is heard or discussed; the tally itself.
+
+    It may be mended until the session was reported to the union above.
+    """
     row = _held(session, by)
     if row.held_on is None or item.session_id != row.pk:
         raise NotNow
+    if row.reported_on is not None:
+        raise NotNow(_("这次会议已经上报归档，不能再改。"))
     found: AgendaItem = locked(item)
     result, counts = Result.DONE, {}
     if found.needs_vote or issued:
         counts = _counted(row, issued, returned, yes, no, abstain)
         result = _result(row, found, yes)
     keep(found, result=result, opinions=opinions.strip(), resolution=resolution.strip(), **counts)
+    keep_papers(found, papers, by=by, outcome=True)
     audit.record(
         "bargaining.agenda.counted", subject=found, by=by, unit=row.unit, session=row.number, result=result, yes=yes
     )

@@ -9,7 +9,7 @@ from unionhall.kit import access, clock
 
 from ..models import Round
 from ..permissions import Bargaining
-from ..refusals import ChangedMeanwhile, InFuture, NotNow
+from ..refusals import ChangedMeanwhile, InFuture, NotNow, SentBefore
 
 Row = TypeVar("Row")
 
@@ -34,6 +34,12 @@ def seen(row: Any, version: int | None) -> None:
     """Refuse when somebody changed it since the page was opened."""
     if version is not None and row.version != version:
         raise ChangedMeanwhile
+
+
+def only_once(rows: Any, *, field: str = "") -> None:
+    """Refuse what is there already: a form sent twice makes one row. What it hangs on is locked."""
+    if rows.exists():
+        raise SentBefore(field=field)
 
 
 def keep(row: Any, **values: Any) -> None:

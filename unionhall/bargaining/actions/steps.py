@@ -24,6 +24,7 @@ from ..refusals import (
     NotSettled,
     PhotoNeeded,
     SidesNotReady,
+    StoppedLongEnough,
     WasPassed,
     WrongOrder,
 )
@@ -77,7 +78,7 @@ def sides_ready(*, case: Round, by: Any) -> None:
 
 def begun(*, case: Round, by: Any, on: date) -> None:
     _after(on, case.replied_on or case.offered_on)
-    keep(case, talks_from=on)
+    keep(case, talks_from=on, clock_from=on)
     _clock(case, "bargaining.finish", on, by)
 
 
@@ -85,13 +86,34 @@ def suspended(*, case: Round, by: Any, on: date, consent: bool) -> None:
     _after(on, case.talks_from)
     if not consent:
         raise NeedsConsent
+    last = standards.stop_until(on, case.stopped_days, _place(case))
+    if last < on:
+        words = _("各次中止累计不得超过%(most)d日，已经中止%(stopped)d日，请恢复协商或者提请协调。")
+        facts = {"most": standards.stops_most(_place(case)), "stopped": case.stopped_days}
+        raise StoppedLongEnough(words % facts)
     keep(case, suspended_on=on)
-    _clock(case, "bargaining.suspend", on, by)
+    matters.set_due(case, due_on=last, by=by)
 
 
 def resumed(*, case: Round, by: Any, on: date) -> None:
+    """The talks' time goes on where it stood: the days of the stop are not of it."""
     _after(on, case.suspended_on)
-    keep(case, suspended_on=None)
+    before, began = case.stopped_days, case.clock_from or case.talks_from or on
+    _stop_is_over(case, on)
+    keep(case, clock_from=began + timedelta(days=case.stopped_days - before))
+    _clock(case, "bargaining.finish", case.clock_from or on, by)
+
+
+def _stop_is_over(row: Round, on: date) -> None:
+    if row.suspended_on is not None:
+        keep(row, stopped_days=row.stopped_days + max(0, (on - row.suspended_on).days), suspended_on=None)
+
+
+def talked_again(*, case: Round, by: Any, on: date) -> None:
+    """A draft has failed: new talks, new time."""
+    vote = queries.last_vote(case)
+    _after(on, vote.on if vote is not None else None)
+    keep(case, clock_from=on)
     _clock(case, "bargaining.finish", on, by)
 
 
@@ -275,7 +297,8 @@ def end_filed(*, case: Round, by: Any, on: date) -> None:
 
 def authority_asked(*, case: Round, by: Any, on: date, why: str) -> None:
     """The labour authority is asked to step in; supervision hears of refusals and delays by the line of the log."""
-    _after(on, case.offered_on)
+    _after(on, case.suspended_on or case.offered_on)
+    _stop_is_over(case, on)
     _clock(case, "bargaining.dispute", on, by)
     audit.record(
         "bargaining.round.refused", subject=case, by=by, unit=case.unit, number=case.number, why=why,
@@ -292,5 +315,5 @@ def prolonged(*, case: Round, by: Any) -> None:
 
 def settled(*, case: Round, by: Any, on: date) -> None:
     _after(on, case.offered_on)
-    keep(case, talks_from=case.talks_from or on)
+    keep(case, talks_from=case.talks_from or on, clock_from=on)
     _clock(case, "bargaining.finish", on, by)

@@ -15,8 +15,8 @@ from unionhall.kit import clock
 from .. import contents
 from ..choices import Side
 from ..models import Clause, Draft, Meeting, Position, Round, Survey, Tally
-from ..refusals import NotNow, WrongOrder
-from .standing import held, not_future
+from ..refusals import NotNow, SentBefore, WrongOrder
+from .standing import held, not_future, only_once
 
 TALKING = ("meet", "suspend", "draft", "not_passed", "disputed")
 BEFORE_VOTE = ("offer", "preparing", *TALKING)
@@ -33,6 +33,7 @@ def hold_meeting(
     if row.talks_from is not None and on < row.talks_from:
         raise WrongOrder
     before = Meeting.objects.at_desks([row.desk_id]).filter(matter_id=row.pk)
+    only_once(before.filter(on=on, place=place, minutes=minutes), field="minutes")
     number = (before.aggregate(last=Max("number"))["last"] or 0) + 1
     other = Side.EMPLOYER if row.side == Side.WORKERS else Side.WORKERS
     made: Meeting = Meeting.objects.create(
@@ -105,6 +106,9 @@ def agree(*, round: Round, clause: Clause, by: Any, value: Decimal | None = None
 def write_draft(*, round: Round, text: str, by: Any, note: str = "") -> Draft:
     """A new version of the text; earlier ones stay."""
     row = held(round, by, "meet", "draft", "not_passed", "objected")
+    last = Draft.objects.at_desks([row.desk_id]).filter(matter_id=row.pk).order_by("-version").first()
+    if last is not None and last.text == text.strip():
+        raise SentBefore(_("全文和上一稿一样，没有另存一稿。"), field="text")
     return new_version(row, text, note, by)
 
 
@@ -127,6 +131,8 @@ def ask_staff(*, round: Round, title: str, questions: Sequence[dict[str, Any]], 
         raise WrongOrder(_("截止日期不能早于今天。"), field="closes_on")
     if not questions or any(len(one["options"]) < 2 for one in questions):
         raise NotNow(_("请至少写一个问题，每个问题至少两个选项。"), field="questions")
+    before = Survey.objects.at_desks([row.desk_id]).filter(matter_id=row.pk, title=title.strip())
+    only_once(before.filter(closes_on__gte=clock.today()), field="title")
     made: Survey = Survey.objects.create(
         desk_id=row.desk_id, matter_id=row.pk, title=title.strip(), questions=list(questions), closes_on=closes_on
     )

@@ -13,8 +13,8 @@ from unionhall.matters import actions as matters
 from .. import standards
 from ..choices import Body
 from ..models import Draft, Round, Vote
-from ..refusals import CountsWrong, NotNow, WrongOrder
-from .standing import held, not_future
+from ..refusals import CountsWrong, NotNow, WasPassed, WrongOrder
+from .standing import held, not_future, only_once
 
 
 @in_house_language
@@ -34,6 +34,10 @@ def record_vote(
     draft = Draft.objects.at_desks([row.desk_id]).filter(matter_id=row.pk).order_by("-version").first()
     if draft is None:
         raise NotNow
+    before = Vote.objects.at_desks([row.desk_id]).filter(matter_id=row.pk, draft_version=draft.version)
+    if before.filter(passed=True).exists():
+        raise WasPassed
+    only_once(before.filter(on=on, body=body, present=present, yes=yes, no=no), field="on")
     place = standards.place_of(row.unit, row.employer)
     found = standards.judge_draft(row.kind, place, total=total, present=present, yes=yes, on=on)
     vote: Vote = Vote.objects.create(

@@ -90,6 +90,11 @@ def posted(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
+def sent(request: HttpRequest) -> tuple[Any, Any]:
+    """What was typed and which files came with it, for a form that takes files."""
+    return posted(request), request.FILES if request.method == "POST" else None
+
+
 def file_page(
     request: HttpRequest, rows: Any, columns: Sequence[tuple[Any, Any]], *, code: str, what: Any, back: str
 ) -> HttpResponse:
@@ -97,5 +102,6 @@ def file_page(
     count = rows.count() if isinstance(rows, QuerySet) else len(rows)
     if request.method != "POST":
         return page(request, "ask_export.html", count=count, what=what, back=back)
+    file = sheet(rows, columns, str(what), request.user)  # first: a list no file will hold leaves no line
     matters.record_export(kind=f"bargaining.{code}", rows=count, filters=request.GET.dict(), by=request.user)
-    return sheet(rows, columns, str(what), request.user)
+    return file

@@ -66,7 +66,7 @@ def export(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def new(request: HttpRequest) -> HttpResponse:
     """A contract bargained over before this house, or elsewhere."""
     unit = own_unit(request, Bargaining.WORK)
@@ -109,7 +109,7 @@ def _crumbs(row: Agreement) -> list[tuple[str, str]]:
     return [(_("集体合同"), reverse("bargaining:agreements")), (row.number, _address(row))]
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def check(request: HttpRequest, number: str) -> HttpResponse:
     row = _held(request, number)
     return act_page(
@@ -120,7 +120,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def note(request: HttpRequest, number: str) -> HttpResponse:
     """Published, filed or reported on: what the round's page asks for where one watches over it."""
     row = _held(request, number)
@@ -132,7 +132,7 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def end(request: HttpRequest, number: str) -> HttpResponse:
     row = _held(request, number)
     return act_page(
@@ -143,7 +143,7 @@ def end(request: HttpRequest, number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def firm_new(request: HttpRequest, number: str) -> HttpResponse:
     row = _held(request, number)
     if row.employer is not None:
@@ -154,7 +154,7 @@ def firm_new(request: HttpRequest, number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def firm_leaves(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     row = _held(request, number)
     cover = queries.covers_of(row).filter(pk=pk, until=None).first()

@@ -56,7 +56,7 @@ def export(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def new(request: HttpRequest) -> HttpResponse:
     unit = own_unit(request, Bargaining.CONGRESS)
     form = CongressForm(posted(request), user=request.user, needs=Bargaining.CONGRESS, initial={"unit": unit.code})
@@ -108,7 +108,7 @@ def _act(
     )  # fmt: skip
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def end(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     row = _held(request, unit, pk)
     return _act(
@@ -117,7 +117,7 @@ def end(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def seat(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     row = _held(request, unit, pk)
     return _act(
@@ -126,7 +126,7 @@ def seat(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def unseat(request: HttpRequest, unit: str, pk: int, deputy: int) -> HttpResponse:
     row = _held(request, unit, pk)
     who = queries.deputy_of(row, deputy)
@@ -137,7 +137,7 @@ def unseat(request: HttpRequest, unit: str, pk: int, deputy: int) -> HttpRespons
     )  # fmt: skip
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def election(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     row = _held(request, unit, pk)
     return _act(
@@ -147,7 +147,7 @@ def election(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def petition(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     row = _held(request, unit, pk)
     return _act(
@@ -157,7 +157,7 @@ def petition(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def session_new(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     row = _held(request, unit, pk)
     return _act(

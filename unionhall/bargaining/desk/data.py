@@ -29,7 +29,7 @@ GROUPS: Mapping[str, tuple[Sequence[contents.Topic], Any, Any]] = {
 }  # fmt: skip
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def new(request: HttpRequest, number: str, group: str) -> HttpResponse:
     """One number more, published or handed over by the employer."""
     if group not in GROUPS:

@@ -59,7 +59,7 @@ def export(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def new(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     """Enter one the congress has elected."""
     row = queries.congress_for(request.user, unit, pk, Bargaining.CONGRESS)
@@ -78,7 +78,7 @@ def new(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def board(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     """How many sit on the company's boards, from which the workers' share follows."""
     row = queries.congress_for(request.user, unit, pk, Bargaining.CONGRESS)
@@ -117,7 +117,7 @@ def _held(request: HttpRequest, unit: str, pk: int) -> Director:
     return queries.director_for(request.user, unit, pk, Bargaining.CONGRESS)
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def reported(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     row = _held(request, unit, pk)
     return _act(
@@ -127,7 +127,7 @@ def reported(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def leaves(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     row = _held(request, unit, pk)
     return _act(

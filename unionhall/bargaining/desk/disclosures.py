@@ -56,7 +56,7 @@ def export(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.DISCLOSE)
+@changes(Bargaining.DISCLOSE, once=True)
 def plan(request: HttpRequest) -> HttpResponse:
     """Write the year's calendar of one employer."""
     unit = own_unit(request, Bargaining.DISCLOSE)
@@ -90,7 +90,7 @@ def _act(request: HttpRequest, row: Disclosure, form: Any, act: Any, title: Any)
     return act_page(request, form, act, title=title, back=_address(row), crumbs=crumbs)
 
 
-@changes(Bargaining.DISCLOSE)
+@changes(Bargaining.DISCLOSE, once=True)
 def made(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     row = queries.disclosure_for(request.user, unit, pk, Bargaining.DISCLOSE)
     return _act(
@@ -99,7 +99,7 @@ def made(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.DISCLOSE)
+@changes(Bargaining.DISCLOSE, once=True)
 def dropped(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     row = queries.disclosure_for(request.user, unit, pk, Bargaining.DISCLOSE)
     return _act(
@@ -108,7 +108,7 @@ def dropped(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.DISCLOSE)
+@changes(Bargaining.DISCLOSE, once=True)
 def answer(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     """Answer an opinion."""
     found = queries.feedback_for(request.user, unit, pk)

@@ -15,7 +15,7 @@ from ..permissions import Bargaining
 from .acting import act_page, posted
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def new(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     row = queries.congress_for(request.user, unit, pk, Bargaining.CONGRESS)
     back = reverse("bargaining:congress", args=[unit, pk])
@@ -28,7 +28,7 @@ def new(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def confirm(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     """What a session held since has said of it."""
     found = queries.heads_for(request.user, unit, pk)

@@ -48,7 +48,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     return page(request, "bargaining/motion.html", **matters.detail_context(request, row), row=row)
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     return matters.move_page(request, Motion, number, name)
 
@@ -58,7 +58,7 @@ def paper(request: HttpRequest, number: str, pk: int) -> Any:
     return matters.paper(request, Motion, number, pk)
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def new(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     """A motion brought on paper, entered for the delegate who signed it."""
     row = queries.congress_for(request.user, unit, pk, Bargaining.CONGRESS)

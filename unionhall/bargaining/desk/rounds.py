@@ -13,11 +13,11 @@ from unionhall.matters import desk as matters
 from unionhall.orgs import queries as orgs
 
 from .. import actions, contents, queries, standards
-from ..choices import Scope
+from ..choices import Scope, Side
 from ..forms.rounds import DelegateForm, FirmsForm, LeaveForm, OfferForm, PaperForm, VoteForm
 from ..models import Round
 from ..permissions import Bargaining
-from .acting import REFUSED, act_page, acted, own_unit, posted
+from .acting import REFUSED, act_page, acted, own_unit, posted, sent
 
 ROUNDS = matters.MatterList(
     Round,
@@ -47,7 +47,7 @@ def export(request: HttpRequest) -> HttpResponse:
     return matters.export_page(request, ROUNDS)
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def offer(request: HttpRequest) -> HttpResponse:
     """An offer made or received; for a renewal or change, of the contract the address names."""
     old = _followed(request)
@@ -118,7 +118,15 @@ def _sums(row: Round, place: str) -> list[str]:
     if since is None or code is None or row.is_closed:
         return []
     span = standards.counted(code, since, place)
-    return [*span.explain(), standards.source_of(code, since, place)]
+    return [*span.explain(), standards.source_of(code, since, place), *_stops(row, place)]
+
+
+def _stops(row: Round, place: str) -> list[str]:
+    """What earlier stops leave of this one, where the place limits all of them together."""
+    most = standards.stops_most(place) if row.stage_code == "suspend" else None
+    if most is None:
+        return []
+    return [_("各次中止累计不超过%(most)d日，此前已中止%(stopped)d日。") % {"most": most, "stopped": row.stopped_days}]
 
 
 def _contents(row: Round) -> list[tuple[str, bool]]:
@@ -127,7 +135,7 @@ def _contents(row: Round) -> list[tuple[str, bool]]:
     return [(str(title), code in row.contents) for code, title in contents.CONTENTS[row.kind]]
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     return matters.move_page(request, Round, number, name)
 
@@ -137,11 +145,11 @@ def paper(request: HttpRequest, number: str, pk: int) -> Any:
     return matters.paper(request, Round, number, pk)
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def delegates(request: HttpRequest, number: str) -> HttpResponse:
     """Both sides, who left and who came; one more delegate."""
     row = queries.round_for(request.user, number, Bargaining.WORK)
-    form = DelegateForm(posted(request))
+    form = DelegateForm(*sent(request))
     named = acted(
         request, form, lambda given: actions.name_delegate(round=row, by=request.user, **given), _("已登记。")
     )
@@ -154,11 +162,19 @@ def delegates(request: HttpRequest, number: str) -> HttpResponse:
     return page(
         request, "bargaining/delegates.html", status=422 if form.is_bound else 200, row=row, form=form, rule=rule,
         delegates=sitting, names_by=standards.names_by(chosen, place) if chosen is not None else None,
-        faults=standards.side_faults(rule, queries.seats_of(row)),
+        faults=standards.side_faults(rule, queries.seats_of(row)), shares=_shares(sitting),
     )  # fmt: skip
 
 
-@changes(Bargaining.WORK)
+def _shares(sitting: list[Any]) -> dict[str, int]:
+    """Of the workers' delegates who sit now: how many there are, women, disabled."""
+    ours = [one for one in sitting if one.until is None and one.side == Side.WORKERS]
+    return {
+        "all": len(ours), "women": sum(one.woman for one in ours), "disabled": sum(one.disabled for one in ours),
+    }  # fmt: skip
+
+
+@changes(Bargaining.WORK, once=True)
 def delegate_ends(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     row = queries.round_for(request.user, number, Bargaining.WORK)
     delegate = queries.delegate_of(row, pk)
@@ -182,7 +198,7 @@ def _crumbs(row: Round) -> list[tuple[str, str]]:
     return [(_("集体协商"), reverse("bargaining:rounds")), (row.number, _address(row))]
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def firms(request: HttpRequest, number: str) -> HttpResponse:
     """The firms a contract of an area or sector will bind."""
     row = queries.round_for(request.user, number, Bargaining.WORK)
@@ -202,7 +218,7 @@ def firms(request: HttpRequest, number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def vote(request: HttpRequest, number: str) -> HttpResponse:
     """The count of the congress; what it means is worked out here, not typed."""
     row = queries.round_for(request.user, number, Bargaining.WORK)
@@ -214,7 +230,7 @@ def vote(request: HttpRequest, number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def draw(request: HttpRequest, number: str) -> HttpResponse:
     """Draw up one of the round's papers from what is entered."""
     row = queries.round_for(request.user, number, Bargaining.WORK)

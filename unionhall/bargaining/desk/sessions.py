@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from unionhall.documents import queries as documents
 from unionhall.kit.pages import changes, page, reads, tried
+from unionhall.matters import desk as matters
 
 from .. import actions, queries
 from ..choices import Result
 from ..forms.congress import AfterForm, ItemCountForm, ItemForm, OpenSessionForm, ReportForm
 from ..models import Congress, Session
 from ..permissions import Bargaining
-from .acting import act_page, posted
+from .acting import act_page, posted, sent
 
 TONES = {Result.OPEN: "neutral", Result.DONE: "info", Result.PASSED: "done", Result.FAILED: "late"}
 
@@ -24,14 +25,22 @@ TONES = {Result.OPEN: "neutral", Result.DONE: "info", Result.PASSED: "done", Res
 def detail(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     row, congress = queries.session_for(request.user, unit, pk)
     works = request.user.may(Bargaining.CONGRESS, at=row.unit)  # type: ignore[union-attr]
-    items = [(one, TONES[Result(one.result)]) for one in queries.agenda_of(row)]
+    papers = queries.papers_of_items(row)
+    items = [(one, TONES[Result(one.result)], papers.get(one.pk, [])) for one in queries.agenda_of(row)]
     return page(
         request, "bargaining/session.html", row=row, congress=congress, items=items, works=works,
         documents=documents.of_subject(row), heads=queries.heads_before(row),
     )  # fmt: skip
 
 
-@changes(Bargaining.CONGRESS)
+@reads(Bargaining.VIEW)
+def paper(request: HttpRequest, unit: str, pk: int, paper: int) -> Any:
+    """A file of one of its items."""
+    row, _congress = queries.session_for(request.user, unit, pk)
+    return matters.file_of(queries.agenda_paper(row, paper), small="small" in request.GET)
+
+
+@changes(Bargaining.CONGRESS, once=True)
 def draw(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     """Draw up the record from what was entered; a POST by the button of the session's page."""
     row, congress = _held(request, unit, pk)
@@ -59,16 +68,16 @@ def _act(
     return act_page(request, form, act, title=title, back=back, words=words, crumbs=crumbs)
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def item_new(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     found = _held(request, unit, pk)
     return _act(
-        request, found, ItemForm(posted(request)),
+        request, found, ItemForm(*sent(request)),
         lambda given: actions.put_on_agenda(session=found[0], by=request.user, **given), _("增加议题"),
     )  # fmt: skip
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def opened(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     found = _held(request, unit, pk)
     return _act(
@@ -78,12 +87,12 @@ def opened(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def count(request: HttpRequest, unit: str, pk: int, item: int) -> HttpResponse:
     found = _held(request, unit, pk)
     one = queries.item_of(found[0], item)
     form = ItemCountForm(
-        posted(request), needs_vote=one.needs_vote, initial={"opinions": one.opinions, "resolution": one.resolution}
+        *sent(request), needs_vote=one.needs_vote, initial={"opinions": one.opinions, "resolution": one.resolution}
     )
     return _act(
         request, found, form,
@@ -93,7 +102,7 @@ def count(request: HttpRequest, unit: str, pk: int, item: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def published(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     found = _held(request, unit, pk)
     return _act(
@@ -102,7 +111,7 @@ def published(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.CONGRESS)
+@changes(Bargaining.CONGRESS, once=True)
 def reported(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     found = _held(request, unit, pk)
     return _act(

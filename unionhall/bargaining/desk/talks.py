@@ -50,7 +50,7 @@ def matrix(request: HttpRequest, number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def clause_new(request: HttpRequest, number: str) -> HttpResponse:
     row = _round(request, number)
     return act_page(
@@ -68,7 +68,7 @@ def _clause(row: Round, pk: int) -> Clause:
     return found
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def position(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """What one side offered for a clause at a meeting."""
     row = _round(request, number)
@@ -87,7 +87,7 @@ def position(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def settle(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """What both sides agreed on for a clause."""
     row = _round(request, number)
@@ -100,7 +100,7 @@ def settle(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def meeting_new(request: HttpRequest, number: str) -> HttpResponse:
     row = _round(request, number)
     return act_page(
@@ -111,7 +111,7 @@ def meeting_new(request: HttpRequest, number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.VIEW)
+@changes(Bargaining.VIEW, once=True)
 def meeting(request: HttpRequest, number: str, n: int) -> HttpResponse:
     """The minutes of a meeting; that a chief has signed them."""
     row = _round(request, number, Bargaining.VIEW)
@@ -130,7 +130,7 @@ def meeting(request: HttpRequest, number: str, n: int) -> HttpResponse:
     return page(request, "bargaining/meeting.html", row=row, meeting=found, works=works)
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def draft_new(request: HttpRequest, number: str) -> HttpResponse:
     row = _round(request, number)
     drafts = queries.drafts_of(row)
@@ -158,7 +158,7 @@ def draft(request: HttpRequest, number: str, version: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.WORK)
+@changes(Bargaining.WORK, once=True)
 def survey_new(request: HttpRequest, number: str) -> HttpResponse:
     row = _round(request, number)
     return act_page(
@@ -168,7 +168,7 @@ def survey_new(request: HttpRequest, number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@changes(Bargaining.VIEW)
+@changes(Bargaining.VIEW, once=True)
 def survey(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The results so far, and the counts of one more group."""
     row = _round(request, number, Bargaining.VIEW)

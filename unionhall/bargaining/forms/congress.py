@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kit.forms import Paper
+
 from ..choices import AskedBy, CongressKind, ItemType, MotionClass, PetitionKind, Satisfaction
 from .fields import AtUnit, Day, EmployerCode, Number, PastDay, Plain, Words
 from .rounds import CountForm
@@ -171,6 +173,7 @@ class ItemForm(Plain):
     title = forms.CharField(label=_("议题"), max_length=160)
     text = Words(_("说明"), rows=3, required=False)
     round_number = forms.CharField(label=_("协商编号（审议集体合同草案时填）"), max_length=32, required=False)
+    papers = Paper(label=_("提交给代表的材料"), required=False, most=6)
 
 
 class ItemCountForm(CountForm):
@@ -178,6 +181,7 @@ class ItemCountForm(CountForm):
 
     opinions = Words(_("代表的意见"), rows=3, required=False)
     resolution = Words(_("决议"), rows=3, required=False)
+    papers = Paper(label=_("计票单、决议等材料"), required=False, most=6)
 
     def __init__(self, *args: Any, needs_vote: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

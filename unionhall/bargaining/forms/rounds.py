@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kit.access import Level
+from unionhall.kit.forms import Paper
 
 from .. import contents
 from ..choices import OF_MANY, Body, ChosenBy, Kind, Side
@@ -41,6 +42,9 @@ class OfferForm(AtUnit):
         return given
 
 
+OF_ALL = _("没有工会、由职工民主推荐的必须填写，同意的人数按当地规定核对。")
+
+
 class DelegateForm(Plain):
     side = forms.ChoiceField(label=_("哪一方"), choices=Side.choices)
     name = forms.CharField(label=_("姓名"), max_length=60)
@@ -49,11 +53,13 @@ class DelegateForm(Plain):
     chief = forms.BooleanField(label=_("首席代表"), required=False)
     outside = forms.BooleanField(label=_("外聘的专业人员"), required=False)
     proxy = forms.CharField(label=_("委托书的日期或编号"), max_length=60, required=False)
+    papers = Paper(label=_("委托书（照片或扫描件）"), required=False)
     woman = forms.BooleanField(label=_("女性"), required=False)
     disabled = forms.BooleanField(label=_("残疾职工"), required=False)
     chosen_by = forms.ChoiceField(label=_("怎样产生"), choices=ChosenBy.choices)
     chosen_on = PastDay(_("产生日期"))
-    votes = Number(_("得票数"), required=False)
+    votes = Number(_("得票（同意）人数"), required=False)
+    of_all = Number(_("全体职工（代表）人数"), required=False, least=1, help_text=OF_ALL)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -71,6 +77,9 @@ class LeaveForm(Plain):
     name = forms.CharField(label=_("接替的人"), max_length=60, required=False, help_text=_("没有人接替的不填。"))
     post = forms.CharField(label=_("接替人的职务（岗位）"), max_length=60, required=False)
     chosen_by = forms.ChoiceField(label=_("接替人怎样产生"), required=False, choices=[("", "—"), *ChosenBy.choices])
+    proxy = forms.CharField(label=_("接替人的委托书日期或编号"), max_length=60, required=False)
+    votes = Number(_("接替人得票（同意）人数"), required=False)
+    of_all = Number(_("全体职工（代表）人数"), required=False, least=1, help_text=OF_ALL)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -81,7 +90,7 @@ class LeaveForm(Plain):
     def successor(self) -> dict[str, Any]:
         """Who comes instead; empty for nobody."""
         given = self.cleaned_data
-        who = {name: given[name] for name in ("name", "post", "chosen_by")}
+        who = {name: given[name] for name in ("name", "post", "chosen_by", "proxy", "votes", "of_all")}
         return who if who["name"].strip() else {}
 
 

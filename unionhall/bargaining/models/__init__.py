@@ -1,6 +1,6 @@
 from .agreement import Agreement, Check, Cover, Term
 from .base import OfRound, Own
-from .congress import AgendaItem, Congress, Deputy, Election, HeadsMeeting, Petition, Session
+from .congress import AgendaItem, AgendaPaper, Congress, Deputy, Election, HeadsMeeting, Petition, Session
 from .director import Board, Director
 from .disclosure import Disclosure, Feedback
 from .motion import Motion
@@ -13,7 +13,7 @@ Round.parts = (  # type: ignore[attr-defined]
 )  # fmt: skip
 
 __all__ = [
-    "AgendaItem", "Agreement", "Board", "Check", "Clause", "Congress", "Cover", "Datum", "Deputy", "Director",
-    "Disclosure", "Draft", "Election", "Feedback", "HeadsMeeting", "Meeting", "Motion", "OfRound", "Own", "Petition",
-    "Position", "Round", "RoundFirm", "Session", "SideDelegate", "Survey", "Tally", "Term", "Vote",
+    "AgendaItem", "AgendaPaper", "Agreement", "Board", "Check", "Clause", "Congress", "Cover", "Datum", "Deputy",
+    "Director", "Disclosure", "Draft", "Election", "Feedback", "HeadsMeeting", "Meeting", "Motion", "OfRound", "Own",
+    "Petition", "Position", "Round", "RoundFirm", "Session", "SideDelegate", "Survey", "Tally", "Term", "Vote",
 ]  # fmt: skip

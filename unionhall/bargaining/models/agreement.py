@@ -36,6 +36,7 @@ class Agreement(Own):
     filed_on = models.DateField(null=True)
     reported_on = models.DateField(null=True)  # last yearly report to the congress
     report_by = models.DateField(null=True)  # the next one; null where a round watches over it and has the clock
+    alarm = models.SmallIntegerField(null=True)  # of how many days before its end the union was last told
     was = models.JSONField(default=list)  # [[unit id, day it left]]: unions that kept it before, which then ended
     version = models.IntegerField(default=0)
 

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from unionhall.kit import clock
 from unionhall.kit.placement import DeskScoped
 
 from ..choices import NEEDS_VOTE, AskedBy, CongressKind, ItemType, PetitionKind, Result
@@ -189,6 +190,30 @@ class AgendaItem(DeskScoped):
     @property
     def needs_vote(self) -> bool:
         return self.type in NEEDS_VOTE
+
+
+class AgendaPaper(DeskScoped):
+    """A file of one item of an agenda: what delegates were given, or what shows how it came out."""
+
+    session_id = models.BigIntegerField()
+    item_id = models.BigIntegerField()
+    outcome = models.BooleanField(default=False)  # came with the result, not with the item
+    name = models.CharField(max_length=120)
+    file_kind = models.CharField(max_length=12)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    file = models.CharField(max_length=200)
+    thumbnail = models.CharField(max_length=200, blank=True)
+    by_id = models.BigIntegerField()
+    by_name = models.CharField(max_length=60)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta(DeskScoped.Meta):
+        abstract = False
+        indexes = [models.Index(fields=["desk_id", "session_id", "item_id"], name="agenda_paper_session")]
+        constraints = [
+            models.UniqueConstraint(fields=["desk_id", "item_id", "sha256"], name="agenda_paper_once"),
+        ]
 
 
 class Petition(OfCongress):

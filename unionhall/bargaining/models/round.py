@@ -29,6 +29,8 @@ class Round(Matter):
     replied_on = models.DateField(null=True)
     talks_from = models.DateField(null=True)
     suspended_on = models.DateField(null=True)
+    stopped_days = models.IntegerField(default=0)  # calendar days the talks have stood still, earlier stops together
+    clock_from = models.DateField(null=True)  # the day from which the time for the talks is counted
     again = models.BooleanField(default=False)  # a draft failed: the next one is back before the congress sooner
     drafted_on = models.DateField(null=True)
     term_from = models.DateField(null=True)
@@ -109,7 +111,9 @@ class SideDelegate(OfRound):
     chosen_by = models.CharField(max_length=10, choices=ChosenBy)
     chosen_on = models.DateField()
     votes = models.IntegerField(null=True)
+    of_all = models.IntegerField(null=True)  # how many staff (or delegates) there are, of whom so many agreed
     proxy = models.CharField(max_length=60, blank=True)  # number or date of the written proxy
+    proxy_paper_id = models.BigIntegerField(null=True)  # the proxy itself, among the round's papers
     since = models.DateField()
     until = models.DateField(null=True)
     replaced_by_id = models.BigIntegerField(null=True)
@@ -125,4 +129,8 @@ class SideDelegate(OfRound):
                 fields=["desk_id", "matter_id", "name"], condition=Q(until=None), name="side_delegate_once"
             ),
             models.CheckConstraint(condition=~Q(outside=True, chief=True), name="side_chief_from_inside"),
+            models.CheckConstraint(
+                condition=Q(of_all=None) | Q(votes__isnull=False, votes__gte=0, votes__lte=models.F("of_all")),
+                name="side_votes_of_all",
+            ),
         ]

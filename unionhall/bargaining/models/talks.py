@@ -80,6 +80,9 @@ class Vote(OfRound):
     draft_version = models.IntegerField()
     on = models.DateField()
     body = models.CharField(max_length=13, choices=Body)
+    employer = models.ForeignKey(  # whose congress it was, where each firm's votes by itself
+        "orgs.Employer", models.PROTECT, null=True, db_index=False, related_name="+"
+    )
     total = models.IntegerField()
     present = models.IntegerField()
     issued = models.IntegerField()
@@ -105,6 +108,9 @@ class Vote(OfRound):
                     valid=F("yes") + F("no") + F("abstain"),
                 ),
                 name="vote_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(body=Body.EACH_FIRM) | Q(employer=None), name="vote_of_a_firm"
             ),
         ]  # fmt: skip
 

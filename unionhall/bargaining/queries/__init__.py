@@ -15,6 +15,7 @@ from .agreements import (
 )
 from .congresses import (
     agenda_of,
+    agenda_paper,
     composition_of,
     congress_for,
     congresses_seen,
@@ -24,6 +25,7 @@ from .congresses import (
     elections_of,
     item_of,
     motions_of,
+    papers_of_items,
     petitions_of,
     session_for,
     sessions_of,
@@ -86,6 +88,7 @@ from .rounds import (
 
 __all__ = [
     "agenda_of",
+    "agenda_paper",
     "agreement_for",
     "agreement_of",
     "agreements_at_work",
@@ -144,6 +147,7 @@ __all__ = [
     "my_motions",
     "my_seat",
     "needs_director",
+    "papers_of_items",
     "petitions_of",
     "report_of",
     "reports_due",

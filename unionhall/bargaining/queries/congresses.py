@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from .. import standards
-from ..models import AgendaItem, Congress, Deputy, Election, Motion, Petition, Session
+from ..models import AgendaItem, AgendaPaper, Congress, Deputy, Election, Motion, Petition, Session
 from ..permissions import Bargaining
 from ..standards import Quotas
 from .directors import alarm_from
@@ -122,6 +122,22 @@ def session_for(user: Any, unit: str, pk: int, needs: str = Bargaining.VIEW) -> 
 def agenda_of(session: Session) -> list[AgendaItem]:
     rows = AgendaItem.objects.at_desks([session.desk_id]).filter(session_id=session.pk)
     return list(rows.order_by("place_in_list", "pk"))
+
+
+def papers_of_items(session: Session) -> dict[int, list[AgendaPaper]]:
+    """{item: its files} of a session, in the order they came."""
+    found: dict[int, list[AgendaPaper]] = {}
+    rows = AgendaPaper.objects.at_desks([session.desk_id]).filter(session_id=session.pk)
+    for one in rows.order_by("at", "pk"):
+        found.setdefault(one.item_id, []).append(one)
+    return found
+
+
+def agenda_paper(session: Session, pk: int) -> AgendaPaper:
+    """One file of this session, or 404."""
+    rows = AgendaPaper.objects.at_desks([session.desk_id]).filter(session_id=session.pk)
+    found: AgendaPaper = get_object_or_404(rows, pk=pk)
+    return found
 
 
 def item_of(session: Session, pk: int) -> AgendaItem:

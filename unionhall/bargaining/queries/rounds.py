@@ -46,8 +46,12 @@ def firms_of(row: Round) -> list[RoundFirm]:
 
 
 def delegates_of(row: Round) -> list[SideDelegate]:
-    """All who sit or sat on a side, the chiefs first."""
-    return list(_of(SideDelegate, row).order_by("side", "-chief", "pk"))
+    """All who sit or sat on a side, the chiefs first; `came_instead` is the name of whoever took a seat over."""
+    found = list(_of(SideDelegate, row).order_by("side", "-chief", "pk"))
+    names = {one.pk: one.name for one in found}
+    for one in found:
+        one.came_instead = names.get(one.replaced_by_id, "")
+    return found
 
 
 def delegate_of(row: Round, pk: int) -> SideDelegate | None:
@@ -58,7 +62,7 @@ def delegate_of(row: Round, pk: int) -> SideDelegate | None:
 def seats_of(row: Round) -> list[Seat]:
     """Those who sit now, as the rules ask about them."""
     rows = _of(SideDelegate, row).filter(until=None)
-    return [Seat(one.side, one.name, one.chief, one.outside) for one in rows]
+    return [Seat(one.side, one.name, one.chief, one.outside, one.chosen_by, one.proxy) for one in rows]
 
 
 def meetings_of(row: Round) -> list[Meeting]:
@@ -204,7 +208,8 @@ def area_medians(row: Round, topics: set[str], place: str) -> dict[str, tuple[De
 def waits_since(row: Round) -> date | None:
     """The day from which the stage's time runs, for showing the sums."""
     days = {
-        "offer": row.offered_on, "meet": row.talks_from, "suspend": row.suspended_on, "draft": row.drafted_on,
+        "offer": row.offered_on, "meet": row.clock_from or row.talks_from, "suspend": row.suspended_on,
+        "draft": row.drafted_on,
         "signed": row.signed_on, "submitted": row.submitted_on, "review": row.received_on, "objected": row.opinion_on,
         "in_force": row.in_force_on, "published": row.published_on,
     }  # fmt: skip

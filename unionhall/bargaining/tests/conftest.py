@@ -47,8 +47,8 @@ def seat_sides(row: Round, by: Any, ours: int = 3, theirs: int = 3) -> None:
     for side, count in ((Side.WORKERS, ours), (Side.EMPLOYER, theirs)):
         for n in range(count):
             actions.name_delegate(
-                round=row, side=side, name=f"{side}{n}", chief=n == 0, chosen_by="congress", chosen_on=row.offered_on,
-                by=by,
+                round=row, side=side, name=f"{side}{n}", chief=n == 0, chosen_by=WAYS[side][n > 0],
+                chosen_on=row.offered_on, by=by,
             )  # fmt: skip
 
 
@@ -60,27 +60,25 @@ def go(row: Round, name: str, by: Any, **facts: Any) -> Round:
 def to_stage(row: Round, stage: str, by: Any) -> Round:
     """Move on, day by day as the clock of the test stands, until the round is in that stage."""
     today = timezone.localdate()
-    steps: list[Callable[[], Any]] = [
-        lambda: go(row, "reply", by, on=today, meeting_on=today, meeting_place="会议室"),
-        lambda: (seat_sides(row, by), go(row, "begin", by, on=today)),
-        lambda: _draft(row, by, today),
-        lambda: go(row, "call", by, on=today),
-        lambda: (_vote(row, by, today), go(row, "sign", by, on=today, **SIGNED)),
-        lambda: go(row, "submit", by, on=today, authority="余杭区人力资源和社会保障局"),
-        lambda: go(row, "receive", by, on=today),
-        lambda: go(row, "accept", by, on=today, opinion_no="1号"),
-        lambda: go(row, "publish", by, on=today, papers=[photo()]),
-        lambda: go(row, "file", by, on=today),
-    ]  # fmt: skip
-    for step in steps:
-        if row.stage_code == stage:
-            break
-        step()
+    steps: dict[str, Callable[[], Any]] = {
+        "offer": lambda: go(row, "reply", by, on=today, meeting_on=today, meeting_place="会议室"),
+        "preparing": lambda: (seat_sides(row, by), go(row, "begin", by, on=today)),
+        "meet": lambda: _draft(row, by, today),
+        "draft": lambda: go(row, "call", by, on=today),
+        "congress": lambda: (_vote(row, by, today), go(row, "sign", by, on=today, **SIGNED)),
+        "signed": lambda: go(row, "submit", by, on=today, authority="余杭区人力资源和社会保障局"),
+        "submitted": lambda: go(row, "receive", by, on=today),
+        "review": lambda: go(row, "accept", by, on=today, opinion_no="1号"),
+        "in_force": lambda: go(row, "publish", by, on=today, papers=[photo()]),
+        "published": lambda: go(row, "file", by, on=today),
+    }  # fmt: skip
+    while row.stage_code != stage:
+        steps[row.stage_code]()
         row.refresh_from_db()
-    assert row.stage_code == stage
     return row
 
 
+WAYS = {Side.WORKERS: ("chair", "congress"), Side.EMPLOYER: ("legal-head", "appointed")}  # the chief's, the others'
 SIGNED = {"contract_no": "1", "signed_workers": "甲", "signed_employer": "乙"}
 
 

@@ -169,7 +169,7 @@ def test_which_session_may_confirm(congress: Congress, house: Any, clock: Any) -
     ):
         with pytest.raises(refusal):
             settle(congress, house, **given)
-    called = call(congress, house)
+    called = call(congress, house, on=date(2026, 3, 20))
     clock.move_to("2026-03-12")
     empty = hold(congress, house, present=20)
     clock.move_to("2026-03-13")

@@ -12,7 +12,7 @@ from unionhall.bargaining.models import Agreement, Congress, Deputy, Disclosure,
 from unionhall.bargaining.today import LINES
 from unionhall.documents import queries as documents
 
-from .conftest import photo, to_stage
+from .conftest import WAYS, photo, to_stage
 
 pytestmark = pytest.mark.django_db
 TODAY = "2026-03-05"
@@ -49,7 +49,7 @@ def test_a_round_by_its_forms(house: Any, as_: Any) -> None:
     assert move("reply", on=TODAY, meeting_on=TODAY, meeting_place="会议室").status_code == 302
     for side in ("workers", "employer"):
         for n in range(3):
-            given = {"side": side, "name": f"{side}{n}", "chosen_by": "congress", "chosen_on": TODAY}
+            given = {"side": side, "name": f"{side}{n}", "chosen_by": WAYS[side][n > 0], "chosen_on": TODAY}
             browser.post(url("delegates", row.number), given | ({"chief": "on"} if n == 0 else {}))
     assert move("begin", on=TODAY).status_code == 302
     browser.post(url("clause-new", row.number), {"topic": "overtime-rest"})
@@ -239,8 +239,9 @@ def test_two_drafts_stand_side_by_side(offer: Any, house: Any, as_: Any) -> None
 def test_what_was_said_at_any_meeting_is_entered(offer: Any, house: Any, as_: Any) -> None:
     row, browser = to_stage(offer(), "meet", house.chair), as_(house.chair)
     actions.add_clause(round=row, topic="raise", by=house.chair)
-    for _meeting in range(3):
-        actions.hold_meeting(round=row, on=date(2026, 3, 5), place="室", recorder="丙", minutes="记录", by=house.chair)
+    for n in range(3):
+        facts = {"on": date(2026, 3, 5), "place": "室", "recorder": "丙", "minutes": f"记录{n}"}
+        actions.hold_meeting(round=row, by=house.chair, **facts)
     context = browser.get(url("matrix", row.number)).context
     clause = context["lines"][0]["line"].clause
     for n, meeting in enumerate(context["meetings"], start=1):

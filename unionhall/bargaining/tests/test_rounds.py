@@ -290,8 +290,8 @@ def test_the_matrix_shows_floor_offers_and_neighbours(offer: Any, house: Any) ->
 def test_meetings_are_chaired_in_turn(offer: Any, house: Any) -> None:
     row = to_stage(offer(), "meet", house.chair)
     held = [
-        actions.hold_meeting(round=row, on=TODAY, place="室", recorder="丙", minutes="记录", by=house.chair)
-        for _n in range(3)
+        actions.hold_meeting(round=row, on=TODAY, place="室", recorder="丙", minutes=f"记录{n}", by=house.chair)
+        for n in range(3)
     ]
     assert [one.chaired_by for one in held] == ["workers", "employer", "workers"]
 

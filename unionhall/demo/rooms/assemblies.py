@@ -11,7 +11,7 @@ from unionhall.matters import actions as matters
 from unionhall.people.models import RollEntry
 
 from .. import course, words
-from .cast import Cast, Place
+from .cast import Cast, Place, photo
 from .stage import Stage, Story
 
 MOTIONS = ("filed", "accepted", "answered", "satisfied", "unsatisfied", "declined")
@@ -152,15 +152,17 @@ def _session(stage: Stage, row: Any, settled: Any, by: Any) -> Story:
         congress=row, on=course.ahead(stage.today, 12), place="公司礼堂", notice_on=stage.today, by=by,
         notice_way="书面通知和公告栏", chair_group="主席团五人",
     )  # fmt: skip
-    for kind, title in (*ITEMS, *ELECTION) if row.employer_id else ITEMS:
-        bargaining.put_on_agenda(session=session, type=kind, title=title, by=by)
+    for number, (kind, title) in enumerate((*ITEMS, *ELECTION) if row.employer_id else ITEMS, start=1):
+        papers = [photo(f"议题{number}材料.jpg")] if number < 3 else []
+        bargaining.put_on_agenda(session=session, type=kind, title=title, papers=papers, by=by)
     yield stage.on(session.on)
     total = row.seats
     bargaining.open_session(session=session, on=stage.today, present=total - 2, total=total, by=by, absent="两人请假")
     for item in AgendaItem.objects.filter(desk_id=row.desk_id, session_id=session.pk).order_by("place_in_list"):
         ballots: dict[str, Any] = {"issued": total - 2, "returned": total - 2, "yes": total - 4, "no": 1, "abstain": 1}
         more = ballots if item.needs_vote else {}
-        opinions = "代表提出意见三条，已记录。"
+        opinions, tally = "代表提出意见三条，已记录。", [photo(f"计票单{item.place_in_list}.jpg", "#c8d4dc")]
+        more |= {"papers": tally if item.needs_vote else []}
         bargaining.count_item(session=session, item=item, by=by, opinions=opinions, resolution="同意。", **more)
     bargaining.confirm_settled(meeting=settled, session=session, confirmed=True, words="同意确认。", by=by)
     yield stage.in_(2)

@@ -77,6 +77,8 @@ def test_pages(house, as_):
     desk.post(f"/desk/funds/{row.number}/", {"act": "approve"})
     row.refresh_from_db()
     assert row.state == "approved"
+    again = desk.post(f"/desk/funds/{row.number}/", {"act": "approve"}, follow=True)
+    assert "现在所处的环节不能这样办理" in again.content.decode()
     assert desk.get("/desk/funds/export/").status_code == 200
     assert desk.post("/desk/funds/export/")["Content-Type"].endswith("sheet")
     bad = desk.post(f"/desk/funds/{row.number}/", {"act": "cancel", "because": ""})

@@ -1,5 +1,6 @@
 """Writing matters: open, move, take, assign, pass on, note, papers; and the duty of their clocks."""
 
+from ..keeping import keep as keep_file
 from .clocks import set_due
 from .duties import watch
 from .moving import move
@@ -11,6 +12,7 @@ __all__ = [
     "add_papers",
     "assign",
     "hand_of",
+    "keep_file",
     "move",
     "note",
     "open_matter",

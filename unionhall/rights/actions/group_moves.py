@@ -40,8 +40,9 @@ def move_group(*, group: Group, name: str, says: str, by: Any) -> GroupMove:
     if last is not None and last.ended_at is None:
         raise NotNow(_("上一次一并办理还没有做完，请等它做完。"))
     members = queries.members_of(row)
+    title = _title(members, name, row, by)
     made: GroupMove = GroupMove.objects.create(
-        desk_id=row.desk_id, group_id=row.pk, move=name, title=_title(members, name), says=says.strip(), by_id=by.pk,
+        desk_id=row.desk_id, group_id=row.pk, move=name, title=title, says=says.strip(), by_id=by.pk,
         by_name=str(by)[:60], asked_at=timezone.now(), total=len(members),
     )  # fmt: skip
     audit.record("rights.group.move-asked", subject=row, by=by, unit=row.unit, move=name, cases=made.total)
@@ -131,10 +132,10 @@ def _in_background(row: GroupMove, group: Group, by: Any) -> GroupMove:
     return row
 
 
-def _title(members: list[GroupCase], name: str) -> str:
-    """What the move is called by the service of these cases."""
+def _title(members: list[GroupCase], name: str, group: Group, by: Any) -> str:
+    """What the move is called by the service of these cases; refused where none could make it (any more)."""
     first = read_cases.case_of(members[0].person_id, members[0].case_id)
     step = next((one for one in first.service.moves if one.name == name), None)
-    if step is None:
-        raise NotNow
+    if step is None or not queries.times_fitting(by, group, first.service)[name]:
+        raise NotNow(_("没有一件现在能办这一步，可能刚刚已经办过。"))
     return str(step.title or name)[:60]

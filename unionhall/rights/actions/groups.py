@@ -90,11 +90,10 @@ def name_speakers(*, group: Group, cases_chosen: Iterable[int], by: Any) -> list
     if row.state != GroupState.OPEN:
         raise NotNow
     chosen = set(cases_chosen)
-    for one in queries.members_of(row):
-        if one.case_id in chosen and not one.speaks:
-            cases.refuse_own(one, by)
+    rows = queries.members(row)
+    for one in rows.filter(case_id__in=chosen, speaks=False):
+        cases.refuse_own(one, by)
     least, most = (int(rules.value(f"rights.representatives-{end}")) for end in ("from", "to"))
-    rows = GroupCase.objects.at_desks([row.desk_id]).filter(group_id=row.pk)
     if not least <= len(chosen) <= most or rows.filter(case_id__in=chosen).count() != len(chosen):
         raise WrongNumber
     rows.exclude(case_id__in=chosen).update(speaks=False)

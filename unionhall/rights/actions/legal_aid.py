@@ -81,6 +81,8 @@ def refuse_aid(*, case: Any, by: Any) -> LegalAid:
 def appoint(*, case: Any, by: Any, lawyer: Lawyer) -> Assignment:
     """指派: the lawyer's load grows by one; a letter tells what is asked of them."""
     row = _open(case)
+    if (row.lawyer_desk_id, row.lawyer_id) == (lawyer.desk_id, lawyer.pk):
+        raise NotNow(_("已经指派给这位律师。"))
     _hold(row, lawyer)
     chosen = _with_room(lawyer)
     if row.lawyer_id is not None:

@@ -20,6 +20,7 @@ from ..choices import LimitKind
 from ..last_days import CLAIMS, OFFICES, ON_THAT_DAY, OUTLIVING
 from ..limitation import warned_at, warning_days
 from ..models import Limitation
+from ..refusals import NotNow
 
 LOT = 200
 WATCHED = (*CLAIMS, *OFFICES)  # what stands on the desk's Today while the case is open
@@ -65,8 +66,10 @@ def _rule(limit: Any) -> dict[str, Any]:
 @transaction.atomic
 def learn_dates(*, case: Any, dates: dict[str, Any], says: str, by: Any) -> Any:
     """Days learned later (known since when, left when, interrupted when): added to the case and counted anew."""
-    cases.require_work(case, by, Cases.WORK)
+    cases.hold(case=case, by=by, needs=Cases.WORK)
     plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in dates.items()}
+    if all(case.answers.get(name) == value for name, value in plain.items()):
+        raise NotNow(_("这些日期已经登记过，没有变化。"))
     cases.add_answers(case=case, answers=plain, by=by)
     watch(case=case, by=by)
     told = _("、").join(f"{LimitKind(one.kind).label} {text.full_day(one.due)}" for one in queries.limits_for(case))

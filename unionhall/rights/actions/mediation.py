@@ -213,7 +213,7 @@ def withdraw(*, case: Any, by: Any) -> Mediation:
 @transaction.atomic
 def draw_for_file(*, case: Any, paper: str, by: Any) -> Any:
     """调解申请书 or 调解笔录, to be signed by the parties; drawn anew while the one before is a draft."""
-    cases.require_work(case, by, Cases.WORK)
+    cases.hold(case=case, by=by, needs=Cases.WORK)  # two who draw it at once: the later draws the draft anew
     row = queries.mediation_of(case)
     sessions = queries.sessions_of(row) if row is not None else []
     if row is None or paper not in FilePaper or (paper == FilePaper.RECORD and not sessions):

@@ -20,6 +20,7 @@ from ..choices import AidStage, Cause, Power
 from ..models import Group
 from ..refusals import NotNow, WrongNumber
 from . import facts as papers
+from .groups import locked_group
 
 KIND, OF_GROUP = "rights.power-of-attorney", "rights.group-power"
 
@@ -30,7 +31,7 @@ def draw_power(
     *, case: Any, by: Any, agent: str, firm: str, power: str, stages: list[str], certificate: str = "", phone: str = ""
 ) -> Any:
     """授权委托书 for the worker to sign; drawn anew while the one before is a draft. Refused for the nameless."""
-    cases.require_work(case, by, Cases.WORK)
+    cases.hold(case=case, by=by, needs=Cases.WORK)  # two who draw it at once: the later draws the draft anew
     if case.secrecy == Secrecy.ANONYMOUS or power not in Power or not agent.strip():
         raise NotNow(_("匿名来件没有可以委托的人；请写明代理人和代理权限。"))
     facts = {
@@ -53,7 +54,8 @@ def draw_group_power(*, group: Group, by: Any, power: str) -> Any:
 
     Whoever hides the name, and whoever's case `by` does not work on, is counted and not named.
     """
-    require(by, Cases.WORK, at=group.unit)
+    held = locked_group(group)  # two who draw it at once: the later draws the draft anew
+    require(by, Cases.WORK, at=held.unit)
     members, firm = queries.members_of(group), group.employer
     speakers = [one for one in members if one.speaks]
     if len(speakers) < int(rules.value("rights.representatives-from")):

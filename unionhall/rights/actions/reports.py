@@ -12,6 +12,7 @@ from unionhall.cases import actions as cases
 from unionhall.cases import queries as read_cases
 from unionhall.cases.permissions import Cases
 from unionhall.documents import actions as documents
+from unionhall.documents import queries as read_documents
 from unionhall.kit import text
 from unionhall.kit.access import require
 from unionhall.kit.text import in_house_language
@@ -105,7 +106,7 @@ def draw_report(*, report: AuthorityReport, authority: str, says: str, by: Any) 
     _may_report(row, by, Cases.WORK)
     if not authority.strip() or not says.strip():
         raise NotNow(_("请写明报告给哪个部门、报告什么。"))
-    case = read_cases.case_of(row.person_id, row.case_id)
+    case, whom = read_cases.case_of(row.person_id, row.case_id), authority.strip()[:80]
     known = papers.respondent(case)
     facts = {
         "respondent": {name: known[name] for name in ("name", "code", "address")},
@@ -115,9 +116,12 @@ def draw_report(*, report: AuthorityReport, authority: str, says: str, by: Any) 
         "received_at": timezone.localtime(case.received_at),
         "says": says.strip(),
     }
+    drafts = [one for one in read_documents.of_subject(case) if one.kind_code == KIND and one.is_draft]
+    if before := next((one for one in drafts if one.addressee == whom), None):
+        return documents.redraw(document=before, facts=facts, by=by)
     return documents.draw_up(
-        kind=KIND, unit=row.unit, facts=facts, by=by, subject=case, employer=case.employer,
-        addressee=authority.strip()[:80], case_number=case.number,
+        kind=KIND, unit=row.unit, facts=facts, by=by, subject=case, employer=case.employer, addressee=whom,
+        case_number=case.number,
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from . import facts as papers
 @transaction.atomic
 def draw_way(*, case: Any, way: str, by: Any) -> Any:
     """A draft of that application; drawn anew while the one before is still a draft. Refused for a way not open."""
-    cases.require_work(case, by, Cases.WORK)
+    cases.hold(case=case, by=by, needs=Cases.WORK)  # two who draw it at once: the later draws the draft anew
     if case.secrecy == Secrecy.ANONYMOUS:
         raise NotNow(_("匿名来件没有申请人，不能生成申请书。"))
     mediation = queries.mediation_of(case)

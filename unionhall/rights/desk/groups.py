@@ -74,9 +74,8 @@ def export_members(request: HttpRequest, number: str) -> HttpResponse:
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     """One group, and the forms for what this user may do about it."""
     group = queries.group_for(request.user, number)
-    members = queries.members_of(group)
-    states = queries.states_of(request.user, members)
-    forms = _forms(request, group, members, states)
+    rows = paged(request, queries.members(group), by=("joined_at", "pk"))
+    forms, states = _forms(request, group, rows), queries.states_of(request.user, rows.rows)
     act = request.POST.get("act", "")
     if request.method == "POST" and act in forms and forms[act][1].is_valid():
         _title, form, run = forms[act]
@@ -92,7 +91,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     shown = [(one, title, form) for one, (title, form, _run) in forms.items()]
     return page(
         request, "rights/group.html", status=422 if act else 200, group=group, forms=shown,
-        members=[(one, states.get(one.number)) for one in members], cause=CAUSES.get(group.cause, ""),
+        rows=rows, members=[(one, states.get(one.number)) for one in rows], cause=CAUSES.get(group.cause, ""),
         documents=documents.of_subject(group), today=clock.today(), moved=queries.group_moves(group),
     )  # fmt: skip
 
@@ -113,9 +112,7 @@ def moved(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _forms(
-    request: HttpRequest, group: Any, members: list[Any], states: dict[str, Any]
-) -> dict[str, tuple[str, Any, Callable[[Any], Any]]]:
+def _forms(request: HttpRequest, group: Any, rows: Any) -> dict[str, tuple[str, Any, Callable[[Any], Any]]]:
     """By name: title, form (bound when it was sent) and what it does; nothing for who does not work there."""
     user, sent = request.user, request.POST.get("act", "")
     if group.state != GroupState.OPEN or not user.may(Cases.WORK, at=group.unit):  # type: ignore[union-attr]
@@ -124,15 +121,18 @@ def _forms(
     def given(name: str) -> Any:
         return request.POST if sent == name else None
 
-    speakers = Speakers(given("speakers"), members=members)
-    moves = moves_of(user, states.values())
+    speaking = queries.speakers_of(group)
+    shown = [*speaking, *(one for one in rows if not one.speaks)]
+    more, everyone = bool(rows.next or rows.previous), queries.members(group)
+    speakers = Speakers(given("speakers"), shown=shown, everyone=everyone, more=more)
+    moves = moves_of(user, group)
     found: dict[str, tuple[str, Any, Callable[[Any], Any]]] = {}
     if moves:
         found["move"] = (
             _("全部一起办一步"), GroupMove(given("move"), moves=moves),
             lambda data: actions.move_group(group=group, name=data["move"], says=data["says"], by=user),
         )  # fmt: skip
-    if any(one.speaks for one in members):
+    if speaking:
         found["power"] = (
             _("生成推选代表授权书"), GroupPower(given("power")),
             lambda data: actions.draw_group_power(group=group, power=data["power"], by=user),

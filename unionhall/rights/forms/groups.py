@@ -1,5 +1,6 @@
 """What is asked around a collective dispute."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -34,15 +35,38 @@ class GroupPick(forms.Form):
 
 
 class Speakers(forms.Form):
-    """推举代表: three to five of those in the group."""
+    """推举代表: three to five of those in the group: of those shown and those who speak now, and others by number."""
 
     label_suffix = ""
-    speakers = forms.TypedMultipleChoiceField(label=_("代表"), coerce=int, widget=forms.CheckboxSelectMultiple)
+    speakers = forms.TypedMultipleChoiceField(
+        label=_("代表"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    others = forms.CharField(
+        label=_("不在这一页上的代表：填诉求编号"), required=False, max_length=200,
+        help_text=_("几个编号之间用空格或者逗号隔开。"),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, members: list[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shown: list[Any], everyone: Any, more: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["speakers"].choices = [(one.case_id, f"{one.who} · {one.number}") for one in members]  # type: ignore[attr-defined]
-        self.fields["speakers"].initial = [one.case_id for one in members if one.speaks]
+        self.everyone = everyone  # members of the group
+        self.fields["speakers"].choices = [(one.case_id, f"{one.who} · {one.number}") for one in shown]  # type: ignore[attr-defined]
+        self.fields["speakers"].initial = [one.case_id for one in shown if one.speaks]
+        if not more:
+            del self.fields["others"]
+
+    def clean_others(self) -> list[int]:
+        numbers = set(re.split(r"\W+", self.cleaned_data["others"].strip())) - {""}
+        found = dict(self.everyone.filter(number__in=numbers).values_list("number", "case_id"))
+        if unknown := sorted(numbers - set(found)):
+            raise forms.ValidationError(
+                _("这些编号不在这个集体争议里：%(numbers)s"), params={"numbers": ", ".join(unknown)}
+            )
+        return list(found.values())
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        data["speakers"] = sorted({*data.get("speakers", []), *data.get("others", [])})
+        return data
 
 
 class PeopleCount(forms.Form):

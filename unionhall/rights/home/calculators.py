@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from unionhall.cases import actions as cases
 from unionhall.cases import queries as read_cases
 from unionhall.cases.permissions import Cases
+from unionhall.kit.once import do_once
 from unionhall.kit.pages import PUBLIC, changes, page, reads, tried
 from unionhall.kit.refusal import Refusal
 from unionhall.orgs import queries as orgs
@@ -36,7 +37,7 @@ def calculator(request: HttpRequest, code: str) -> HttpResponse:
     _offer_places(request, form)
     found = _answer(chosen, form) if request.method == "POST" and form.is_valid() else None
     if found is not None and "attach" in request.POST and request.user.is_authenticated:
-        return _attach(request, chosen, form, found)
+        return do_once(request, partial(_attach, request, chosen, form, found))
     return page(
         request,
         "rights/calculator.html",

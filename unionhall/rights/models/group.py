@@ -49,5 +49,5 @@ class GroupCase(DeskScoped):
 
     class Meta(DeskScoped.Meta):
         abstract = False
-        indexes = [models.Index(fields=["desk_id", "group_id"], name="group_case_group")]
+        indexes = [models.Index(fields=["desk_id", "group_id", "joined_at", "id"], name="group_case_page")]
         constraints = [models.UniqueConstraint(fields=["desk_id", "number"], name="group_case_once")]

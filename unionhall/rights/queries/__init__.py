@@ -21,7 +21,18 @@ from .group_moves import (
     moved_in,
     refused_in,
 )
-from .groups import group_for, group_named, group_of, groups, members_of, open_group, states_of
+from .groups import (
+    group_for,
+    group_named,
+    group_of,
+    groups,
+    members,
+    members_of,
+    open_group,
+    speakers_of,
+    states_of,
+    times_fitting,
+)
 from .lawyers import assignments, assignments_of, certificates_ending, lawyer_for, lawyer_of, lawyers, lawyers_for
 from .legal_aid import aid_of, no_means_check, within_income
 from .limits import dates_for, limits_for
@@ -70,6 +81,7 @@ __all__ = [
     "mediation_of",
     "mediations",
     "mediations_asked",
+    "members",
     "members_of",
     "move_of_job",
     "moved_in",
@@ -91,7 +103,9 @@ __all__ = [
     "route",
     "route_to_county",
     "sessions_of",
+    "speakers_of",
     "states_of",
+    "times_fitting",
     "urgency_of",
     "ways_on",
     "within_income",

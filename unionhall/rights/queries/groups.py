@@ -1,10 +1,11 @@
 """集体争议: groups at desks within reach, their cases, and the open one of a number."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from unionhall.cases import queries as cases
@@ -14,6 +15,8 @@ from unionhall.orgs import queries as orgs
 
 from ..choices import GroupState
 from ..models import Group, GroupCase
+
+AT_ONCE = 1000  # numbers in one statement
 
 
 def groups(user: Any, state: str = "", *, needs: str = Cases.VIEW) -> QuerySet[Group]:
@@ -65,10 +68,19 @@ def group_of(case: Any) -> Group | None:
     return Group.objects.at_desks([desk.desk_id]).filter(number=number).first()
 
 
+def members(group: Group) -> QuerySet[GroupCase]:
+    """Cases in the group; ordered by the list, not here."""
+    return GroupCase.objects.at_desks([group.desk_id]).filter(group_id=group.pk)
+
+
 def members_of(group: Group) -> list[GroupCase]:
-    """Cases in the group, first come first."""
-    rows = GroupCase.objects.at_desks([group.desk_id]).filter(group_id=group.pk)
-    return list(rows.order_by("joined_at", "pk"))
+    """All of them, first come first."""
+    return list(members(group).order_by("joined_at", "pk"))
+
+
+def speakers_of(group: Group) -> list[GroupCase]:
+    """Those whose workers speak for all, first come first."""
+    return list(members(group).filter(speaks=True).order_by("joined_at", "pk"))
 
 
 def states_of(user: Any, members: list[GroupCase]) -> dict[str, Any]:
@@ -76,3 +88,22 @@ def states_of(user: Any, members: list[GroupCase]) -> dict[str, Any]:
     wanted = cases.CaseFilter(state="all")
     rows = cases.desk_cases(user, wanted, helping=False).filter(number__in=[one.number for one in members])
     return {row.number: row for row in rows}
+
+
+def times_fitting(user: Any, group: Group, service: Any) -> Counter[str]:
+    """By the name of a move: how many open cases of the group `user` could make it with; nobody moves their own.
+
+    Counted by the database: one statement for the numbers, one for each thousand of them, one for the units.
+    """
+    numbers = list(members(group).order_by("pk").values_list("number", flat=True))
+    found: Counter[tuple[str, int]] = Counter()
+    for first in range(0, len(numbers), AT_ONCE):
+        rows = cases.desk_cases(user, cases.CaseFilter(state="open", service=service.code), helping=False)
+        rows = rows.filter(number__in=numbers[first : first + AT_ONCE]).exclude(person_id=user.pk)
+        for stage, unit_id, many in rows.values_list("stage_code", "unit_id").annotate(many=Count("pk")):
+            found[stage, unit_id] += many
+    units, times = orgs.units({unit_id for _stage, unit_id in found}), Counter[str]()
+    for (stage, unit_id), many in found.items():
+        for move in service.moves_from(stage):
+            times[move.name] += many if user.may(move.may, at=units[unit_id]) else 0
+    return times

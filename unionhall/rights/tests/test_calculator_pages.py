@@ -52,11 +52,13 @@ def test_a_worker_puts_the_answer_into_the_own_case(as_, house):
     case = house.case("rights.complaint")
     worker = as_(house.worker)
     assert case.number in worker.post("/calculators/overtime/", OVERTIME).content.decode()
-    answer = worker.post("/calculators/overtime/", OVERTIME | {"attach": "1", "case": case.number})
-    assert answer.status_code == 302
+    sent = OVERTIME | {"attach": "1", "case": case.number, "csrfmiddlewaretoken": "one form"}
+    for _tap in (1, 2):
+        answer = worker.post("/calculators/overtime/", sent)
+        assert answer.status_code == 302
     assert answer["Location"].endswith(f"{case.number}/")
     told = worker.get(answer["Location"]).content.decode()
-    assert "计算器：加班费" in told
+    assert told.count("计算器：加班费") == 1
     assert "¥1,860.00" in told
 
 

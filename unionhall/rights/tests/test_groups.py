@@ -1,8 +1,12 @@
 """集体争议: one employer, many workers; who joins, who speaks for all."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from unionhall.kit.access import NotAllowed
+from unionhall.kit.paging import SIZE
 from unionhall.people import queries as people
 from unionhall.rights import actions, queries
 from unionhall.rights.models import GroupCase
@@ -87,3 +91,28 @@ def test_pages_of_groups(house, as_):
     assert desk.post(f"/desk/rights/cases/{other.number}/group/", {"number": number})["Location"] == address
     assert number in desk.get(f"/desk/cases/{other.number}/").content.decode()
     assert as_(house.outsider).get(address).status_code == 404
+
+
+def test_members_come_in_pages_and_those_of_others_speak_by_their_number(house, group, as_):
+    first = queries.members_of(group)[0]
+    GroupCase.objects.bulk_create(
+        GroupCase(
+            desk_id=group.desk_id, group_id=group.pk, case_id=9000 + number, person_id=first.person_id,
+            number=f"33011020260301{number:05d}", who="例**", title="拖欠工资",
+            joined_at=timezone.now() + timedelta(minutes=number),
+        )
+        for number in range(1, SIZE + 3)
+    )  # fmt: skip
+    desk, page = as_(house.chair), f"/desk/rights/groups/{group.number}/"
+    shown = desk.get(page)
+    assert len(shown.context["rows"].rows) == SIZE
+    last = [one.number for one in queries.members_of(group)][-2:]
+    assert not any(number in shown.content.decode() for number in last)
+    assert last[1] in desk.get(page + shown.context["rows"].next).content.decode()
+    sent = {"act": "speakers", "speakers": [str(first.case_id)]}
+    refused = desk.post(page, sent | {"others": f"{last[0]} 1234"})
+    assert "1234" in refused.content.decode()
+    assert refused.status_code == 422
+    assert desk.post(page, sent | {"others": "，".join(last)}).status_code == 302
+    assert [one.number for one in queries.speakers_of(group)] == [first.number, *last]
+    assert last[1] in desk.get(page).content.decode()  # who speaks is always offered

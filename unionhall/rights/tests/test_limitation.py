@@ -12,6 +12,7 @@ from unionhall.kit.access import NotAllowed
 from unionhall.rights import actions
 from unionhall.rights.limitation import Dates, claim_limit, dates_of, limits, notes
 from unionhall.rights.models import Limitation
+from unionhall.rights.refusals import NotNow
 
 pytestmark = pytest.mark.django_db
 CLOCK = accounts.system_user("clock")
@@ -150,3 +151,11 @@ def test_the_form_of_days(house, as_):
     case.refresh_from_db()
     assert case.answers["known_on"] == "2025-03-31"
     assert as_(house.outsider).get(address).status_code == 404
+
+
+def test_days_learned_twice_are_told_once(house):
+    case = house.case(answers={"cause": "25", "known_on": "2025-05-11"}, stage="working")
+    given = {"dates": {"restarted_on": date(2026, 3, 2)}, "says": "书面要求过", "by": house.chair}
+    actions.learn_dates(case=case, **given)
+    with pytest.raises(NotNow, match="没有变化"):
+        actions.learn_dates(case=case, **given)

@@ -139,3 +139,11 @@ def test_who_sent_it_reports_it_to_nobody(house, as_):
     shown = as_(by).get(f"/desk/rights/reports/{report.number}/1/")
     assert "按回避规定" in shown.content.decode()
     assert "told" not in shown.context
+
+
+def test_a_letter_drawn_twice_is_one_draft_and_each_authority_has_its_own(house, report):
+    one, same, other = (
+        actions.draw_report(report=report, authority=name, says="三楼有烟", by=house.caseworker)
+        for name in ("例区应急管理局", "例区应急管理局", "例区消防大队")
+    )
+    assert one.pk == same.pk != other.pk

@@ -4,18 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rights', '0010_more_offices'),
+        ("rights", "0010_more_offices"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='groupcase',
-            name='group_case_group',
+            model_name="groupcase",
+            name="group_case_group",
         ),
         migrations.AddIndex(
-            model_name='groupcase',
-            index=models.Index(fields=['desk_id', 'group_id', 'joined_at', 'id'], name='group_case_page'),
+            model_name="groupcase",
+            index=models.Index(fields=["desk_id", "group_id", "joined_at", "id"], name="group_case_page"),
         ),
     ]

@@ -106,6 +106,7 @@ ADDRESSES: dict[str, Any] = {
         f"safety:{page}-paper": _about(field, lambda s, page=page: s.safety.paper[page])
         for page, field in PAGES.items()
     },
+    "safety:hazard-authority": _about("hazard"),
     "safety:hazard-pass": _about("hazard"),
     "safety:inspection-special": _about("inspection"),
     "safety:accident-casualties": _about("accident"),

@@ -23,7 +23,8 @@ class Worker:
     toxic: bool = False
     load: Decimal = Decimal(0)  # kg
     loads_an_hour: int = 0
-    nursing_hours: Decimal | None = None  # a day, for one child
+    nursing_hours: Decimal | None = None  # a day
+    infants: int = 1  # nursed: each more asks for as many hours more
     listed: bool = False  # work the appendix forbids in periods, pregnancy or nursing
     dismissed_or_cut: bool = False
     checked: bool = True  # health checks of a minor
@@ -51,6 +52,7 @@ def breaches(one: Worker, given: Mapping[str, Decimal]) -> list[Breach]:
 def _woman(one: Worker, given: Mapping[str, Decimal]) -> list[Breach]:
     late = one.months_pregnant >= given["pregnant-from"]
     nursing = one.child_months is not None and one.child_months < given["nursing-months"]
+    hours = given["nursing-hours"] * max(one.infants, 1)
     often = one.load > given["load-often"] and one.loads_an_hour >= given["load-times"]
     rules = [
         (one.underground, "mine", _("安排女职工从事矿山井下作业。")),
@@ -67,9 +69,9 @@ def _woman(one: Worker, given: Mapping[str, Decimal]) -> list[Breach]:
         (nursing and one.night, "nursing-night", _("哺乳未满1周岁婴儿的女职工被安排夜班。")),
         (nursing and one.overtime, "nursing-overtime", _("哺乳未满1周岁婴儿的女职工被安排加班。")),
         (
-            nursing and one.nursing_hours is not None and one.nursing_hours < given["nursing-hours"],
+            nursing and one.nursing_hours is not None and one.nursing_hours < hours,
             "nursing-hours",
-            _("没有每天给足1小时哺乳时间。"),
+            _("没有每天给足哺乳时间（每个婴儿1小时）。"),
         ),
         (one.dismissed_or_cut, "dismissed", _("因怀孕、生育、哺乳降低工资或者解除合同。")),
     ]

@@ -6,7 +6,11 @@ from unionhall.kit.refusal import Refusal
 
 
 class NotYet(Refusal):
-    """Something has to be done before; the text says what."""
+    """Something has to be done before; the text says what, beside the `field` it is about."""
+
+    def __init__(self, text: object, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
 
 
 class TwoInspectors(Refusal):

@@ -16,6 +16,7 @@ urlpatterns = [
     path(DESK + "hazards/poster/", hazards.poster, name="poster"),
     path(DESK + "hazards/<str:number>/", hazards.detail, name="hazard"),
     path(DESK + "hazards/<str:number>/moves/<str:name>/", hazards.move, name="hazard-move"),
+    path(DESK + "hazards/<str:number>/authority/", hazards.authority, name="hazard-authority"),
     path(DESK + "hazards/<str:number>/pass-on/", hazards.pass_on, name="hazard-pass"),
     path(DESK + "hazards/<str:number>/papers/<int:pk>/", hazards.paper, name="hazard-paper"),
     path(DESK + "inspections/", inspections.index, name="inspections"),

@@ -95,7 +95,7 @@ def _work(stage: Stage, cast: Cast, place: Place, row: Any, ending: str) -> Stor
     matters.move(matter=row, name="notify", by=by, measure=measure, fix_by=stage.today + timedelta(days=15))
     sign_letter(stage, place, row)
     if row.grade == "major":
-        matters.move(matter=row, name="tell_authority", by=by, authority="应急管理部门（12350）", told_at=stage.now)
+        safety.tell_authority(hazard=row, by=by, authority="应急管理部门（12350）", told_at=stage.now)
     if ending == "notified":
         return
     yield stage.in_(stage.draw.randint(1, 2))
@@ -141,7 +141,7 @@ def _evacuate(stage: Stage, place: Place, row: Any, ending: str, measure: str) -
         delivered_at=stage.now,
     )  # fmt: skip
     sign_letter(stage, place, row)
-    matters.move(matter=row, name="tell_authority", by=by, authority="应急管理部门（12350）", told_at=stage.now)
+    safety.tell_authority(hazard=row, by=by, authority="应急管理部门（12350）", told_at=stage.now)
     yield stage.in_(0)
     matters.move(
         matter=row,

@@ -2,7 +2,8 @@
 
 from .accidents import change_casualties, mark_step, open_accident
 from .appointing import appoint, end_inspector, renew
-from .caring import add_victim, answer_hardship, mark_claim, owe_condolence, read_victims, visit_family
+from .authority import tell_authority
+from .caring import add_victim, answer_hardship, change_harm, mark_claim, owe_condolence, read_victims, visit_family
 from .cooling import add_visit, plan_cooling, sign_visit
 from .cup import enter_cup, take_back_award
 from .escalating import escalate, escalate_late, escalate_undecided
@@ -19,6 +20,7 @@ __all__ = [
     "answer_hardship",
     "appoint",
     "change_casualties",
+    "change_harm",
     "check_worker",
     "end_inspector",
     "enter_cup",
@@ -41,6 +43,7 @@ __all__ = [
     "sign_visit",
     "take_back_award",
     "tell_area",
+    "tell_authority",
     "visit_family",
     "void_closed",
     "write_heat_notice",

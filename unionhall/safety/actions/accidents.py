@@ -19,7 +19,7 @@ from ..grading import Graded
 from ..models import Accident, AccidentStep, Casualties
 from ..permissions import Safety
 from ..refusals import Changed, NotYet
-from .keeping import keep, must_count
+from .keeping import full_minute, keep, must_count
 from .telling_up import tell_chain
 
 AGAIN = "again"  # the step that is taken once more whenever the numbers change once more
@@ -87,6 +87,8 @@ def change_casualties(
     access.require(by, Safety.ACCIDENT, at=accident.unit)
     row = Accident.objects.at_desks([accident.desk_id]).select_for_update(of=("self",)).get(pk=accident.pk)
     must_count(row)
+    if at < full_minute(row.happened_at):
+        raise NotYet(_("变化的时间不能早于事故发生的时间。"), field="at")
     before, within = row.deaths, timezone.localdate(at) <= row.again_until
     numbers = {"deaths": deaths, "serious": serious, "light": light, "missing": missing, "loss": loss}
     if all(getattr(row, name) == value for name, value in numbers.items()):
@@ -152,6 +154,8 @@ def mark_step(*, accident: Accident, code: str, done_at: datetime, note: str, by
     row: AccidentStep = queries.steps_of_accident(accident).select_for_update().get(code=code)
     if row.done_at is not None and (code != AGAIN or done_at <= row.done_at):
         raise Changed
+    if done_at < full_minute(accident.happened_at):
+        raise NotYet(_("完成时间不能早于事故发生的时间。"), field="done_at")
     row.done_at, row.note = done_at, note
     row.save(force_update=True)
     audit.record("safety.accident.step-taken", subject=accident, by=by, unit=accident.unit, step=code)

@@ -48,23 +48,62 @@ def add_victim(
     must_count(accident)
     _room_for(accident, harm)
     person_id = person_id or _known(name, member, by)
-    day, where = timezone.localdate(accident.happened_at), queries.place_of(accident.unit, accident.employer)
-    grave = harm in GRAVE
-    row: Victim = Victim.objects.create(
+    row = Victim(
         desk_id=accident.desk_id, unit=accident.unit, matter_id=accident.pk, person_id=person_id, name=name, harm=harm,
         injury=injury, family=family, family_phone=family_phone, added_at=timezone.now(),
-        claim_by_employer=queries.term("claim-employer", start=day, place=where).day if grave else None,
-        claim_by_family=queries.term("claim-family", start=day, place=where).day if grave else None,
-        hardship=Hardship.TODO if grave else Hardship.NONE,
     )  # fmt: skip
-    for days in VISITS if grave else ():
-        due = queries.term(f"follow-{days}", start=day, place=where).day
-        FollowUp.objects.create(
-            desk_id=row.desk_id, unit=row.unit, victim_id=row.pk, matter_id=accident.pk, number=accident.number,
-            after_days=days, due_on=due,
-        )  # fmt: skip
+    _set_claim(row, accident)
+    row.save(force_insert=True)
+    _set_visits(row, accident)
     _record("added", accident, by, harm=harm)
     return row
+
+
+@in_house_language
+@transaction.atomic
+def change_harm(*, accident: Accident, victim: Victim, harm: str, by: Any, injury: str = "") -> None:
+    """Worse or less bad than was thought: the timers of a death or serious injury begin, or end, with it."""
+    row = _locked(accident, victim, by)
+    if row.harm == harm:
+        raise NotYet(_("伤亡情况没有变化。"), field="harm")
+    if row.harm not in GRAVE:
+        _room_for(accident, harm)
+    row.harm = harm
+    if injury.strip():
+        row.injury = injury.strip()
+    _set_claim(row, accident)
+    _save(row)
+    _set_visits(row, accident)
+    _record("harm-changed", accident, by, harm=harm)
+
+
+def _set_claim(row: Victim, accident: Accident) -> None:
+    """Until when the injury is to be claimed, and whether the family is asked: of the dead and badly hurt."""
+    day, where = timezone.localdate(accident.happened_at), queries.place_of(accident.unit, accident.employer)
+    if row.harm in GRAVE:
+        row.claim_by_employer = queries.term("claim-employer", start=day, place=where).day
+        row.claim_by_family = queries.term("claim-family", start=day, place=where).day
+        row.hardship = Hardship.TODO if row.hardship == Hardship.NONE else row.hardship
+    elif row.claimed_on is None:
+        row.claim_by_employer = row.claim_by_family = None
+    if row.harm not in GRAVE and row.hardship == Hardship.TODO:
+        row.hardship = Hardship.NONE
+
+
+def _set_visits(row: Victim, accident: Accident) -> None:
+    """Three visits to the family of the dead and badly hurt; those not made fall away where it was less bad."""
+    visits = FollowUp.objects.at_desks([row.desk_id]).filter(victim_id=row.pk, done_on=None)
+    if row.harm not in GRAVE:
+        visits.update(dropped_on=timezone.localdate())
+        return
+    visits.update(dropped_on=None)
+    day, where = timezone.localdate(accident.happened_at), queries.place_of(accident.unit, accident.employer)
+    for days in VISITS:
+        due = queries.term(f"follow-{days}", start=day, place=where).day
+        FollowUp.objects.get_or_create(
+            desk_id=row.desk_id, victim_id=row.pk, after_days=days,
+            defaults={"unit": row.unit, "matter_id": accident.pk, "number": accident.number, "due_on": due},
+        )  # fmt: skip
 
 
 def _room_for(accident: Accident, harm: str) -> None:

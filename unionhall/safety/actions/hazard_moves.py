@@ -165,7 +165,7 @@ def handed(*, case: Hazard, by: Any, authority: str, **_rest: Any) -> None:
     """To the authority with a letter; it stays on the list until the authority says what came of it."""
     end_overdue(case, by=by)
     draw(case, "safety.hand-over", by=by, addressee=authority, authority=authority)
-    keep(case, authority=authority, authority_told_at=timezone.now())
+    keep(case, authority=authority, authority_told_at=case.authority_told_at or timezone.now())
     term = queries.term("authority-feedback", start=timezone.localdate(), place=_place(case))
     matters.set_due(case, due_on=term.day, by=by)
     tell_reporter(case, _("用人单位没有按要求整改，已移送监管部门处理。"), by=by)
@@ -174,11 +174,6 @@ def handed(*, case: Hazard, by: Any, authority: str, **_rest: Any) -> None:
 def passed_on(*, case: Hazard, by: Any, to_number: str, **_rest: Any) -> None:
     """It goes on at another county's desk; here the line stays."""
     keep(case, passed_to=to_number)
-
-
-def authority_told(*, case: Hazard, by: Any, authority: str, told_at: datetime, **_rest: Any) -> None:
-    """By telephone (12350, 119, 120) or in person, before any letter."""
-    keep(case, authority=authority, authority_told_at=told_at)
 
 
 def _place(hazard: Hazard) -> str:

@@ -1,5 +1,6 @@
 """Columns of a row that was just moved and lies under its lock; and whether an accident still counts."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,11 @@ def keep(row: Any, **values: Any) -> None:
     for name, value in values.items():
         setattr(row, name, value)
     type(row).objects.at_desks([row.desk_id]).filter(pk=row.pk).update(**values)
+
+
+def full_minute(at: datetime) -> datetime:
+    """As people type moments: what is typed may not come before it."""
+    return at.replace(second=0, microsecond=0)
 
 
 def must_count(accident: Accident) -> None:

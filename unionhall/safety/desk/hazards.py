@@ -1,21 +1,24 @@
 """Hazards: the list, one hazard with what may be done now, entering one, the poster for a site."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kit.money import yuan
 from unionhall.kit.pages import changes, page, reads
 from unionhall.matters import desk as matters
 from unionhall.rules import queries as rules
 
 from .. import actions, queries
 from ..choices import Grade, HazardKind, HazardSource
-from ..forms import HazardForm, PassOn, PosterForm
+from ..forms import AuthorityTold, HazardForm, PassOn, PosterForm
 from ..models import Hazard
 from ..permissions import Safety
 from .acting import act_page, new_page, places, posted
@@ -69,10 +72,21 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     context["moves"] = [move for move in context["moves"] if _offered(hazard, move.name)]
     return page(
         request, "safety/hazard.html", hazard=hazard, facts=_facts(hazard), five=_five(hazard), danger=_danger(hazard),
-        basis=[rules.in_words(kept) for kept in hazard.kept_rules],
+        basis=[(_step_of(kept), rules.in_words(kept)) for kept in hazard.kept_rules],
         may_pass=not hazard.is_closed and request.user.may(Safety.WORK, at=hazard.unit),  # type: ignore[union-attr]
         **context,
     )  # fmt: skip
+
+
+STEPS = {
+    "verify": _("核实"), "notice": _("书面通知用人单位"), "answer": _("用人单位答复"), "recheck": _("复查"),
+    "escalate": _("上报"),
+}  # fmt: skip
+
+
+def _step_of(kept: Mapping[str, Any]) -> Any:
+    """Which step of the hazard the kept rule gave its time."""
+    return STEPS.get(kept["code"].split(".")[-1].split("-")[0], "")
 
 
 def _offered(hazard: Hazard, name: str) -> bool:
@@ -99,7 +113,8 @@ def _five(hazard: Hazard) -> list[dict[str, Any]]:
         return []
     return [
         {"label": _("整改措施"), "value": hazard.measure}, {"label": _("责任人"), "value": hazard.responsible},
-        {"label": _("资金（元）"), "value": hazard.money}, {"label": _("期限"), "value": hazard.fix_by},
+        {"label": _("资金"), "value": "" if hazard.money is None else yuan(hazard.money)},
+        {"label": _("期限"), "value": hazard.fix_by},
         {"label": _("应急预案"), "value": hazard.emergency_plan},
     ]  # fmt: skip
 
@@ -131,6 +146,20 @@ def pass_on(request: HttpRequest, number: str) -> HttpResponse:
     done = _("已移交工作地的工会，时限照算。")
     form = PassOn(*posted(request)[:1])
     return act_page(request, row, form, run, title=_("移交工作地的工会"), done=done)
+
+
+@changes(Safety.WORK, once=True)
+def authority(request: HttpRequest, number: str) -> HttpResponse:
+    """That the authority was told; the hazard goes on as it stands."""
+    row = queries.hazard_for(request.user, number, needs=Safety.WORK)
+    if row.is_closed or row.authority_told_at is not None:
+        raise Http404
+    form = AuthorityTold(*posted(request)[:1], initial={"told_at": timezone.localtime()})
+
+    def run(by: Any, **given: Any) -> None:
+        actions.tell_authority(hazard=row, by=by, **given)
+
+    return act_page(request, row, form, run, title=_("登记已报告监管部门"))
 
 
 @reads(Safety.VIEW)

@@ -11,13 +11,14 @@ from unionhall.kit.pages import changes
 from unionhall.matters.desk import asked
 
 from .. import actions, queries
-from ..forms import ClaimForm, CondolenceForm, HardshipForm, ReadForm, VictimForm, VisitForm
+from ..forms import ClaimForm, CondolenceForm, HardshipForm, HarmForm, ReadForm, VictimForm, VisitForm
 from ..models import Accident
 from ..permissions import Safety
 from .accidents import shown
 from .acting import act_page, posted
 
 ACTS: dict[str, tuple[Any, Any, Callable[..., Any]]] = {
+    "harm": (gettext_lazy("更正伤情"), HarmForm, actions.change_harm),
     "claim": (gettext_lazy("登记工伤认定申请"), ClaimForm, actions.mark_claim),
     "hardship": (gettext_lazy("困难建档核查"), HardshipForm, actions.answer_hardship),
     "condolence": (gettext_lazy("登记慰问金"), CondolenceForm, actions.owe_condolence),

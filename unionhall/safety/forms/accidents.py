@@ -111,6 +111,11 @@ class VictimForm(forms.Form):
     member = known_by(help_text=_("是会员的请填写，家属同意后可以直接转困难帮扶；不是会员的可以不填。"))
 
 
+class HarmForm(forms.Form):
+    harm = forms.ChoiceField(label=_("现在的伤亡情况"), choices=Harm.choices)
+    injury = short(300, label=_("伤情"), required=False, help_text=_("不填则保留原来的记录。"))
+
+
 class ReadForm(forms.Form):
     because = short(200, label=_("为什么要看"))
 

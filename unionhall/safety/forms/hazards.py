@@ -152,7 +152,7 @@ class PassOn(forms.Form):
     because = short(300, label=_("移交的理由"), help_text=_("报告人和接办的工会都会看到。"))
 
 
-class AuthorityTold(OfHazard):
+class AuthorityTold(forms.Form):
     """已向监管部门报告: by telephone or in person."""
 
     authority = short(120, label=_("报告哪个部门"), help_text=_("12350、119、120，或应急管理部门。"))

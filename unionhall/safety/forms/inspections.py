@@ -140,6 +140,7 @@ class SpecialForm(forms.Form):
     load = forms.DecimalField(label=_("每次负重（公斤）"), required=False, min_value=0, max_value=200)
     loads_an_hour = whole(label=_("每小时几次"), required=False, max_value=600)
     nursing_hours = forms.DecimalField(label=_("每天哺乳时间（小时）"), required=False, min_value=0, max_value=8)
+    infants = whole(label=_("哺乳几个婴儿"), required=False, min_value=1, max_value=6, initial=1)
     listed = forms.BooleanField(
         label=_("经期、孕期、哺乳期从事禁忌劳动"), required=False,
         help_text=_("《女职工劳动保护特别规定》附录所列，例如：经期的冷水、低温、高处作业；孕期的有毒、放射、高温、噪声、密闭空间作业。"),

@@ -71,10 +71,6 @@ HAZARD = Lifecycle(
         ),
         Move("lapse", (NOTIFIED, FIXING), to=OVERDUE, may=SYSTEM, title=_("逾期"), then=moves.lapsed),
         Move(
-            "tell_authority", (REPORTED, VERIFIED, NOTIFIED), to=NOTIFIED, may=Safety.WORK,
-            title=_("登记已报告监管部门"), asks=forms.AuthorityTold, then=moves.authority_told,
-        ),
-        Move(
             "hand_over", (VERIFIED, NOTIFIED, ANSWERED, FIXING, OVERDUE), to=HANDED, may=Safety.DECIDE,
             title=_("移送监管部门"), says=_("移送的理由"), asks=forms.HandedOver, then=moves.handed,
         ),

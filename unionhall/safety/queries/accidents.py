@@ -156,6 +156,8 @@ def victim_of(accident: Accident, pk: int) -> Victim:
 
 def follow_ups_of(accident: Accident) -> list[FollowUp]:
     rows = FollowUp.objects.at_desks([accident.desk_id]).filter(matter_id=accident.pk)
+    if not accident.is_void:  # there they stay to be read
+        rows = rows.filter(dropped_on=None)
     return list(rows.order_by("due_on", "pk"))
 
 
@@ -171,7 +173,7 @@ def open_care(accident: Accident) -> bool:
     """A claim not made, a hardship check not answered, or a visit not made."""
     rows = Victim.objects.at_desks([accident.desk_id]).filter(matter_id=accident.pk)
     waiting = Q(hardship=Hardship.TODO) | Q(claimed_on=None, claim_by_employer__isnull=False)
-    visits = FollowUp.objects.at_desks([accident.desk_id]).filter(matter_id=accident.pk, done_on=None)
+    visits = FollowUp.objects.at_desks([accident.desk_id]).filter(matter_id=accident.pk, done_on=None, dropped_on=None)
     return rows.filter(waiting).exists() or visits.exists()
 
 

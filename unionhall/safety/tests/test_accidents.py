@@ -263,3 +263,26 @@ def test_after_the_employers_month_the_family_and_the_union_have_the_year(house:
     (task,) = line.find(house.caseworker, 5)[1]
     assert (task.due, task.late) == (victim.claim_by_family, False)
     assert "单位没有申请" in task.title
+
+
+def test_a_light_injury_that_turns_out_worse_starts_the_timers(house: Any, as_: Any) -> None:
+    accident = an_accident(house, serious=0, light=1)
+    victim = actions.add_victim(accident=accident, name="张三丰", harm="light", by=house.caseworker)
+    assert (victim.claim_by_employer, victim.hardship, queries.follow_ups_of(accident)) == (None, "none", [])
+    with pytest.raises(Refusal, match="伤亡变化补报"):
+        actions.change_harm(accident=accident, victim=victim, harm="death", by=house.caseworker)
+    numbers = {"deaths": 1, "serious": 0, "light": 0, "missing": 0, "loss": Decimal(0)}
+    actions.change_casualties(accident=accident, at=timezone.now(), by=house.caseworker, **numbers)
+    address = reverse("safety:accident-victim", args=[accident.number, victim.pk, "harm"])
+    desk = as_(house.caseworker)
+    assert desk.post(address, {"harm": "unwell"}).status_code == 422
+    assert desk.post(address, {"harm": "death"}).status_code == 302
+    victim.refresh_from_db()
+    assert (victim.harm, victim.hardship, victim.claim_by_employer is not None) == ("death", "todo", True)
+    assert len(queries.follow_ups_of(accident)) == 3
+    actions.change_harm(accident=accident, victim=victim, harm="light", by=house.caseworker)
+    victim.refresh_from_db()
+    assert (victim.hardship, victim.claim_by_employer, queries.follow_ups_of(accident)) == ("none", None, [])
+    assert not queries.open_care(accident)
+    with pytest.raises(NotAllowed):
+        actions.change_harm(accident=accident, victim=victim, harm="death", by=house.outsider)

@@ -41,7 +41,6 @@ def in_stages(house: Any) -> Iterator[tuple[Any, str, dict[str, Any], set[str]]]
     yield verified, "notify", {"measure": "", "fix_by": past}, {"measure", "fix_by"}
     yield verified, "dismiss", {"says": ""}, {"says"}
     yield verified, "hand_over", {"says": "不改", "authority": ""}, {"authority"}
-    yield verified, "tell_authority", {"authority": "应急局", "told_at": LATER}, {"told_at"}
     danger = a_hazard(house, "imminent", stage="verified")
     people = {"measure": "撤离二楼", "people": "0", "delivered_to": "厂长", "delivered_at": LATER}
     yield danger, "notify", people, {"people", "delivered_at"}

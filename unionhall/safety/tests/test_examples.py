@@ -157,6 +157,7 @@ def test_WP_1_seven_months_pregnant_on_the_night_list_is_flagged() -> None:
         (Worker(load=Decimal(21), loads_an_hour=6), ["load"]),
         (Worker(load=Decimal(21), loads_an_hour=5), []),
         (Worker(load=Decimal(26)), ["load"]),
+        (Worker(child_months=6, nursing_hours=Decimal(1), infants=2), ["nursing-hours"]),
         (Worker(child_months=11, overtime=True, nursing_hours=Decimal("0.5")), ["nursing-overtime", "nursing-hours"]),
         (Worker(child_months=12, overtime=True), []),
         (Worker(woman=False, age=17, toxic=True, checked=False), ["minor-work", "minor-health"]),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from unionhall.accounts import queries as accounts
@@ -17,6 +18,7 @@ from unionhall.matters import queries as read
 from unionhall.matters.refusals import SameHands
 from unionhall.safety import actions, queries
 from unionhall.safety.models import Hazard, Overdue
+from unionhall.safety.refusals import Changed
 from unionhall.safety.tests.making import POINTS, VERIFIED, a_hazard, photo, step
 
 pytestmark = pytest.mark.django_db
@@ -251,3 +253,35 @@ def test_a_merged_union_leaves_its_hazards_and_what_is_overdue_to_its_heir(
     hazard.refresh_from_db()
     assert (hazard.unit, hazard.counted_unit) == (house.unions[1], house.unions[0])
     assert [one.unit for one in Overdue.objects.filter(until=None)] == [house.unions[1]]
+
+
+def test_the_authority_is_told_without_the_hazard_going_on(house: Any) -> None:
+    """Whatever stage it is in; neither its stage nor its clock changes, and nobody is reminded any longer."""
+    danger = a_hazard(house, "imminent")
+    stands = (danger.stage_code, danger.due_at)
+    told = {"authority": "12350", "told_at": timezone.now(), "by": house.caseworker}
+    with pytest.raises(Refusal, match="发现隐患"):
+        actions.tell_authority(hazard=danger, **told | {"told_at": timezone.now() - timedelta(days=2)})
+    with pytest.raises(NotAllowed):
+        actions.tell_authority(hazard=danger, **told | {"by": house.outsider})
+    actions.tell_authority(hazard=danger, **told)
+    danger.refresh_from_db()
+    assert (danger.stage_code, danger.due_at) == stands
+    with pytest.raises(Changed):
+        actions.tell_authority(hazard=danger, **told)
+    major = a_hazard(house, "major", stage="fixing")
+    assert major in queries.authority_waiting(house.caseworker)
+    actions.tell_authority(hazard=major, **told | {"told_at": timezone.now()})
+    assert major not in queries.authority_waiting(house.caseworker)
+    step(major, "recheck", house.caseworker)
+
+
+def test_the_authority_is_told_on_a_page(house: Any, as_: Any) -> None:
+    hazard, desk = a_hazard(house, "major", stage="verified"), as_(house.caseworker)
+    address = reverse("safety:hazard-authority", args=[hazard.number])
+    assert address in desk.get(reverse("safety:hazard", args=[hazard.number])).content.decode()
+    late = desk.post(address, {"authority": "", "told_at": "2027-03-05T09:00"})
+    assert (late.status_code, set(late.context["forms"][0].errors)) == (422, {"authority", "told_at"})
+    assert desk.post(address, {"authority": "12350", "told_at": "2026-03-05T10:00"}).status_code == 302
+    assert desk.get(address).status_code == 404
+    assert as_(house.outsider).get(address).status_code == 404

@@ -101,6 +101,17 @@ def test_staff_who_enter_it_for_somebody_are_named(house: Any) -> None:
     assert read.steps_of(a_hazard(house))[-1].by_name == str(house.caseworker)
 
 
+def test_an_anonymous_reporter_is_offered_their_own_moves_only(house: Any, client: Any) -> None:
+    case = house.case("safety.hazard", answers=REPORT, anonymous=True, token="eigen")
+    client.post(reverse("cases:lookup"), {"number": case.number, "code": case.code_to_tell})
+    page = client.get(reverse("cases:follow-detail", args=[case.number])).content.decode()
+    assert reverse("cases:follow-move", args=[case.number, "withdraw"]) in page
+    for name in ("accept", "resolve", "decline"):
+        way = reverse("cases:follow-move", args=[case.number, name])
+        assert way not in page
+        assert client.post(way, {"says": "是"}).status_code == 404
+
+
 def test_an_anonymous_reporter_reads_the_end_by_number_and_code(house: Any, client: Any) -> None:
     case = house.case("safety.hazard", answers=REPORT, anonymous=True, token="seite")
     row = Hazard.objects.get(origin=case.number)

@@ -98,7 +98,7 @@ def _detail(request: HttpRequest, door: Door) -> HttpResponse:
     case = door.case
     name, phone = people.contact_of(case.unit)
     meetings = queries.appointments_of(case)
-    moves = queries.allowed_moves(door.by, case)
+    moves = [one for one in queries.allowed_moves(door.by, case) if one.by_worker]  # the portal might make others too
     return page(
         request,
         "cases/my_case.html",

@@ -4,8 +4,9 @@
     scripts/throwaway_postgres.sh .venv/bin/python benchmarks/desk.py           # the same on PostgreSQL
 
 Makes two houses of its own: the small province of the tests with two hundred more unions in one county, and there so
-many open cases, and as many hazards, inspections, letters and contracts each. One process serves each house; every
-page is asked in turn, small and large. Wanted: at most 1.2 × and at most 12 queries. Prints a table and one JSON.
+many open cases, and as many records (half mediations, half legal aid), hazards, inspections, letters and contracts
+each. One process serves each house; every page is asked in turn, small and large. Wanted: at most 1.2 × and at most 12
+queries. Prints a table and one JSON.
 `--keep FOLDER` keeps the houses of SQLite.
 """
 
@@ -35,6 +36,8 @@ DIFFERENT = 1000  # rows; beyond that they are copies
 FAR = 10**13  # between the ids of a row and its copy
 LISTS = {
     "cases": ("/desk/cases/", ("", "state=late", "state=due", "state=new", "holder=me", "sort=-received")),
+    "mediations": ("/desk/rights/mediations/", ("", "state=late", "state=all")),
+    "legal aid": ("/desk/rights/legal-aid/", ("", "state=late", "stage=helping")),
     "hazards": ("/desk/safety/hazards/", ("", "state=late", "state=due", "state=mine")),
     "inspections": ("/desk/supervision/matters/", ("", "state=late", "state=due", "stage=clue")),
     "letters": ("/desk/supervision/letters/", ("", "state=late", "state=due", "stage=draft")),
@@ -173,6 +176,7 @@ def templates(house: Any) -> list[tuple[Any, Callable[[Any, int], None]]]:
     """One row of each, opened as people open it, and how the n-th copy differs."""
     from unionhall.bargaining import actions as bargaining
     from unionhall.cases.models import DeskCase
+    from unionhall.rights.models import DeskRecord
     from unionhall.safety import actions as safety
     from unionhall.supervision import actions as supervision
     from unionhall.supervision.tests.conftest import REMINDER
@@ -180,6 +184,7 @@ def templates(house: Any) -> list[tuple[Any, Callable[[Any, int], None]]]:
     by, town, union, firm = house.caseworker, house.townships[0], house.unions[0], house.employers[0]
     today = date.today()
     case = house.case("rights.complaint", employer=house.uncovered[0])
+    mediation = house.case("rights.mediation")
     hazard = safety.report_hazard(
         unit=union, by=by, kind="01", grade="general", spot="三号车间冲床", employer=firm, found="按钮失效"
     )
@@ -190,7 +195,8 @@ def templates(house: Any) -> list[tuple[Any, Callable[[Any, int], None]]]:
         signed_on=today, term_from=today, in_force_on=today, term_to=today + timedelta(days=365),
     )  # fmt: skip
     return [
-        (DeskCase.objects.get(case_id=case.pk), like_a_case), (hazard, like_a_hazard),
+        (DeskCase.objects.get(case_id=case.pk), like_a_case),
+        (DeskRecord.objects.get(number=mediation.number), like_a_record), (hazard, like_a_hazard),
         (clue, staged("clue", "investigate")), (letter, staged("draft", "served")), (contract, like_a_contract),
     ]  # fmt: skip
 
@@ -202,7 +208,7 @@ def multiply(row: Any, vary: Callable[[Any, int], None], units: list[Any], rows:
     draw, lot = random.Random(row._meta.label), []
     for at in range(min(rows, DIFFERENT)):
         one = copy.copy(row)
-        one.pk, one.number, one.unit = new_id(), f"{row.number[:14]}{at:05d}", draw.choice(units)
+        one.pk, one.number, one.unit = new_id(), f"{row.number[:14]}{at + 10_000}", draw.choice(units)
         one.share, one.day = draw.random(), date.today() + timedelta(days=draw.randint(-20, 100))
         vary(one, at)
         lot.append(one)
@@ -239,6 +245,14 @@ def like_a_case(row: Any, at: int) -> None:
     row.appointment_at = row.received_at if 0.2 < row.share < 0.22 else None
     if 0.3 < row.share < 0.35:
         row.alarm_on, row.alarm_from = row.day, row.day - timedelta(days=30)
+
+
+def like_a_record(row: Any, at: int) -> None:
+    if at % 2:
+        row.kind, row.stage_code = "aid", "helping" if row.share < 0.7 else "granted"
+    row.begun_on -= timedelta(days=at % 60)
+    row.due_on = row.day
+    row.ended_on = row.begun_on if row.share < 0.05 else None
 
 
 def like_a_matter(row: Any, at: int) -> None:

@@ -18,6 +18,7 @@ from tests.cast import STAFF, WORKERS, build_house
 from tests.house_rules.test_routes import ALL as ROUTES
 from tests.scope.addresses import ADDRESSES, NEEDS, OWN, WITHOUT_PLACE
 from tests.scope.world import Side, build
+from unionhall.audit.models import DeskLine
 from unionhall.cases.permissions import Cases
 from unionhall.kit.pages import PUBLIC, SIGNED_IN
 from unionhall.orgs.models import Coverage
@@ -209,6 +210,22 @@ def test_what_is_taken_out_is_a_file(world: World) -> None:
                 unread.append(f"{who} gets no file from {name}: {taken.status_code}")
             _close(taken)
     assert not unread, "\n".join(unread)
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_a_list_no_file_will_hold_leaves_no_line(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log tells of files somebody has, and a file is never cut short without a word."""
+    for place in ("kit.exports", "orgs.actions.exports", "people.actions.entering"):
+        monkeypatch.setattr(f"unionhall.{place}.MOST", -1)
+    wrong = []
+    for name, arguments in SHEETS:
+        if name.endswith("export"):
+            who = next(role for role in CAST if is_open_somewhere(world.house.cast[role], name))
+            *_asked, taken = answers(world.clients[who], name, arguments)
+            if taken.status_code not in (302, 409):
+                wrong.append(f"{name}: {taken.status_code}")
+    assert not wrong, "\n".join(wrong)
+    assert not list(DeskLine.objects.filter(action="kit.export.made").values_list("details", flat=True))
 
 
 def text_of(answer: HttpResponse) -> str:

@@ -33,7 +33,7 @@ class TooMany(Refusal):
 def sheet(rows: Iterable[Any], columns: Sequence[Wanted], name: str, by: Any, *, kind: str = XLSX) -> HttpResponse:
     """The file as a download; TooMany above 10,000 rows. `columns` are (heading, attribute path or function of a row).
 
-    The action that allows the export writes its audit line `kit.export.made` before this is called.
+    Asked for before the action writes its line `kit.export.made`, so that the log never tells of a file nobody got.
     """
     cells = [[_cell(row, what) for _title, what in columns] for row in _at_most(rows)]
     heads = [

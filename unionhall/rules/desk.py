@@ -53,8 +53,9 @@ def export(request: HttpRequest) -> HttpResponse:
     _form, found = _chosen(request)
     if request.method != "POST":
         return page(request, "ask_export.html", count=found.count(), what=_("规则库"), back=reverse("rules:list"))
+    file = sheet(found.order_by("code", "key", "place", "-valid_from"), COLUMNS, str(_("规则库")), request.user)
     actions.note_export(rows=found.count(), by=request.user)
-    return sheet(found.order_by("code", "key", "place", "-valid_from"), COLUMNS, str(_("规则库")), request.user)
+    return file  # made before the line: a list too long leaves none
 
 
 @reads(Rules.VIEW)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -72,9 +73,10 @@ def export(request: HttpRequest) -> HttpResponse:
     form = LogFilter(request.POST)
     wanted, _complaint = asked_by(request.user, form.cleaned_data if form.is_valid() else {})
     try:
-        actions.export_log(purpose=request.POST.get("purpose", ""), by=request.user, **_days(wanted))
-        rows, _mark = log(wanted, most=exports.MOST + 1)
-        return exports.sheet(rows, COLUMNS, _("留痕-%(day)s") % {"day": clock.today()}, by=request.user)
+        with transaction.atomic():  # a list too long leaves no line
+            actions.export_log(purpose=request.POST.get("purpose", ""), by=request.user, **_days(wanted))
+            rows, _mark = log(wanted, most=exports.MOST + 1)
+            return exports.sheet(rows, COLUMNS, _("留痕-%(day)s") % {"day": clock.today()}, by=request.user)
     except Refusal as refusal:
         told(request, refusal)
         return redirect(request.get_full_path())  # what was asked for stands in the address

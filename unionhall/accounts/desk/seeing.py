@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -46,9 +47,10 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "GET":
         return page(request, "accounts/export.html", what=_("谁能看到%(unit)s") % {"unit": unit}, back=code)
     try:
-        actions.export_holders(unit=unit, purpose=request.POST.get("purpose", ""), by=request.user)
-        rows = queries.who_can_see(unit).order_by("unit__path", "role", "pk")
-        return exports.sheet(rows, COLUMNS, _("谁能看到-%(code)s") % {"code": code}, by=request.user)
+        with transaction.atomic():  # a list too long leaves no line
+            actions.export_holders(unit=unit, purpose=request.POST.get("purpose", ""), by=request.user)
+            rows = queries.who_can_see(unit).order_by("unit__path", "role", "pk")
+            return exports.sheet(rows, COLUMNS, _("谁能看到-%(code)s") % {"code": code}, by=request.user)
     except Refusal as refusal:
         told(request, refusal)
         return redirect("accounts:seen-by-export", code=code)

@@ -38,11 +38,11 @@ def read_sealed(*, case: Case, field: str, reason: str, by: Any) -> Any:
 
 
 @transaction.atomic
-def record_export(*, rows: int, filters: dict[str, str], by: Any) -> None:
+def record_export(*, what: str, rows: int, filters: dict[str, str], by: Any) -> None:
     """The line a list leaves when it is taken out of the house as a file."""
     place = next(iter(access.outermost(access.holding(by, Cases.VIEW) or by.held)), None)
     unit = orgs.unit(place.unit_id) if place is not None else None
-    audit.record("kit.export.made", by=by, unit=unit, what="cases.list", rows=rows, filters=filters)
+    audit.record("kit.export.made", by=by, unit=unit, what=what, rows=rows, filters=filters)
 
 
 @in_house_language

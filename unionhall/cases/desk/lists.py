@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from unionhall.accounts import queries as accounts
 from unionhall.kit import text
-from unionhall.kit.exports import sheet
 from unionhall.kit.pages import changes, page, reads, told
 from unionhall.kit.paging import paged
 from unionhall.kit.refusal import Refusal
@@ -22,6 +21,7 @@ from ..catalogue import services
 from ..forms import CaseFilterForm, HolderPick
 from ..permissions import Cases
 from ..queries import CaseFilter
+from .files import file_of
 from .showing import VIEWS
 
 SORTS = {
@@ -115,11 +115,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """The list as a file: asked on GET, made on POST, as it leaves a line."""
     _form, wanted = chosen(request)
     rows = queries.desk_cases(request.user, wanted).order_by("next_due_on", "pk")
-    if request.method != "POST":
-        back = reverse("cases:list")
-        return page(request, "ask_export.html", count=rows.count(), what=_("诉求"), back=back, personal=True)
-    actions.record_export(rows=rows.count(), filters=request.GET.dict(), by=request.user)
-    return sheet(rows, _columns(), _("诉求"), request.user)
+    return file_of(request, rows, _columns(), title=_("诉求"), what="cases.list", back=reverse("cases:list"))
 
 
 def _columns() -> list[tuple[str, Any]]:

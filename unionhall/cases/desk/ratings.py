@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unionhall.kit import clock
@@ -15,14 +17,46 @@ from unionhall.kit.refusal import Refusal
 
 from .. import actions, queries
 from ..forms import Decision, Told
+from .files import file_of
 from .showing import VIEWS
+
+NEWEST = ("-rated_at", "-pk")
 
 
 @reads(*VIEWS)
 def index(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "all")
-    rows = paged(request, queries.bad_ratings(request.user, state), by=("-rated_at", "-pk"))
+    rows = paged(request, queries.bad_ratings(request.user, state), by=NEWEST)
     return page(request, "cases/ratings.html", rows=rows, state=state, today=clock.today())
+
+
+@changes(*VIEWS)
+def export(request: HttpRequest) -> HttpResponse:
+    """The list as it is narrowed, without what anybody said."""
+    rows = queries.bad_ratings(request.user, request.GET.get("state", "all")).order_by(*NEWEST)
+    back = reverse("cases:bad-ratings")
+    return file_of(request, rows, _columns(), title=_("差评台账"), what="cases.ratings", back=back)
+
+
+def _columns() -> list[tuple[str, Any]]:
+    def day(name: str) -> Any:
+        return lambda row: timezone.localdate(getattr(row, name)) if getattr(row, name) else None
+
+    return [
+        (_("编号"), "number"),
+        (_("事项"), "title"),
+        (_("来件人"), "who"),
+        (_("承办工会"), "unit__name"),
+        (_("评价"), "stars"),
+        (_("评价日期"), day("rated_at")),
+        (_("回访期限"), "call_by"),
+        (_("回访时间"), day("called_at")),
+        (_("回访人"), "called_by_name"),
+        (_("申诉日期"), day("objected_at")),
+        (_("裁定期限"), "decide_by"),
+        (_("裁定日期"), day("decided_at")),
+        (_("不计入"), "excluded"),
+    ]
 
 
 @changes(*VIEWS)

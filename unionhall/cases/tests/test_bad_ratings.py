@@ -1,12 +1,14 @@
 """After the closing: the reminder to rate, the call-back of a bad rating, the objection and what it changes."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from unionhall.accounts import queries as accounts
-from unionhall.audit.models import PersonLine
+from unionhall.audit.models import DeskLine, PersonLine
 from unionhall.cases import actions, queries, today
 from unionhall.cases.models import BadRating, Case, Rating
 from unionhall.cases.refusals import NotNow, WordsNeeded
@@ -143,3 +145,21 @@ def test_the_ledger_s_pages_offer_what_each_may_do(client, house):
     bad.refresh_from_db()
     assert bad.excluded
     assert "不计入" in client.get(page).content.decode()
+
+
+def sheet(answer):
+    return CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+
+
+def test_ledger_and_calls_as_files_are_narrowed_as_the_page_and_say_nobodys_words(house, as_):
+    number = rated(house).number
+    for name, shown, empty in (("bad-ratings", "all", "decide"), ("calls", "all", "content")):
+        page = reverse(f"cases:{name}-export")
+        assert "导出会留下记录" in as_(house.chair).get(page).content.decode()
+        taken = sheet(as_(house.chair).post(f"{page}?state={shown}"))
+        assert number in str(taken)
+        assert "没有回音" not in str(taken)
+        assert number not in str(sheet(as_(house.chair).post(f"{page}?state={empty}")))
+        assert number not in str(sheet(as_(house.outsider).post(f"{page}?state={shown}")))
+        assert as_(house.worker).get(page).status_code == 404
+    assert DeskLine.objects.filter(action="kit.export.made", by_id=house.chair.pk).count() == 4

@@ -118,11 +118,12 @@ def export_page(request: HttpRequest, kind: MatterList) -> HttpResponse:
     if request.method != "POST":
         back = reverse(kind.export).removesuffix("export/")
         return page(request, "ask_export.html", count=rows.count(), what=kind.title, back=back)
+    columns = [*_columns(), *kind.columns]
+    file = sheet(rows.order_by(*order), columns, str(kind.title), request.user)  # a list too long leaves no line
     actions.record_export(
         kind=kind.model.lifecycle.code, rows=rows.count(), filters=request.GET.dict(), by=request.user
     )
-    columns = [*_columns(), *kind.columns]
-    return sheet(rows.order_by(*order), columns, str(kind.title), request.user)
+    return file
 
 
 def _columns() -> list[tuple[Any, Any]]:

@@ -19,8 +19,9 @@ def file_of(
     count = len(rows) if isinstance(rows, list) else rows.count()
     if request.method != "POST":
         return page(request, "ask_export.html", count=count, back=back, what=title)
+    file = sheet(rows, columns, str(title), request.user)  # first: a list no file will hold leaves no line
     actions.record_export(what=what, rows=count, unit=place_of(request.user), by=request.user)
-    return sheet(rows, columns, str(title), request.user)
+    return file
 
 
 def place_of(user: Any) -> Any:

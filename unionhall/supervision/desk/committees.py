@@ -72,9 +72,10 @@ def export(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         back = reverse("supervision:unions")
         return page(request, "ask_export.html", count=found.count(), back=back, what=title)
-    lines = queries.bodies(found.order_by("path")[:MOST])
+    lines = queries.bodies(found.order_by("path")[: MOST + 1])  # one too many: the file refuses, it is never cut short
+    file = sheet(lines, COLUMNS, title, request.user)
     actions.record_export(what="supervision.unions", unit=unit, rows=len(lines), by=request.user)
-    return sheet(lines, COLUMNS, title, request.user)
+    return file
 
 
 @changes(Supervision.REGISTER, once=True)

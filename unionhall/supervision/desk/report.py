@@ -113,11 +113,12 @@ def export(request: HttpRequest) -> HttpResponse:
         return redirect("supervision:report")
     report, _year, _quarter = _report(request)
     lines = [report.whole, *report.children]
-    actions.record_export(what="supervision.report", unit=report.unit, rows=len(lines), by=request.user)
     columns: list[tuple[Any, Any]] = [(_("工会"), lambda line: line.unit.name)]
     columns += [(title, _counted(name)) for name, title in TITLES]
     columns += [(title, _rated(name)) for title, name in RATES]
-    return sheet(lines, columns, _("监督报表"), request.user)
+    file = sheet(lines, columns, _("监督报表"), request.user)
+    actions.record_export(what="supervision.report", unit=report.unit, rows=len(lines), by=request.user)
+    return file
 
 
 def _counted(name: str) -> Any:

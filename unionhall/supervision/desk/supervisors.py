@@ -17,7 +17,7 @@ from unionhall.matters import desk
 from unionhall.orgs import queries as orgs
 
 from .. import actions, queries
-from ..forms import EndForm, RenewForm, SupervisorFacts, SupervisorFilter, SupervisorForm
+from ..forms import EndForm, ExpertRenewForm, RenewForm, SupervisorFacts, SupervisorFilter, SupervisorForm
 from ..models import Supervisor
 from ..permissions import Supervision
 from .answering import asked, done, through
@@ -75,8 +75,9 @@ def export(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         back = reverse("supervision:supervisors")
         return page(request, "ask_export.html", count=found.count(), back=back, what=_("监督员名册"))
+    file = sheet(found.order_by("unit__path", "name", "pk"), COLUMNS, _("监督员名册"), request.user)
     actions.record_export(what="supervision.supervisors", unit=unit, rows=found.count(), by=request.user)
-    return sheet(found.order_by("unit__path", "name", "pk"), COLUMNS, _("监督员名册"), request.user)
+    return file  # made before the line: a list too long leaves none
 
 
 @changes(Supervision.REGISTER, once=True)
@@ -124,7 +125,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @changes(Supervision.REGISTER, once=True)
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
     row = queries.supervisor_for(request.user, pk, Supervision.REGISTER)
-    form = RenewForm(request.POST or None, initial={"issued_on": row.issued_on})
+    kind = ExpertRenewForm if row.invited else RenewForm
+    form = kind(request.POST or None, initial={"issued_on": row.issued_on, "contract_end": row.contract_end})
     return through(
         request,
         form,

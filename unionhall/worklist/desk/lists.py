@@ -79,7 +79,6 @@ def export(request: HttpRequest) -> HttpResponse:
     found = rows_of(request.user, unit, year=year, **chosen.chosen()).order_by("unit__path", "item__code")
     if request.method != "POST":
         return page(request, "worklist/export.html", unit=unit, year=year, count=found.count(), chosen=request.GET)
-    actions.record_export(unit=unit, what="worklist.shares", rows=found.count(), by=request.user)
     columns: list[tuple[Any, Any]] = [
         (_("单位"), lambda one: one.share.unit.name),
         (_("编号"), lambda one: one.share.item.code),
@@ -94,7 +93,9 @@ def export(request: HttpRequest) -> HttpResponse:
         (_("责任人"), lambda one: one.share.owner_name),
         (_("截止日期"), "due_on"),
     ]
-    return sheet((shown(one) for one in found.iterator(chunk_size=1000)), columns, _("任务清单"), request.user)
+    file = sheet((shown(one) for one in found.iterator(chunk_size=1000)), columns, _("任务清单"), request.user)
+    actions.record_export(unit=unit, what="worklist.shares", rows=found.count(), by=request.user)
+    return file  # made before the line: a list too long leaves none
 
 
 @reads(Worklist.VIEW)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kit.forms import Paper, ServiceForm
+from unionhall.kit.forms import AmountField, Paper, ServiceForm
 
 
 class Hardship(ServiceForm):
@@ -32,9 +32,7 @@ class Hardship(ServiceForm):
     )
     situation = forms.CharField(label=_("请说说情况"), max_length=1000, widget=forms.Textarea(attrs={"rows": 5}))
     household = forms.IntegerField(label=_("共同生活的家庭人口"), min_value=1, max_value=30)
-    monthly_income = forms.DecimalField(
-        label=_("全家每月收入大约多少元"), min_value=0, max_digits=10, decimal_places=2, required=False
-    )
+    monthly_income = AmountField(label=_("全家每月收入大约多少元"), min_value=0, max_digits=10, required=False)
     need = forms.CharField(
         label=_("最希望得到什么帮助"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -11,7 +11,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from unionhall.kit import crypto
-from unionhall.kit.forms import Paper, ServiceForm
+from unionhall.kit.forms import AmountField, Paper, ServiceForm
+from unionhall.kit.money import yuan
 from unionhall.people import queries as people
 from unionhall.workflow import Service
 
@@ -163,6 +164,8 @@ def _said(form: ServiceForm, unsent: Unsent, name: str) -> str:
         return _("、").join(paper["name"] for paper in unsent.papers_of(name))
     if isinstance(value, bool):
         return _("是") if value else _("否")
+    if isinstance(one, AmountField):
+        return "" if value is None else yuan(value)
     options = dict(flat(getattr(one, "choices", ())))
     if options:
         chosen = value if isinstance(value, list) else [value]

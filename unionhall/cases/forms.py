@@ -44,7 +44,8 @@ class Opening(forms.Form):
 
     def __init__(self, *args: Any, fields: Iterable[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["field"].choices = list(fields)  # type: ignore[attr-defined]
+        self.fields["field"].choices = found = list(fields)  # type: ignore[attr-defined]
+        self.fields["field"].initial = found[0][0] if found else ""  # a click less before each reading
 
 
 class Decision(forms.Form):

@@ -1,5 +1,6 @@
 """Answers under the labels of the form they were given in, for pages and for the case file."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,11 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from unionhall.kit import text
+from unionhall.kit.forms import AmountField
+from unionhall.kit.money import typed_money, yuan
 from unionhall.orgs import queries as orgs
+
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # of an answer that came along from another service's form
 
 
 def named(case: Any, answers: dict[str, Any]) -> list[dict[str, Any]]:
@@ -35,7 +40,9 @@ def _said(one: Any, name: str, value: Any, case: Any) -> str:
     options = dict(flat(getattr(one, "choices", ()) or ()))
     if str(value) in options:
         return str(options[str(value)])
-    if isinstance(one, forms.DateField):
+    if isinstance(one, AmountField):
+        return yuan(typed_money(value))
+    if isinstance(one, forms.DateField) or (one is None and ISO_DAY.fullmatch(str(value))):
         value = parse_date(str(value)) or value
     return in_words(name, value)
 

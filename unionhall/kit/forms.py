@@ -1,11 +1,13 @@
 """Forms of services: what a worker is asked, one subject a page; private answers are sealed with the case."""
 
 from collections.abc import Callable, Mapping
+from decimal import InvalidOperation
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.utils.translation import gettext as _
 
+from .money import BadAmount, read_amount
 from .refusal import Refusal
 from .uploads import BadUpload, check_upload
 
@@ -18,6 +20,30 @@ def checked(check: Callable[[str], Checked], value: str) -> Checked:
         return check(value)
     except Refusal as wrong:
         raise forms.ValidationError(str(wrong)) from wrong
+
+
+class AmountField(forms.DecimalField):
+    """Yuan as people write them: 1,234.50, ￥1234.5, １２３４元, 1.5万.
+
+    A text field with the keys for numbers: a browser's number field drops what it cannot read and says nothing.
+    """
+
+    widget = forms.TextInput
+    default_error_messages: ClassVar[Any] = {"invalid": BadAmount.text}
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**{"max_digits": 14, "decimal_places": 2, **more})
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        try:
+            return super().to_python(read_amount(value))
+        except InvalidOperation:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}
 
 
 class PaperInput(forms.FileInput):

@@ -10,6 +10,7 @@ from .refusal import Refusal
 
 Money = Decimal
 CENT = Decimal("0.01")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，　－", "0123456789., -")
 
 
 class BadAmount(Refusal, ValueError):
@@ -31,16 +32,23 @@ def money(value: Decimal | int | str) -> Decimal:
 
 
 def typed_money(value: Any) -> Decimal:
-    """What a person typed or a sheet held (1,234.50, ￥1234.5, 1234.5元), refused if it is no amount."""
-    text = str(value).strip().translate(str.maketrans("０１２３４５６７８９．，", "0123456789.,"))
+    """What a person typed or a sheet held (1,234.50, ￥1234.5, 1234.5元, 1.5万), refused if it is no amount."""
     try:
-        amount = Decimal(text.strip("¥￥元 ").replace(",", ""))
+        amount = read_amount(value)
         exact = amount.quantize(CENT)
     except InvalidOperation:  # no number, or one of more digits than there is money
         raise BadAmount from None
     if not amount.is_finite() or amount != exact or abs(amount) >= Decimal(10) ** 16:
         raise BadAmount
     return exact
+
+
+def read_amount(value: Any) -> Decimal:
+    """The number in what was typed, exact, however many digits it has; decimal.InvalidOperation if there is none."""
+    text = str(value).translate(_HALF_WIDTH).strip("¥￥元 \t\r\n").replace(",", "")
+    if not text.endswith("万"):
+        return Decimal(text)
+    return Decimal(text.removesuffix("万").rstrip()).scaleb(4)
 
 
 def yuan(amount: Decimal | int) -> str:

@@ -42,7 +42,7 @@ class _WithDocument(_Form):
 
 class SignUp(_WithDocument):
     name = forms.CharField(label=_("姓名"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    id_kind = forms.ChoiceField(label=_("证件种类"), choices=IdKind.choices)
+    id_kind = forms.ChoiceField(label=_("证件种类"), choices=IdKind.choices, initial=IdKind.choices[0][0])
     id_number = forms.CharField(
         label=_("证件号码"),
         max_length=24,
@@ -100,7 +100,7 @@ class Newcomer(_WithDocument):
     """A member entered by hand, from the paper form."""
 
     name = forms.CharField(label=_("姓名"), max_length=60)
-    id_kind = forms.ChoiceField(label=_("证件种类"), choices=IdKind.choices)
+    id_kind = forms.ChoiceField(label=_("证件种类"), choices=IdKind.choices, initial=IdKind.choices[0][0])
     id_number = forms.CharField(label=_("证件号码"), max_length=24)
     phone = forms.CharField(label=_("手机号"), max_length=20, required=False)
     employer_code = forms.CharField(label=_("单位的统一社会信用代码"), max_length=18, required=False)
@@ -158,7 +158,7 @@ class Why(_Form):
 
 
 class DocumentByStaff(_Form):
-    id_kind = forms.ChoiceField(label=_("证件种类"), choices=IdKind.choices)
+    id_kind = forms.ChoiceField(label=_("证件种类"), choices=IdKind.choices, initial=IdKind.choices[0][0])
     id_number = forms.CharField(label=_("证件号码"), max_length=24)
     because = forms.CharField(**REASON)
 

@@ -124,7 +124,7 @@ FIGURES = [
     ),
     Figure(
         "rights.recovered",
-        _("调解挽回金额"),
+        _("调解挽回金额（元）"),
         _("期内核实已按调解协议付给职工的钱，按元计，零头不计。"),
         RECOVERED,
         order=107,
@@ -144,7 +144,7 @@ FIGURES = [
     ),
     Figure(
         "rights.aid_recovered",
-        _("法律援助挽回金额"),
+        _("法律援助挽回金额（元）"),
         _("期内办结的法律援助为职工挽回的钱，按元计，零头不计。"),
         AID_RECOVERED,
         order=109,

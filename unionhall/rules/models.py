@@ -62,6 +62,8 @@ class Rule(models.Model):
         if self.unit == Measure.YUAN:
             whole = self.value == int(self.value)
             return _("%(amount)s元") % {"amount": f"{self.value:,.0f}" if whole else f"{self.value:,.2f}"}
+        if self.unit == Measure.CALENDAR_DAYS and not self.value:
+            return _("当日")
         words = _("%(number)s%(unit)s") % {"number": self.number, "unit": self.measure}
         return words if self.measure else self.number
 

@@ -41,6 +41,7 @@ class Stage:
     legal_days: int | None = None  # calendar days the law gives for this stage, counted beside the citizen clock
     legal_rule: Any = ""  # the law those days come from, in words a worker may read
     legal_clock: str = ""  # code of the dated rule that gives the law's time; stages that share it go on counting it
+    legal_end: Any = ""  # what must have happened by the law's last day, in words a worker may read
     on_legal_deadline: str = ""  # the move the system makes when the law's time has passed
     clock: str = ""  # code of the dated rule that gives the time instead of `days`
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kit.forms import AmountField
 from unionhall.orgs.choices import LEVEL_NAMES
 
 from .. import contents
@@ -54,9 +55,7 @@ class AgreementForm(AtUnit):
         label=_("合同写明的内容"), required=False, widget=forms.CheckboxSelectMultiple,
         choices=list({code: title for rows in contents.CONTENTS.values() for code, title in rows}.items()),
     )  # fmt: skip
-    lowest_pay = forms.DecimalField(
-        label=_("最低月工资（元）"), required=False, min_value=0, max_digits=12, decimal_places=2
-    )
+    lowest_pay = AmountField(label=_("最低月工资（元）"), required=False, min_value=0, max_digits=12)
     pay_rise = forms.DecimalField(
         label=_("工资增长幅度（%）"), required=False, min_value=0, max_digits=6, decimal_places=2
     )

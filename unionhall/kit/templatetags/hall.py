@@ -1,6 +1,7 @@
 """What templates print with: dates, money, masks, icons, status marks and addresses. No rule is decided here."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.forms import BoundField, CheckboxInput, FileInput, Form
+from django.forms import BoundField, CheckboxInput, FileInput, Form, RadioSelect, Select, Textarea
 from django.http import QueryDict
 from django.template.loader import get_template
 from django.templatetags.static import static
@@ -272,13 +273,42 @@ def widget(field: BoundField, camera: str = "") -> SafeString:
     With `camera="only"` it opens the camera at once: for a photo that must be taken now, not for a screenshot.
     """
     attrs: dict[str, str | bool] = {}
+    if isinstance(field.field.widget, Textarea):
+        attrs["maxlength"] = False  # a browser cuts what is pasted and says nothing; the form says how much is too much
     if is_file(field):
         attrs["data-hall-preview"] = f"{field.auto_id}_preview"
         if camera or getattr(field.field, "camera", False):
             attrs["accept"] = field.field.widget.attrs.get("accept", "image/*,application/pdf")
         if camera == "only":
             attrs |= {"accept": "image/*", "capture": "environment"}
-    return field.as_widget(attrs=attrs)
+    return field.as_widget(_unanswered(field), attrs=attrs)
+
+
+def _unanswered(field: BoundField) -> Any:
+    """A select that must be answered and is not: «请选择» stands first, so that nobody sends a choice never made."""
+    asked = field.field.widget
+    left_open = type(asked) is Select and field.field.required and field.value() in (None, "")
+    if not (left_open and _always_answers(field)):
+        return asked
+    asked = copy(asked)
+    asked.choices = [("", _("请选择")), *asked.choices]
+    return asked
+
+
+def _always_answers(field: BoundField) -> bool:
+    """One of several choices, none of them empty."""
+    asked = field.field.widget
+    if not isinstance(asked, Select | RadioSelect) or asked.allow_multiple_selected:
+        return False
+    groups = [label if isinstance(label, list | tuple) else [(key, label)] for key, label in asked.choices]
+    keys = [str(key) for group in groups for key, _label in group]
+    return len(keys) > 1 and "" not in keys
+
+
+@register.filter
+def may_stay_empty(field: BoundField) -> bool:
+    """Whether «可不填» is worth saying: not of a tick, nor of a choice that is made already."""
+    return not (field.field.required or is_tick(field) or _always_answers(field))
 
 
 @register.filter

@@ -67,3 +67,29 @@ def test_every_icon_named_exists():
         for name in re.findall(r"""(?:\{% icon |icon(?:: str)? ?= ?)["']([a-z0-9-]+)["']""", path.read_text())
     }
     assert not {(where, name) for where, name in named if name not in SPRITE}
+
+
+class Choices(forms.Form):
+    KINDS = (("a", "甲"), ("b", "乙"))
+    kind = forms.ChoiceField(label="类别", choices=KINDS)
+    only = forms.ChoiceField(label="只有一种", choices=KINDS[:1])
+    known = forms.ChoiceField(label="已知", choices=KINDS, initial="b", required=False)
+    may = forms.ChoiceField(label="可选", choices=[("", "不清楚"), *KINDS], required=False)
+    tick = forms.BooleanField(label="同意", required=False)
+
+
+def test_a_choice_nobody_made_is_asked_for_and_one_that_is_made_is_not_called_optional():
+    drawn = {name: render_component(RequestFactory().get("/"), "field", {"field": Choices()[name]})
+             for name in Choices.base_fields}  # fmt: skip
+    assert [name for name, html in drawn.items() if "请选择" in html] == ["kind"]
+    assert [name for name, html in drawn.items() if "可不填" in html] == ["may"]
+    assert "请选择" not in render_component(
+        RequestFactory().get("/"), "field", {"field": Choices({"kind": "b"})["kind"]}
+    )
+
+
+def test_a_long_text_is_not_cut_by_the_browser():
+    class Long(forms.Form):
+        says = forms.CharField(label="说明", max_length=5, widget=forms.Textarea)
+
+    assert "maxlength" not in render_component(RequestFactory().get("/"), "field", {"field": Long()["says"]})

@@ -2,8 +2,10 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django import forms
 
 from unionhall.kit import text
+from unionhall.kit.forms import AmountField
 from unionhall.kit.money import BadAmount, MoneyField, money, typed_money, yuan
 
 
@@ -20,13 +22,26 @@ def test_floats_are_no_money():
 
 
 @pytest.mark.parametrize(
-    "typed", ["1,234.50", "￥1234.5", "¥1,234.50", "1234.5元", "１，２３４．５０", 1234.5, Decimal("1234.50")]
+    "typed",
+    [
+        "1,234.50",
+        "￥1234.5",
+        "¥1,234.50",
+        "1234.5元",
+        "１，２３４．５０",
+        "0.12345万元",
+        " 0.12345 万",
+        1234.5,
+        Decimal("1234.50"),
+    ],
 )
 def test_amounts_as_people_type_them(typed):
     assert typed_money(typed) == Decimal("1234.50")
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "1.234", "NaN", "Infinity", "1e40", "<b>1</b>", None])
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "1.234", "万", "1万万", "1.2345678万", "三千", "NaN", "Infinity", "1e40", "<b>1</b>", None]
+)
 def test_what_is_no_amount_is_refused(typed):
     with pytest.raises(BadAmount, match=r"1234\.50"):
         typed_money(typed)
@@ -60,3 +75,24 @@ def test_chinese_dates():
 )
 def test_whole_numbers_of_an_address(given, number):
     assert text.whole_number(given) == number
+
+
+class Claim(forms.Form):
+    amount = AmountField(min_value=0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("１２，３４５．６元", "12345.6"), ("1.2345万", "12345"), ("￥0.50", "0.5"), (" 300 ", "300")]
+)
+def test_an_amount_is_read_as_it_is_written(typed, kept):
+    form = Claim({"amount": typed})
+    assert form.is_valid()
+    assert form.cleaned_data["amount"] == Decimal(kept)
+
+
+@pytest.mark.parametrize("typed", ["三千", "-1", "1.234", "1.23456789万", "NaN", "1e99"])
+def test_what_is_no_amount_is_said_at_the_field_and_stays_there(typed):
+    form = Claim({"amount": typed})
+    assert form.errors["amount"]
+    assert f'value="{typed}"' in str(form["amount"])
+    assert 'inputmode="decimal"' in str(form["amount"])

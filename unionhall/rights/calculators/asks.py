@@ -10,8 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from pydantic import BeforeValidator, Field
 
-from unionhall.kit.forms import checked
-from unionhall.kit.money import typed_money
+from unionhall.kit.forms import AmountField
 
 MOST = Decimal("99999999.99")
 FIRST_DAY, LAST_DAY = date(1930, 1, 1), date(2090, 12, 31)  # as far as the calendar of holidays is sure of the moon
@@ -62,13 +61,6 @@ class Ask:
         return (0 if self.least is None else self.least), (MOST if self.most is None else self.most)
 
 
-class YuanField(forms.DecimalField):
-    """1,234.50 and ￥1234.5 are sums too."""
-
-    def to_python(self, value: Any) -> Any:
-        return None if value in self.empty_values else checked(typed_money, str(value))
-
-
 def _number(kind: Any, **fixed: Any) -> Any:
     def make(ask: Ask, **words: Any) -> forms.Field:
         least, most = ask.bounds
@@ -109,7 +101,7 @@ def _place(ask: Ask, **words: Any) -> forms.Field:
 
 
 _FIELDS: dict[Kind, Any] = {
-    Kind.MONEY: _number(YuanField, max_digits=12, decimal_places=2),
+    Kind.MONEY: _number(AmountField, max_digits=12),
     Kind.NUMBER: _number(forms.DecimalField, max_digits=8, decimal_places=2),
     Kind.WHOLE: _number(forms.IntegerField),
     Kind.DAY: _day,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kit.forms import AmountField
 from unionhall.orgs import queries as orgs
 
 
@@ -19,9 +20,9 @@ def words(label: Any, *, rows: int = 4, most: int = 2000, **more: Any) -> forms.
     return forms.CharField(label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
-def money(label: Any, **more: Any) -> forms.DecimalField:
+def money(label: Any, **more: Any) -> AmountField:
     """Yuan with two decimals, never negative."""
-    return forms.DecimalField(label=label, min_value=0, max_digits=12, decimal_places=2, **more)
+    return AmountField(label=label, min_value=0, max_digits=12, **more)
 
 
 def not_later(value: Any) -> Any:

@@ -133,7 +133,7 @@ class Agreement(forms.Form):
     )
     duties_due_on = day(_("其他义务的履行期限"), required=False)
     effect = words(_("效力条款"), rows=3, most=600, initial=EFFECT)
-    confirmation = forms.ChoiceField(label=_("是否希望确认"), choices=Confirmation.choices)
+    confirmation = forms.ChoiceField(label=_("是否希望确认"), choices=Confirmation.choices, initial=Confirmation.NONE)
     copies = forms.IntegerField(label=_("协议份数"), min_value=2, max_value=20, initial=3)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -20,6 +20,7 @@ RECEIVED = Stage(
     worker_sees=_("已提交"),
     days=1,
     legal_clock="rights.not-accepted",
+    legal_end=_("不受理的须书面告知"),
     legal_rule=_("浙江省工会劳动法律监督条例：不予受理的，自收到投诉之日起五个工作日内书面告知。"),
 )
 WORKING = Stage("working", _("办理中"), worker_sees=_("处理中"), days=10)
@@ -72,7 +73,7 @@ COMPLAINT = Service(
         **{f"rights.mediation:{stage}": "end_mediation" for stage in NO_AGREEMENT},
     },
     opens=actions.began_complaint,
-    panels=(panels.report, panels.limits, panels.outside, panels.group, panels.ways),
+    panels=(panels.report, panels.limits, panels.outside, panels.advice, panels.group, panels.ways),
     calls_back="rights.call-back",
     first_answer="rights.first-answer",
     time_class=TimeClass.DIFFICULT,

@@ -14,6 +14,7 @@ from ..queries import route
 
 LAW: dict[str, Any] = {
     "legal_clock": "rights.mediation",
+    "legal_end": _("调解须结束"),
     "legal_rule": _("劳动争议调解仲裁法第十四条：自申请调解之日起十五日内应达成协议，双方同意的可以延期。"),
     "on_legal_deadline": "expire",
 }
@@ -62,7 +63,7 @@ MEDIATION = Service(
     first_answer="rights.first-answer",
     alike=("cause",),
     counts=("cases", "rights"),
-    panels=(panels.mediation, panels.limits, panels.outside),
+    panels=(panels.mediation, panels.limits, panels.outside, panels.advice),
     agrees=(
         Agreement("cases.sensitive", _("我同意工会为办理这件事使用我填写的内容和材料。"), required=True),
         Agreement("rights.mediation", _("我愿意调解，同意工会把我的姓名和请求告诉对方单位。"), required=True),
@@ -74,7 +75,7 @@ MEDIATION = Service(
             then=actions.accept, primary=True,
         ),
         Move("decline", ASKED, to=DECLINED, may=Cases.WORK, title=_("不予受理"), says=_("不予受理的理由"),
-             then=actions.withdraw),
+             then=actions.decline),
         Move(
             "agree", INVITING, to=MEDIATING, may=Cases.WORK, title=_("对方同意调解"), asks=forms.Answered,
             then=actions.other_side_agrees, primary=True,

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kit.forms import AmountField
 from unionhall.orgs import queries as orgs
 
 
@@ -84,8 +85,8 @@ def whole(**more: Any) -> forms.IntegerField:
     return forms.IntegerField(**{"min_value": 0, "max_value": 100_000, **more})
 
 
-def money(**more: Any) -> forms.DecimalField:
-    return forms.DecimalField(**{"min_value": 0, "max_digits": 14, "decimal_places": 2, **more})
+def money(**more: Any) -> AmountField:
+    return AmountField(**{"min_value": 0, **more})
 
 
 def _not_ahead(value: Any) -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kit.forms import AmountField
 from unionhall.orgs import queries as orgs
 
 from ..articles import names_article
@@ -91,8 +92,9 @@ def number(label: Any, **more: Any) -> forms.DecimalField:
     )
 
 
-def yuan(label: Any, **more: Any) -> forms.DecimalField:
-    return number(label, **{"initial": 0, "help_text": _("单位：元，没有填 0。"), **more})
+def yuan(label: Any, **more: Any) -> AmountField:
+    start = {"min_value": 0, "initial": 0, "help_text": _("单位：元，没有填 0。")}
+    return AmountField(label=label, error_messages=BOUNDS, **start | more)
 
 
 def count(label: Any, **more: Any) -> forms.IntegerField:

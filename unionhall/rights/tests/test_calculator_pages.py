@@ -31,7 +31,7 @@ def test_the_answer_stands_beneath_the_form_with_its_way_and_law(client, house):
     [
         ("overtime", OVERTIME | {"wage": "-5"}, "wage", "不能小于"),
         ("overtime", OVERTIME | {"wage": "much"}, "wage", "金额不对"),
-        ("overtime", OVERTIME | {"on": "3025-01-01"}, "on", "日期不对"),
+        ("overtime", OVERTIME | {"on": "3025-01-01"}, "on", "年份不对"),
         ("overtime", OVERTIME | {"system": "none"}, "system", "选"),
         ("severance", {"start": "2025-02-01", "end": "2025-01-01", "average": "5000"}, "end", "不能早于"),
         ("severance", {"start": "2025-02-01", "end": "2025-03-01", "average": "5", "place": "x"}, "place", ""),

@@ -183,6 +183,18 @@ class InputSource(models.TextChoices):
     HAZARDS = "hazards", _("事故和隐患报告")
 
 
+_I, _S = Indicator, InputSource
+SOURCES = {  # what each indicator may be known from (supervision.md §6); answers of persons only where they are counted
+    _I.ARREARS: (_S.TICKETS, _S.AUTHORITY, _S.ACCOUNT, _S.INSPECTION, _S.PAY_DATA),
+    _I.LAYOFFS: (_S.NOTICE, _S.AUTHORITY, _S.INSPECTION),
+    _I.OVERTIME: (_S.INSPECTION, _S.SURVEY, _S.PAY_DATA),
+    _I.SAFETY: (_S.AUTHORITY, _S.HAZARDS, _S.INSPECTION),
+    _I.INSURANCE: (_S.AUTHORITY, _S.INSPECTION),
+    _I.COMPLAINANTS: (_S.TICKETS,),
+    _I.ABSCONDED: (_S.AUTHORITY, _S.INSPECTION),
+}
+
+
 class Incident(models.TextChoices):
     """Indicator s, the gravest in force."""
 

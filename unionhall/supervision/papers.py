@@ -11,6 +11,7 @@ from unionhall.documents.kinds import DocumentKind
 from unionhall.kit.money import yuan
 from unionhall.kit.text import full_day
 
+from .actions.serving import check_paper
 from .permissions import Supervision
 
 
@@ -97,7 +98,7 @@ def recommendation(facts: dict[str, Any]) -> list[Block]:
         parts.append(Items(facts["provisions"]))
     parts += [Heading(_("三、建议")), Para(facts["suggested"])]
     parts.append(Para(_("请于%(day)s前反馈处理结果。") % {"day": full_day(facts["asked_by"])}))
-    return [*parts, *_files(facts)]
+    return [*parts, *_files(facts), *_foot(facts)]
 
 
 def clue_sheet(facts: dict[str, Any]) -> list[Block]:
@@ -274,11 +275,30 @@ def _kind(code: str, title: Any, series: str, body: Any, **more: Any) -> Documen
     return DocumentKind(code=f"supervision.{code}", title=title, series=series, **given)
 
 
+def _letter(code: str, title: Any, series: str, body: Any) -> DocumentKind:
+    """One of the ladder: signed by chair or vice-chair only, on whichever page it is signed."""
+    return _kind(code, title, series, body, official=True, signing=check_paper)
+
+
 KINDS = [
-    _kind("reminder", gettext_lazy("工会劳动法律监督提示函"), "工劳监提", reminder, official=True),
-    _kind("opinion", gettext_lazy("工会劳动法律监督意见书"), "工劳监意", opinion, official=True),
-    _kind("correction", gettext_lazy("工会劳动法律监督整改意见书"), "工劳监整", opinion, official=True),
-    _kind("recommendation", gettext_lazy("工会劳动法律监督建议书"), "工劳监建", recommendation, official=True),
+    _letter("reminder", gettext_lazy("工会劳动法律监督提示函"), "工劳监提", reminder),
+    _letter("opinion", gettext_lazy("工会劳动法律监督意见书"), "工劳监意", opinion),
+    _kind(
+        "correction",
+        gettext_lazy("工会劳动法律监督整改意见书"),
+        "工劳监整",
+        opinion,
+        official=True,
+        signing=check_paper,
+    ),
+    _kind(
+        "recommendation",
+        gettext_lazy("工会劳动法律监督建议书"),
+        "工劳监建",
+        recommendation,
+        official=True,
+        signing=check_paper,
+    ),
     _kind("transfer", gettext_lazy("劳动违法线索材料移送函"), "工劳监移", transfer, official=True),
     _kind("not-accepted", gettext_lazy("劳动法律监督线索不予受理告知书"), "工劳监告", not_accepted, official=True),
     _kind("clue-sheet", gettext_lazy("劳动法律监督线索登记表"), "工劳监线", clue_sheet, signs=Supervision.INSPECT),

@@ -34,7 +34,7 @@ def _dated(rows: Any, most: int, *, title: str, page: str, key: str, day: str) -
 
 def _certificates(user: Any, most: int) -> tuple[int, list[Task]]:
     rows = queries.certificates_ending(user)
-    return _dated(rows, most, title="name", page="supervision:supervisor", key="pk", day="expires_on")
+    return _dated(rows, most, title="name", page="supervision:supervisor", key="pk", day="ends_on")
 
 
 def _to_tell(user: Any, most: int) -> tuple[int, list[Task]]:

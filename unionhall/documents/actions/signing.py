@@ -23,6 +23,8 @@ def sign_off(*, document: Document, by: Any, post: str = "") -> Document:
     """The document with its number and code; from now on its text does not change. NoFonts if no PDF can be made."""
     row = locked(document, DocumentState.DRAFT)
     require(by, row, row.signs)
+    if row.kind.signing is not None:
+        row.kind.signing(row, by, post)
     at = now()
     title, parts = looks.parts_of(row)
     letters, heading = letterheads.settled(row.unit)

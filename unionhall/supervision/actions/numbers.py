@@ -16,10 +16,10 @@ from unionhall.orgs import queries as orgs
 from unionhall.rules import queries as rules
 
 from .. import queries
-from ..choices import Incident, Indicator, InputSource
+from ..choices import SOURCES, Incident, Indicator, InputSource
 from ..models import WarningInput
 from ..permissions import Supervision
-from ..refusals import NotInOrder, TooSmall
+from ..refusals import AtField, NotInOrder, TooSmall
 from ..scoring import from_reports
 from .clues import in_the_past
 from .colours import assess, place_of_employer, standing_held
@@ -84,6 +84,8 @@ def _checked(
     incident: str,
 ) -> Decimal | None:
     """The value to keep: what is missing or impossible is refused in words."""
+    if source not in SOURCES[Indicator(indicator)]:
+        raise AtField("source", not_from(indicator))
     if indicator in NEEDS_VALUE and value is None:
         raise NotInOrder(gettext_lazy("请填写数值。"))
     if indicator == Indicator.SAFETY and incident not in Incident.values:
@@ -131,6 +133,12 @@ def _write(employer: Any, unit: Any, *, by: Any, derived: bool = False, **column
         derived=derived,
     )
     return row
+
+
+def not_from(indicator: str) -> str:
+    """That this indicator is not known from the source chosen, and from which it is."""
+    allowed = _("、").join(str(one.label) for one in SOURCES[Indicator(indicator)])
+    return _("“%(what)s”只能来自：%(sources)s。") % {"what": Indicator(indicator).label, "sources": allowed}
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from .. import queries
 from ..choices import BREACH_LETTERS, LetterKind, Reason, Scope
 from ..models import Letter
 from ..refusals import NotInOrder, OnlyFederation
-from .facts import employer_facts, refuse_complainant
+from .facts import employer_facts, refuse_complainant, team_facts
 from .letters import document_of, titled
 
 
@@ -90,6 +90,7 @@ def _facts(made: Letter, case: Letter, summary: str, suggested: str) -> dict[str
     asked = rules.span("supervision.authority-feedback", start=timezone.localdate(), place=place).due
     kind = case.get_kind_display()  # type: ignore[attr-defined]
     before = papers.facts_of(document_of(case))
+    inspection = queries.inspection_about(case)
     return employer_facts(made.employer) | {
         "authority": made.addressee,
         "letter_kind": str(kind),
@@ -106,7 +107,9 @@ def _facts(made: Letter, case: Letter, summary: str, suggested: str) -> dict[str
         "suggested": suggested.strip(),
         "scope": str(Scope(made.scope).label),
         "asked_by": asked,
-        "files": files_of(queries.inspection_about(case), case),
+        "files": files_of(inspection, case),
+        "team": team_facts(queries.team_of(inspection)) if inspection is not None else [],
+        "handler": made.holder_name,
         "unit": made.unit.name,
         "workers": made.workers,
         "sum_involved": made.sum_involved,

@@ -30,6 +30,7 @@ from .facts import draft_again, employer_facts
 from .inspecting import refer_onward
 from .letters import document_of, hold_letter
 
+VICE, CHAIR = "副主席", "主席"  # how the post of a signer ends
 Promise = tuple[str, date, str]  # what, by when, who answers for it
 
 
@@ -39,6 +40,13 @@ def check_sign(case: Letter, by: Any) -> None:
         raise OnlyFederation
     if case.drafted_by_id == by.pk and case.unit.level < Level.GRASSROOTS:
         raise NotInOrder(gettext_lazy("拟稿人不能签发自己拟的函件，请由工会主席或副主席签发。"))
+
+
+def check_paper(document: Any, by: Any, post: str) -> None:
+    """The same for a letter's paper signed on the papers' own page: by whom, and as chair or vice-chair."""
+    check_sign(queries.letter_of(document.desk_id, int(document.subject_id)), by)
+    if not post.strip().endswith(CHAIR):
+        raise AtField("post", gettext_lazy("监督函件由工会主席或副主席签发，请填写“工会主席”或者“工会副主席”。"))
 
 
 @transaction.atomic
@@ -115,7 +123,7 @@ def note_refusal(
 def _refused(case: Letter, on: date) -> None:
     case.refused, case.received_on, case.served_unit_id = True, on, case.unit_id
     figures.add(f"supervision.letters_{case.kind}", unit=case.unit, day=on)
-    if not case.is_recommendation:
+    if not case.is_recommendation and case.reply_wished:  # one that asked for no reply was never due
         _judge(case, timezone.localdate(), in_time=False)
 
 
@@ -263,7 +271,7 @@ def follow_document(*, letter: Letter, by: Any) -> None:
 def follow_signed(*, case: Letter, by: Any) -> None:
     document = document_of(case)
     case.signed_on = timezone.localdate(document.signed_at)
-    case.signer_post = Post.VICE if str(Post.VICE.label) in document.post else Post.CHAIR
+    case.signer_post = Post.VICE if document.post.strip().endswith(VICE) else Post.CHAIR
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -86,14 +87,17 @@ def edit_supervisor(
 
 
 @transaction.atomic
-def renew_certificate(*, supervisor: Supervisor, issued_on: date, expires_on: date, by: Any) -> Supervisor:
-    """A new certificate of the same number, or a prolonged one."""
+def renew_certificate(
+    *, supervisor: Supervisor, issued_on: date, expires_on: date, by: Any, contract_end: date | None = None
+) -> Supervisor:
+    """A new certificate of the same number, or a prolonged one; of an invited expert the contract as well."""
     row = _locked(supervisor, by)
-    _check(issued_on, expires_on, row.invited, row.contract_end)
-    if expires_on <= row.expires_on:
+    contract = contract_end or row.contract_end
+    _check(issued_on, expires_on, row.invited, contract)
+    if expires_on < row.expires_on or (expires_on == row.expires_on and contract == row.contract_end):
         raise NotInOrder(gettext_lazy("新的有效期须晚于原来的有效期。"))
-    row.issued_on, row.expires_on = issued_on, expires_on
-    if expires_on >= timezone.localdate():
+    row.issued_on, row.expires_on, row.contract_end = issued_on, expires_on, contract
+    if expires_on >= timezone.localdate() and (contract is None or contract >= timezone.localdate()):
         row.state = SupervisorState.IN_OFFICE
     return _saved(row, "supervision.supervisor.renewed", by)
 
@@ -113,8 +117,9 @@ def end_supervisor(*, supervisor: Supervisor, because: str, by: Any) -> Supervis
 
 
 def expire_certificates(*, by: Any) -> int:
-    """Mark certificates that have ended; how many. Safe to kill and run again."""
-    ended = Supervisor.objects.in_office().filter(expires_on__lt=timezone.localdate())
+    """Mark certificates (and contracts of experts) that have ended; how many. Safe to kill and run again."""
+    today = timezone.localdate()
+    ended = Supervisor.objects.in_office().filter(Q(expires_on__lt=today) | Q(contract_end__lt=today))
     done = 0
     while lot := list(ended.select_related("unit").order_by("pk")[:BATCH]):
         done += sum(_expire(row, by) for row in lot)

@@ -40,7 +40,7 @@ from .moves import (
     SignForm,
     TakenForm,
 )
-from .supervisors import EndForm, RenewForm, SupervisorFacts, SupervisorFilter, SupervisorForm
+from .supervisors import EndForm, ExpertRenewForm, RenewForm, SupervisorFacts, SupervisorFilter, SupervisorForm
 from .warnings import ActForm, AdmitForm, ContestForm, DropForm, InputForm, StandingFilter
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "DropForm",
     "EmployerForm",
     "EndForm",
+    "ExpertRenewForm",
     "ExplainForm",
     "FeedbackForm",
     "InputForm",

@@ -37,6 +37,12 @@ class RenewForm(forms.Form):
         return data
 
 
+class ExpertRenewForm(RenewForm):
+    """The same for an invited expert, whose contract ends as well."""
+
+    contract_end = Day(label=_("聘期届满"))
+
+
 class SupervisorForm(RenewForm, SupervisorFacts):
     """A new line of the register."""
 

@@ -69,6 +69,11 @@ class Supervisor(DeskScoped):
     def __str__(self) -> str:
         return f"{self.name} {self.certificate_no}"
 
+    @property
+    def ends_on(self) -> date:
+        """The last day of the certificate, or of the contract where that is earlier."""
+        return min(self.expires_on, self.contract_end or self.expires_on)
+
     def may_inquire(self, day: date) -> bool:
         """In office with a certificate valid that day."""
         valid = self.issued_on <= day <= self.expires_on

@@ -32,9 +32,7 @@ def supervisors_found(
     if state:
         rows = rows.filter(state=state)
     if ending:
-        rows = rows.filter(expires_on__lte=alarm_day("supervision.certificate-alarm")).exclude(
-            state=SupervisorState.ENDED
-        )
+        rows = rows.filter(_ends_soon()).exclude(state=SupervisorState.ENDED)
     return rows.select_related("unit")
 
 
@@ -47,8 +45,14 @@ def certificates_ending(user: Any) -> QuerySet[Supervisor]:
     """Certificates that end soon or have ended, where the user may renew them."""
     needs = Supervision.REGISTER
     rows: QuerySet[Supervisor] = Supervisor.objects.at_desks(orgs.desks_for(user, needs)).visible_to(user, needs)
-    rows = rows.exclude(state=SupervisorState.ENDED).filter(expires_on__lte=alarm_day("supervision.certificate-alarm"))
+    rows = rows.exclude(state=SupervisorState.ENDED).filter(_ends_soon())
     return rows.select_related("unit").order_by("expires_on", "pk")
+
+
+def _ends_soon() -> Q:
+    """The certificate, or the contract of an invited expert."""
+    day = alarm_day("supervision.certificate-alarm")
+    return Q(expires_on__lte=day) | Q(contract_end__lte=day)
 
 
 def places_to_register(user: Any) -> list[Any]:

@@ -28,7 +28,7 @@ from unionhall.matters import queries as matters
 from unionhall.people import queries as people
 from unionhall.rights.forms import reports
 from unionhall.safety.forms import accidents, hazards, summer
-from unionhall.supervision.forms import letters
+from unionhall.supervision.forms import letters, supervisors
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROOMS = ("rights", "supervision", "bargaining", "safety", "cases", "documents", "funds", "channels")
@@ -43,9 +43,15 @@ NO_FIRM = "91330110TT0000000X"  # its last character is wrong, and nobody bears 
 # on pages that show them late, or on GET; made by themselves
 LATE: dict[str, list[Any]] = {
     "rights": [reports.GroupPower, reports.ReportDropped],
-    "supervision": [letters.CorrectionForm],
+    "supervision": [letters.CorrectionForm, supervisors.ExpertRenewForm],
     "bargaining": [congress.OwnRating],
-    "safety": [accidents.CondolenceForm, accidents.HardshipForm, summer.HeatSums, hazards.PosterForm],
+    "safety": [
+        accidents.CondolenceForm,
+        accidents.HardshipForm,
+        accidents.HarmForm,
+        summer.HeatSums,
+        hazards.PosterForm,
+    ],
     "cases": [cases.Decision, cases.RatingForm, partial(cases.Opening, fields=[("facts", "事情经过")])],
     "funds": [funds.Voucher],
 }

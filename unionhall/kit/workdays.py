@@ -156,6 +156,13 @@ def last_working_day(day: date) -> date:
     return day
 
 
+def working_days_before(day: date, n: int) -> date:
+    """The n-th working day before `day`."""
+    for _number in range(_not_negative(n)):
+        day = last_working_day(day - DAY)
+    return day
+
+
 def working_days_between(start: date, end: date) -> int:
     """Working days after `start` up to and including `end`; negative when `end` came first."""
     start, end = _as_day(start), _as_day(end)

@@ -81,6 +81,7 @@ class Ended(models.TextChoices):
     FAILED = "failed", _("未达成协议")
     EXPIRED = "expired", _("期限届满未达成协议")
     WITHDRAWN = "withdrawn", _("申请人撤回")
+    DECLINED = "declined", _("不予受理")
 
 
 class Confirmation(models.TextChoices):
@@ -105,6 +106,7 @@ class Way(models.TextChoices):
     CONFIRM_COURT = "confirm-court", _("共同申请司法确认")
     PAYMENT_ORDER = "payment-order", _("申请支付令")
     ARBITRATION = "arbitration", _("申请劳动仲裁")
+    AGREEMENT_SUIT = "agreement-suit", _("凭调解协议向法院起诉")
     WAGES_ORDER = "wages-order", _("就拖欠的工资申请支付令")
     IOU_SUIT = "iou-suit", _("凭工资欠条起诉")
     ADVANCE = "advance", _("申请先予执行")

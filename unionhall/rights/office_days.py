@@ -1,10 +1,12 @@
 """期限 at the commission, the courts and the inspectorate: what runs there now, from the steps written down."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from unionhall.kit import text, workdays
 from unionhall.rules import queries as rules
 
 from .choices import LimitKind
@@ -21,7 +23,18 @@ def _hearing(known: Dates) -> list[Limit]:
     at = known.outside
     if at.hearing_on is None or at.hearing_on < timezone.localdate() or at.over:
         return []
-    return [that_day(LimitKind.HEARING, at.hearing_on)]
+    told = that_day(LimitKind.HEARING, at.hearing_on)
+    return [told if at.sued_on is not None else replace(told, why=f"{told.why}{_before_hearing(at.hearing_on)}")]
+
+
+def _before_hearing(day: date) -> str:
+    """What the commission owes before a hearing, and until when another day may be asked for (art. 35)."""
+    notice, ask = (
+        workdays.working_days_before(day, int(rules.value(code, on=day)))
+        for code in ("rights.hearing-notice", "rights.hearing-postpone")
+    )
+    told = _("仲裁庭最晚%(notice)s书面通知开庭；有正当理由要延期的，最晚%(ask)s提出。")
+    return told % {"notice": text.full_day(notice), "ask": text.full_day(ask)}
 
 
 def _ruling(known: Dates) -> list[Limit]:

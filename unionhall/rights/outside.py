@@ -36,6 +36,7 @@ class Proceeding:
     order_on: date | None = None  # 申请支付令
     order_accepted_on: date | None = None
     order_served_on: date | None = None
+    order_failed_on: date | None = None
     enforce_on: date | None = None
     enforce_ended: bool = False
     paid: bool = False
@@ -84,7 +85,12 @@ AT_COURT: dict[str, Any] = {
     "sued_on": None, "court_on": None, "procedure": "", "court_longer": False, "ruling_on": None, "judgment_on": None,
     "appealed_on": None, "second_on": None,
 }  # fmt: skip
-NO_ORDER: dict[str, Any] = {"order_on": None, "order_accepted_on": None, "order_served_on": None}
+NO_ORDER: dict[str, Any] = {
+    "order_on": None,
+    "order_accepted_on": None,
+    "order_served_on": None,
+    "order_failed_on": None,
+}
 
 
 def _filed(one: Proceeding, it: Happened) -> Proceeding:
@@ -158,7 +164,7 @@ STEPS: dict[str, Callable[[Proceeding, Happened], Proceeding]] = {
     OfficeStep.ORDER_FILED: lambda one, it: replace(_asked_for_help(one, it), **NO_ORDER | {"order_on": it.on}),
     OfficeStep.ORDER_ACCEPTED: lambda one, it: replace(one, order_on=one.order_on or it.on, order_accepted_on=it.on),
     OfficeStep.ORDER_SERVED: lambda one, it: replace(one, order_on=one.order_on or it.on, order_served_on=it.on),
-    OfficeStep.ORDER_FAILED: lambda one, it: replace(one, **NO_ORDER),
+    OfficeStep.ORDER_FAILED: lambda one, it: replace(one, **NO_ORDER | {"order_failed_on": it.on}),
     OfficeStep.ENFORCE_FILED: lambda one, it: replace(one, enforce_on=it.on, enforce_ended=False),
     OfficeStep.ENFORCE_ENDED: lambda one, it: replace(one, enforce_on=one.enforce_on or it.on, enforce_ended=True),
     OfficeStep.PAID: lambda one, it: Proceeding(over=True, paid=True),

@@ -12,6 +12,7 @@ from unionhall.funds.permissions import Funds
 from unionhall.workflow import Panel
 
 from . import limitation, queries
+from .advice import advice_on
 from .choices import Ended, FilePaper
 
 
@@ -37,6 +38,12 @@ def outside(*, case: Any, user: Any, face: str) -> Panel | None:
         return None
     facts = {"rows": rows, "works": works, "number": case.number, "case_id": case.pk}
     return Panel(_("仲裁、诉讼和监察"), "rights/_outside.html", facts, icon="scale")
+
+
+def advice(*, case: Any, user: Any, face: str) -> Panel | None:
+    """举证提示: by the matter; asks no statement."""
+    lines = [] if case.is_closed else advice_on(str(case.answers.get("cause") or ""))
+    return Panel(_("举证提示"), "rights/_advice.html", {"lines": lines}, icon="list-check") if lines else None
 
 
 def group(*, case: Any, user: Any, face: str) -> Panel | None:

@@ -160,11 +160,14 @@ def aid_refusal(facts: dict[str, Any]) -> Blocks:
     """不予法律援助决定书."""
     it = facts["matter"]
     told = {"day": text.full_day(it["received_on"]), "kind": facts["kind"], "number": it["number"]}
+    above = _("对本决定有异议的，可以在诉求页面提出异议，由上一级工会审查。")
+    justice = _("对本决定有异议的，也可以向设立法律援助机构的司法行政部门提出，由其自收到之日起五日内审查。")
     return [
         blocks.Para(_("%(name)s：") % {"name": facts["applicant"]["name"]}, indent=False),
         blocks.Para(_("你于%(day)s提出的%(kind)s申请（%(number)s），经审查决定不予援助。") % told),
         blocks.Facts([(_("理由"), facts["reason"])]),
-        blocks.Para(_("对本决定有异议的，可以在诉求页面提出异议，由上一级工会审查。")),
+        blocks.Para(above),
+        *([blocks.Para(justice)] if facts.get("state") else []),
     ]
 
 
@@ -253,6 +256,7 @@ KINDS = [
     _kind("iou-suit", gettext_lazy("民事起诉状（工资欠条）"), "工诉欠", pleadings.iou_suit),
     _kind("suit", gettext_lazy("民事起诉状"), "工诉讼", pleadings.suit),
     _kind("enforcement", gettext_lazy("强制执行申请书"), "工执申", pleadings.enforcement),
+    _kind("agreement-suit", gettext_lazy("民事起诉状（调解协议）"), "工诉协", pleadings.agreement_suit),
     _kind("advance", gettext_lazy("先予执行申请书"), "工先予", pleadings.advance),
     _kind("inspectorate", gettext_lazy("劳动保障监察投诉书"), "工投监", pleadings.inspectorate),
     _kind("power-of-attorney", gettext_lazy("授权委托书"), "工授委", pleadings.power_of_attorney),

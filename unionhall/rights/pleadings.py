@@ -39,6 +39,26 @@ def payment_order(facts: dict[str, Any]) -> Blocks:
     ]
 
 
+def agreement_suit(facts: dict[str, Any]) -> Blocks:
+    """民事起诉状 on a mediation agreement whose payment order failed (解释（一） art. 13)."""
+    owed = sum((one["amount"] - (one["paid"] or 0) for one in facts["promises"] if one["amount"]), 0)
+    told = {"day": on_day(facts["signed_on"]), "body": facts["body"], "owed": yuan(owed)}
+    return [
+        *parties(facts, _("原告"), _("被告")),
+        blocks.Heading(_("一、诉讼请求")),
+        blocks.Para(_("判令被告按照调解协议支付%(owed)s。") % told),
+        blocks.Heading(_("二、事实和理由")),
+        blocks.Para(
+            _("双方于%(day)s在%(body)s主持下达成调解协议。被告没有按协议履行，原告申请的支付令已经失效。") % told
+        ),
+        *payments(facts["promises"]),
+        blocks.Para(_("依照审理劳动争议案件适用法律问题的解释（一）第十三条，原告依据调解协议直接起诉。")),
+        addressed(_("人民法院")),
+        blocks.Signatures([(_("原告"), _("签名"))]),
+        blocks.Note(_("附：调解协议书、终结督促程序裁定书复印件各一份。")),
+    ]
+
+
 def arbitration(facts: dict[str, Any]) -> Blocks:
     """劳动人事争议仲裁申请书: claim and copies as many as there are other sides."""
     it = facts["matter"]

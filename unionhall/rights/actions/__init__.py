@@ -18,6 +18,7 @@ from .limits import learn_dates, warn_limits, watch
 from .mediation import (
     accept,
     began,
+    decline,
     draft,
     draw_for_file,
     expire,
@@ -47,6 +48,7 @@ __all__ = [
     "carry_out_move",
     "check_promise",
     "close_group",
+    "decline",
     "draft",
     "draw_for_file",
     "draw_group_power",

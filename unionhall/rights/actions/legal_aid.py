@@ -1,6 +1,5 @@
 """法律援助 from application to archive (rights.md §5); each runs in the transaction of the case's move."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -38,7 +37,7 @@ def began_aid(*, case: Any, by: Any) -> LegalAid:
         cause=cause,
         means_checked=not queries.no_means_check(kind, group, cause),
         income=Decimal(str(sealed["income"])) if sealed.get("income") else None,
-        urgent=_is_urgent(given),
+        urgent=queries.is_urgent(given),
         asked_on=timezone.localdate(case.received_at),
         stage=given.get("stage") or AidStage.CONSULT,
     )
@@ -51,7 +50,7 @@ def began_aid(*, case: Any, by: Any) -> LegalAid:
 def grant_aid(*, case: Any, by: Any) -> LegalAid:
     """给予援助; refused where the law checks means and they are above the standard. The standard is kept."""
     row = _open(case)
-    if row.means_checked:
+    if row.means_checked and not (row.urgent and row.income is None):  # first help: means are told later
         if row.income is None:
             raise OverIncome(_("没有填写家庭人均收入，请先请申请人补充。"))
         within, rule = queries.within_income(row.income, str(case.unit.division_id or ""))
@@ -71,7 +70,7 @@ def refuse_aid(*, case: Any, by: Any) -> LegalAid:
     reason = next((one.words for one in read_cases.timeline(case, for_worker=True) if one.words), "")
     facts = {
         "applicant": papers.applicant(case), "respondent": papers.respondent(case), "matter": papers.matter(case),
-        "kind": str(AidKind(row.kind).label), "reason": reason,
+        "kind": str(AidKind(row.kind).label), "reason": reason, "state": row.kind == AidKind.STATE,
     }  # fmt: skip
     papers.draw(case, "rights.legal-aid-refusal", facts, by=by, to_worker=True)
     return row
@@ -162,15 +161,6 @@ def _decided(row: LegalAid, case: Any, *, granted: bool, by: Any) -> LegalAid:
     if granted:
         figures.add("rights.aid_granted", unit=row.unit, day=row.decided_on)
     return row
-
-
-def _is_urgent(answers: Any) -> bool:
-    """First help, papers later: a time that ends within the days of the law (法律援助法 art. 42)."""
-    deadline = answers.get("deadline")
-    if not deadline:
-        return False
-    left = (date.fromisoformat(str(deadline)) - timezone.localdate()).days
-    return left < int(rules.value("rights.limitation-urgent"))
 
 
 def _hold(row: LegalAid, lawyer: Lawyer) -> None:

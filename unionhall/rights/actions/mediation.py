@@ -27,6 +27,7 @@ from ..limitation import claim_limit
 from ..models import Mediation, Promise, Session
 from ..refusals import NoSignatures, NotBoth, NoTerms, NotNow
 from . import facts as papers
+from .intake import tell_not_accepted
 from .limits import watch
 from .records import follow_case
 
@@ -209,6 +210,14 @@ def withdraw(*, case: Any, by: Any) -> Mediation:
     return _end(case, Ended.WITHDRAWN, by=by)
 
 
+@transaction.atomic
+def decline(*, case: Any, by: Any) -> Mediation:
+    """不予受理: told in writing, with the reason given and the days that run."""
+    row = _end(case, Ended.DECLINED, by=by)
+    tell_not_accepted(case=case, by=by)
+    return row
+
+
 @in_house_language
 @transaction.atomic
 def draw_for_file(*, case: Any, paper: str, by: Any) -> Any:
@@ -242,7 +251,7 @@ def _end(case: Any, outcome: str, *, by: Any, row: Mediation | None = None) -> M
         figures.add("rights.mediations_ended", unit=row.unit, day=row.ended_on)
     if outcome == Ended.AGREED:
         figures.add("rights.mediations_agreed", unit=row.unit, day=row.ended_on)
-    elif outcome in COUNTED:
+    elif outcome != Ended.DECLINED:
         papers.draw(case, "rights.mediation-end", _end_facts(case, row), by=by, to_worker=True)
     return row
 

@@ -20,6 +20,10 @@ def compute(given: Given, book: Book) -> Answer:
             found.step(label, f"{plain(owed)} × {plain(rate)} = {plain(owed * rate)}")
     elif owed > 0:
         found.flag(_("先向劳动保障监察投诉；责令限期支付后仍不付的，可以再要求加付50%到100%的赔偿金。"))
+    found.flag(
+        _("工资支付台账由单位编制并至少保存%(years)s年，拿不出台账的，由单位承担不利后果。")
+        % {"years": plain(book.exact("rights.wage-ledger"))}
+    )
     if owed <= 0:
         found.flag(_("按您填的数，没有拖欠。"))
     return found
@@ -36,7 +40,7 @@ ARREARS = Calculator(
         asks.day("on", gettext_lazy("责令支付的日期"), required=False),
     ),
     compute=compute,
-    parameters=("rights.arrears-extra",),
+    parameters=("rights.arrears-extra", "rights.wage-ledger"),
     dated_by="on",
     icon="coins",
 )

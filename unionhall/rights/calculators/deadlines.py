@@ -85,11 +85,93 @@ STEPS = (
         gettext_lazy("收到仲裁申请"),
         "rights.arbitration-accept",
     ),
+    Step(
+        "arbitration-serve", gettext_lazy("仲裁委送达申请书副本"), gettext_lazy("仲裁受理"), "rights.arbitration-serve"
+    ),
+    Step(
+        "arbitration-defence",
+        gettext_lazy("被申请人提交答辩书"),
+        gettext_lazy("收到申请书副本"),
+        "rights.arbitration-defence",
+    ),
+    Step(
+        "arbitration-pass-on",
+        gettext_lazy("仲裁委送达答辩书副本"),
+        gettext_lazy("仲裁委收到答辩书"),
+        "rights.arbitration-pass-on",
+    ),
+    Step(
+        "arbitration-tribunal",
+        gettext_lazy("仲裁委告知仲裁庭组成"),
+        gettext_lazy("仲裁受理"),
+        "rights.arbitration-tribunal",
+    ),
+    Step("publication", gettext_lazy("公告送达期满"), gettext_lazy("发出公告"), "rights.arbitration-publication"),
+    Step(
+        "publication-collective",
+        gettext_lazy("公告送达期满（集体争议）"),
+        gettext_lazy("发出公告"),
+        "rights.arbitration-publication-collective",
+    ),
     Step("award", gettext_lazy("仲裁裁决"), gettext_lazy("仲裁受理"), "rights.award", "rights.award-longer"),
     Step("award-simple", gettext_lazy("仲裁裁决（简易程序）"), gettext_lazy("仲裁受理"), "rights.award-simple"),
     Step("sue", gettext_lazy("不服裁决去法院起诉"), gettext_lazy("收到裁决书"), "rights.award-sue"),
     Step("annul", gettext_lazy("单位申请撤销终局裁决"), gettext_lazy("收到裁决书"), "rights.award-annul"),
+    Step("court-accept", gettext_lazy("法院决定是否立案"), gettext_lazy("法院收到起诉状"), "rights.court-accept"),
+    Step(
+        "court-judgment",
+        gettext_lazy("一审判决（普通程序）"),
+        gettext_lazy("法院立案"),
+        "rights.court-judgment",
+        "rights.court-judgment-longer",
+    ),
+    Step(
+        "court-simple",
+        gettext_lazy("一审判决（简易程序）"),
+        gettext_lazy("法院立案"),
+        "rights.court-judgment-simple",
+        "rights.court-judgment-simple-longer",
+    ),
+    Step(
+        "court-small",
+        gettext_lazy("判决（小额诉讼程序）"),
+        gettext_lazy("法院立案"),
+        "rights.court-judgment-small",
+        "rights.court-judgment-small-longer",
+    ),
+    Step("appeal", gettext_lazy("不服一审判决上诉"), gettext_lazy("收到一审判决书"), "rights.court-appeal"),
+    Step(
+        "appeal-ruling", gettext_lazy("不服一审裁定上诉"), gettext_lazy("收到一审裁定书"), "rights.court-appeal-ruling"
+    ),
+    Step("court-second", gettext_lazy("二审裁判（不服判决）"), gettext_lazy("二审立案"), "rights.court-second"),
+    Step(
+        "court-second-ruling",
+        gettext_lazy("二审裁定（不服裁定）"),
+        gettext_lazy("二审立案"),
+        "rights.court-second-ruling",
+    ),
+    Step(
+        "order-accept",
+        gettext_lazy("法院决定是否受理支付令申请"),
+        gettext_lazy("法院收到申请"),
+        "rights.payment-order-accept",
+    ),
+    Step(
+        "order-issue", gettext_lazy("法院发出支付令"), gettext_lazy("法院受理支付令申请"), "rights.payment-order-issue"
+    ),
     Step("objection", gettext_lazy("对支付令提出异议"), gettext_lazy("收到支付令"), "rights.payment-order"),
+    Step(
+        "enforcement",
+        gettext_lazy("申请强制执行"),
+        gettext_lazy("文书规定的履行期限最后一天"),
+        "rights.enforcement-claim",
+    ),
+    Step(
+        "enforcement-late",
+        gettext_lazy("超过此期限没有执行，可以向上一级法院申请"),
+        gettext_lazy("法院收到强制执行申请"),
+        "rights.enforcement-late",
+    ),
     Step("inspection-accept", gettext_lazy("劳动监察决定是否受理"), gettext_lazy("投诉"), "rights.inspection-accept"),
     Step(
         "inspection",
@@ -106,6 +188,12 @@ STEPS = (
     ),
     Step("injury-worker", gettext_lazy("职工或工会申请工伤认定"), gettext_lazy("事故发生"), "rights.injury-claim"),
     Step("injury-decision", gettext_lazy("作出工伤认定"), gettext_lazy("受理工伤认定申请"), "rights.injury-decision"),
+    Step(
+        "injury-decision-clear",
+        gettext_lazy("作出工伤认定（事实清楚）"),
+        gettext_lazy("受理工伤认定申请"),
+        "rights.injury-decision-clear",
+    ),
     Step(
         "injury-ability",
         gettext_lazy("劳动能力鉴定结论"),

@@ -30,6 +30,8 @@ def compute(given: Given, book: Book) -> Answer:
             _("每一项金额不超过当地月最低工资十二个月的，裁决为终局。"),
             f"{plain(amount)} {sign} {plain(minimum)} × {plain(months)} = {plain(limit)}",
         )
+    if book.place.startswith("33"):
+        found.flag(_("浙江省的条例把补缴社会保险费、工伤保险待遇的争议也列入终局裁决。"))
     found.flag(
         _("终局裁决：职工不服可以在十五天内起诉；单位只能在三十天内申请撤销。")
         if final

@@ -49,6 +49,12 @@ def _flags(found: Answer, given: Given, book: Book) -> None:
             _("工作日和休息日加班共%(hours)s小时，超过每月%(cap)s小时的上限。")
             % {"hours": plain(hours), "cap": plain(cap)}
         )
+    if given.workday_hours:
+        usual, special = (plain(book.exact("rights.overtime-day-cap", key)) for key in ("usual", "special"))
+        found.flag(
+            _("工作日加班一般每天不超过%(usual)s小时，因特殊原因也不超过%(special)s小时，须和工会、职工协商。")
+            % {"usual": usual, "special": special}
+        )
     if given.restday_hours and given.system == STANDARD:
         found.flag(_("休息日加班，单位安排了补休的，可以不付加班费。"))
     if given.holiday_hours:
@@ -86,6 +92,7 @@ OVERTIME = Calculator(
         "rights.hours-a-day",
         "rights.overtime-rate",
         "rights.overtime-month-cap",
+        "rights.overtime-day-cap",
     ),
     dated_by="on",
     icon="clock",

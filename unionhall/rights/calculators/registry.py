@@ -5,6 +5,7 @@ from django.http import Http404
 from .annual_leave import ANNUAL_LEAVE
 from .answer import Calculator
 from .arrears import ARREARS
+from .day_rate import DAY_RATE
 from .deadlines import DEADLINES, LIMITATION
 from .death import DEATH
 from .double_wage import DOUBLE_WAGE
@@ -21,8 +22,8 @@ from .unused_leave import UNUSED_LEAVE
 from .wage import WAGE_RATE
 
 CALCULATORS: tuple[Calculator, ...] = (
-    WAGE_RATE, OVERTIME, ARREARS, PAY_DAY, DOUBLE_WAGE, SEVERANCE, PROBATION, ANNUAL_LEAVE, UNUSED_LEAVE, MATERNITY,
-    SICK_LEAVE, INJURY, DEATH, RETIREMENT, DEADLINES, LIMITATION, FINAL_AWARD,
+    WAGE_RATE, OVERTIME, DAY_RATE, ARREARS, PAY_DAY, DOUBLE_WAGE, SEVERANCE, PROBATION, ANNUAL_LEAVE, UNUSED_LEAVE,
+    MATERNITY, SICK_LEAVE, INJURY, DEATH, RETIREMENT, DEADLINES, LIMITATION, FINAL_AWARD,
 )  # fmt: skip
 BY_CODE = {calculator.code: calculator for calculator in CALCULATORS}
 

@@ -16,6 +16,9 @@ def compute(given: Given, book: Book) -> Answer:
     found.amount("hour", _("小时工资"), day / hours)
     found.step(_("日工资：月工资除以每月计薪天数。"), f"{plain(given.wage)} ÷ {plain(days)} = {plain(day)}")
     found.step(_("小时工资：日工资除以每天工作小时数。"), f"{plain(day)} ÷ {plain(hours)} = {plain(day / hours)}")
+    monthly = book.exact("rights.work-days-month")
+    found.number("work_days", _("每月工作天数"), monthly, _("天"))
+    found.step(_("每月平均工作天数只用来算工作时间，折算工资用每月计薪天数。"), plain(monthly))
     return found
 
 
@@ -25,6 +28,6 @@ WAGE_RATE = Calculator(
     summary=gettext_lazy("把月工资折算成一天、一小时的工资。"),
     asks=(asks.money("wage", gettext_lazy("月工资（元）")),),
     compute=compute,
-    parameters=("rights.paid-days", "rights.hours-a-day"),
+    parameters=("rights.paid-days", "rights.hours-a-day", "rights.work-days-month"),
     icon="coin",
 )

@@ -50,7 +50,13 @@ class Complaint(OfEmployer, ServiceForm):
         label=_("现在还在这家单位吗"), choices=[("", _("不想说")), *Employed.choices], required=False
     )
     left_on = day(_("什么时候离开的"), required=False)
-    cause = forms.ChoiceField(label=_("哪一类问题"), choices=causes_by_group)
+    cause = forms.ChoiceField(
+        label=_("哪一类问题"),
+        choices=causes_by_group,
+        help_text=_(
+            "和社保经办机构的争议、住房制度改革、伤残等级鉴定、家里请的保姆，不属于劳动争议，请用“咨询建议”，我们告诉您去哪里办。"
+        ),
+    )
     since = day(_("从什么时候开始"), required=False)
     until = day(_("到什么时候为止"), required=False, help_text=_("还在继续的不填。"))
     known_on = day(_("什么时候知道的"), required=False, help_text=_("仲裁有时效，一般从知道那天起算，请尽量填写。"))

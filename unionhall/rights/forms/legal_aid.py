@@ -19,7 +19,7 @@ class AidApplication(OfEmployer, ServiceForm):
     pages: ClassVar[Any] = (
         (_("申请什么援助"), ("kind", "group", "income", "promise")),
         (_("对方单位"), ("employer", "place")),
-        (_("什么事"), ("cause", "stage", "deadline", "facts", "claim", "amount", "evidence")),
+        (_("什么事"), ("cause", "stage", "deadline", "at_once", "facts", "claim", "amount", "evidence")),
     )
 
     kind = forms.ChoiceField(label=_("申请哪一种"), choices=AidKind.choices, initial=AidKind.UNION)
@@ -33,6 +33,7 @@ class AidApplication(OfEmployer, ServiceForm):
     cause = forms.ChoiceField(label=_("哪一类争议"), choices=causes_by_group)
     stage = forms.ChoiceField(label=_("到了哪一步"), choices=AidStage.choices)
     deadline = day(_("最近的期限"), required=False, help_text=_("时效、举证、上诉等期限快到的，可以先援助、后补材料。"))
+    at_once = forms.BooleanField(label=_("需要马上申请财产保全或者先予执行"), required=False)
     facts = words(_("事情经过和理由"), rows=6)
     claim = words(_("您的请求"), rows=3, most=1000)
     amount = money(_("涉及金额（元）"), required=False)
@@ -45,7 +46,11 @@ class AidApplication(OfEmployer, ServiceForm):
         data = super().clean() or {}
         asked = all(data.get(name) for name in ("kind", "group", "cause"))
         missing = asked and data.get("income") is None and "income" not in self.errors
-        if missing and not queries.no_means_check(data["kind"], data["group"], data["cause"]):
+        if (
+            missing
+            and not queries.is_urgent(data)
+            and not queries.no_means_check(data["kind"], data["group"], data["cause"])
+        ):
             self.add_error("income", _("请填写家庭人均月收入，用来核对经济困难标准。"))
         return data
 

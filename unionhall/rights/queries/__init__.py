@@ -34,7 +34,7 @@ from .groups import (
     times_fitting,
 )
 from .lawyers import assignments, assignments_of, certificates_ending, lawyer_for, lawyer_of, lawyers, lawyers_for
-from .legal_aid import aid_of, no_means_check, within_income
+from .legal_aid import aid_of, is_urgent, no_means_check, within_income
 from .limits import dates_for, limits_for
 from .mediation import agreed_terms, claims_of, mediation_of, parties_of, sessions_of
 from .outside import goes_on_outside, last_ruling, outside_of, outside_step, outside_steps
@@ -69,6 +69,7 @@ __all__ = [
     "groups",
     "is_broken",
     "is_grave",
+    "is_urgent",
     "job_of",
     "last_move",
     "last_ruling",

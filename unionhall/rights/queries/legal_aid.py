@@ -1,7 +1,11 @@
 """Legal aid of one case, and whose means are not checked."""
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from unionhall.rules import queries as rules
 
@@ -24,6 +28,16 @@ def no_means_check(kind: str, group: str, cause: str) -> bool:
     if kind == AidKind.UNION or group in (AidGroup.WELFARE, AidGroup.NO_INCOME):
         return True
     return group == AidGroup.MIGRANT and cause in WAGES | {Cause.INJURY}
+
+
+def is_urgent(answers: Mapping[str, Any]) -> bool:
+    """First help, papers later (法律援助法 art. 42): a time that ends within its days, or measures at once."""
+    if answers.get("at_once"):
+        return True
+    if not answers.get("deadline"):
+        return False
+    left = (date.fromisoformat(str(answers["deadline"])) - timezone.localdate()).days
+    return 0 <= left < int(rules.value("rights.limitation-urgent"))
 
 
 def within_income(income: Decimal, place: str) -> tuple[bool, Any]:

@@ -51,7 +51,11 @@ def ways_on(case: Any, mediation: Mediation | None, promises: list[Promise]) -> 
     found = enforce
     if mediation.outcome == Ended.AGREED and mediation.effect_on is not None and not dates_for(case).outside.over:
         found += [confirmation(mediation, way, str(case.unit.division_id or "")) for way in CODES]
-        if _unkept(promises) and str(case.answers.get("cause") or "")[:1] == CauseGroup.PAY:
+        at = dates_for(case).outside
+        if at.order_failed_on is not None:
+            hint = _("支付令失效以后，可以凭调解协议直接向法院起诉，不用先申请仲裁。")
+            found.append(WayOn(Way.AGREEMENT_SUIT, hint=hint))
+        elif at.order_on is None and _unkept(promises) and str(case.answers.get("cause") or "")[:1] == CauseGroup.PAY:
             hint = _("用人单位不按协议支付劳动报酬、工伤医疗费、经济补偿或者赔偿金的，可以持协议向法院申请支付令。")
             found.append(WayOn(Way.PAYMENT_ORDER, hint=hint))
     if mediation.outcome not in (Ended.OPEN, Ended.AGREED) or _unkept(promises):
@@ -84,7 +88,7 @@ def _by_law(case: Any) -> list[WayOn]:
     found = _claim(case)
     if (at := dates_for(case).outside).over:
         return found
-    if cause == Cause.ARREARS and at.order_on is None:
+    if cause == Cause.ARREARS and at.order_on is None and at.order_failed_on is None:
         hint = _("劳动合同法第三十条：拖欠或者未足额支付劳动报酬的，可以向法院申请支付令。")
         found.append(WayOn(Way.WAGES_ORDER, hint=hint))
     if (iou := due.get(LimitKind.IOU)) is not None:

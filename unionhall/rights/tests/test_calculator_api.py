@@ -142,6 +142,7 @@ CALLS_OF_EACH = {
     "work-injury": {"grade": 9, "wage": "6000", "average_wage": "8500", "leaves": True, "place": "330110"},
     "death-at-work": {"on": "2025-05-06", "wage": "6000", "spouse": True, "others": 2, "average_wage": "8000"},
     "retirement": {"whose": "man", "born": "1970-06-15"},
+    "day-rate": {"day": "2025-10-06"},
     "deadlines": {"step": "award", "start": "2025-08-20", "longer": True},
     "limitation": {"known": "2025-03-31"},
     "final-award": {"amount": "29880", "on": "2025-06-01"},

@@ -1,15 +1,16 @@
 """Every worked example of the domain page (rights.md §7), by its id: average wage 8000, minimum wage 2490."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from unionhall.kit import text
+from unionhall.kit import text, workdays
 from unionhall.rights.calculators import deadlines
 from unionhall.rights.calculators.registry import CALCULATORS
+from unionhall.rules import queries as rules
 
 from .calculating import answer
 
@@ -174,6 +175,17 @@ def test_final_award(amount, final):
         DL-3   | judicial-confirmation | 2025-09-05 |    | 2025-10-09
         DL-4   | inspection            | 2025-07-01 |    | 2025-09-23
         DL-4+  | inspection            | 2025-07-01 | on | 2025-11-10
+        serve  | arbitration-serve     | 2026-03-02 |    | 2026-03-09
+        answer | arbitration-defence   | 2026-03-02 |    | 2026-03-16
+        pass   | arbitration-pass-on   | 2026-03-02 |    | 2026-03-09
+        judges | arbitration-tribunal  | 2026-03-02 |    | 2026-03-09
+        public | publication           | 2026-03-02 |    | 2026-04-01
+        group  | publication-collective | 2026-03-02 |   | 2026-03-12
+        small  | court-small           | 2026-03-10 | on | 2026-06-10
+        second | court-second          | 2026-04-10 |    | 2026-07-10
+        order  | order-issue           | 2026-03-04 |    | 2026-03-19
+        enforce | enforcement          | 2026-02-27 |    | 2028-02-28
+        clear  | injury-decision-clear | 2026-03-02 |    | 2026-03-17
         """
     ),
 )
@@ -210,6 +222,57 @@ def test_retirement(whose, born, age, month):
 @pytest.mark.parametrize(("day", "due"), [pytest.param("2025-10-05", "2025-09-30", id="PD-1")])
 def test_pay_day(day, due):
     assert answer("pay-day", day=day)["due"] == due
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "percent"),
+    cases(
+        """
+        CAL-1 | 2025-10-06 | holiday | 300
+        CAL-2 | 2025-10-07 | restday | 200
+        CAL-3 | 2025-09-28 | workday | 150
+        CAL-4 | 2026-02-15 | restday | 200
+        CAL-5 | 2026-02-16 | holiday | 300
+        CAL-6 | 2026-02-14 | workday | 150
+        """
+    ),
+)
+def test_rate_of_a_day(day, kind, percent):
+    found = answer("day-rate", day=day)
+    assert [found["kind"], found["percent"]] == [kind, percent]
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_the_notices_of_the_state_are_the_calendar(year):
+    off, work, triple = NOTICES[year]
+    days = [date(year, 1, 1) + timedelta(days=number) for number in range(365)]
+    assert {day for day in days if day.weekday() < 5 and not workdays.is_working_day(day)} <= spread(year, off)
+    assert all(not workdays.is_working_day(day) for day in spread(year, off))
+    assert {day for day in days if day.weekday() >= 5 and workdays.is_working_day(day)} == spread(year, work)
+    kept = rules.table("rights.statutory-holiday", on=date(year, 6, 1))
+    assert {date.fromisoformat(day) for day in kept} == spread(year, triple)
+    assert len(kept) == 13
+
+
+def spread(year: int, written: str) -> set[date]:
+    """The days of "1/28–2/4 10/1": month and day, or from one to another."""
+    found = set()
+    for part in written.split():
+        first, last = (date(year, *map(int, end.split("/"))) for end in (*part.split("–"), part.split("–")[0])[:2])
+        found |= {first + timedelta(days=number) for number in range((last - first).days + 1)}
+    return found
+
+
+NOTICES = {  # off, work, paid threefold (rights.md §7)
+    2025: (
+        "1/1 1/28–2/4 4/4–4/6 5/1–5/5 5/31–6/2 10/1–10/8", "1/26 2/8 4/27 9/28 10/11",
+        "1/1 1/28–1/31 4/4 5/1–5/2 5/31 10/1–10/3 10/6",
+    ),
+    2026: (
+        "1/1–1/3 2/15–2/23 4/4–4/6 5/1–5/5 6/19–6/21 9/25–9/27 10/1–10/7", "1/4 2/14 2/28 5/9 9/20 10/10",
+        "1/1 2/16–2/19 4/5 5/1–5/2 6/19 9/25 10/1–10/3",
+    ),
+}  # fmt: skip
 
 
 def test_no_calculator_is_without_a_test():

@@ -230,3 +230,12 @@ def test_passed_on_to_an_authority_only_with_consent_and_the_result_is_waited_fo
     cases.move(case=case, **wanted)
     cases.move(case=case, name="resolve", by=house.chair, says="已责令支付")
     assert case.is_closed
+
+
+def test_who_has_to_prove_what_stands_on_both_pages(house, as_):
+    case = house.case(answers={"cause": "25"})
+    for user, page in ((house.chair, f"/desk/cases/{case.number}/"), (house.worker, f"/my/cases/{case.number}/")):
+        shown = as_(user).get(page).content.decode()
+        assert "第四十四条" in shown
+        assert "没有事先通知工会" in shown
+        assert "第四十二条" not in shown

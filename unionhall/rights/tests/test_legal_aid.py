@@ -16,7 +16,7 @@ from unionhall.people import queries as people
 from unionhall.rights import actions, queries
 from unionhall.rights.forms import AidApplication, LawyerForm
 from unionhall.rights.models import Assignment, Lawyer, LegalAid
-from unionhall.rights.refusals import AlreadyThere, NoRoom, OverIncome
+from unionhall.rights.refusals import AlreadyThere, NoRoom, NotNow, OverIncome
 
 from .making import a_lawyer
 
@@ -205,3 +205,26 @@ def test_pages_of_the_roster(house, as_):
         assert desk.post(f"/desk/rights/lawyers/export/{what}/")["Content-Type"].endswith("sheet")
     assert "例律师" in desk.get(f"/desk/cases/{case.number}/").content.decode()
     assert as_(house.outsider).get(f"/desk/rights/lawyers/{row.pk}/").status_code == 404
+
+
+def test_first_help_comes_before_the_papers(house, as_):
+    form = {"kind": "state", "group": "worker", "cause": "55", "stage": "suit", "promise": "on"}
+    late = house.case("rights.legal-aid", answers={**form, "deadline": "2026-03-09"})
+    aid = queries.aid_of(late)
+    assert (aid.urgent, aid.means_checked, aid.income) == (True, True, None)
+    cases.move(case=late, name="grant", by=house.reviewer, says="时效将满，先行援助")
+    at_ease = house.case("rights.legal-aid", answers={**form, "deadline": "2026-05-09"})
+    with pytest.raises(OverIncome):
+        cases.move(case=at_ease, name="grant", by=house.reviewer, says="同意")
+    for name, more, needed in (("a time near its end", {"deadline": "2026-03-09"}, False), ("none", {}, True)):
+        asked = AidApplication({**form, **more}, person=people.person(house.worker.pk))
+        assert ("income" in asked.errors) is needed, name
+
+
+def test_a_lawyer_is_not_assigned_twice(house):
+    aid = house.case("rights.legal-aid", answers={"kind": "union", "group": "worker", "stage": "consult"})
+    lawyer = a_lawyer(house)
+    cases.move(case=aid, name="grant", by=house.reviewer, says="符合")
+    cases.move(case=aid, name="assign", by=house.caseworker, lawyer=lawyer)
+    with pytest.raises(NotNow, match="已经指派"):
+        cases.move(case=aid, name="assign", by=house.caseworker, lawyer=lawyer)

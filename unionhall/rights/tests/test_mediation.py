@@ -223,3 +223,15 @@ def test_days_to_come_and_empty_names_are_refused():
     assert "respondent_agrees" in Extension({"until": "2026-03-30", "applicant_agrees": "on"}).errors
     late = {"held_at": "2026-03-06T10:00", "place": "x", "applicant_says": "x", "respondent_says": "x"}
     assert "held_at" in Held(late).errors
+
+
+@pytest.mark.parametrize(
+    ("move", "outcome", "kind"),
+    [("withdraw", "withdrawn", "rights.mediation-end"), ("decline", "declined", "rights.not-accepted")],
+)
+def test_one_taken_back_or_not_taken_on_is_told_in_writing(house, move, outcome, kind):
+    case = a_mediation(house)
+    by = house.worker if move == "withdraw" else house.chair
+    cases.move(case=case, name=move, by=by, says="双方已经在仲裁")
+    assert queries.mediation_of(case).outcome == outcome
+    assert [one.kind_code for one in documents.of_subject(case)] == [kind]

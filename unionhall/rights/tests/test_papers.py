@@ -35,6 +35,7 @@ FIELDS = {
     "rights.wages-order": ("第三十条", "¥9,800.50", "两个月没发工资", "人民法院"),
     "rights.iou-suit": ("2026年1月5日", "原告", "2029年1月5日", "可以直接起诉"),
     "rights.enforcement": ("被执行人", "例劳人仲案〔2026〕1号", "2026年3月4日", "2028年3月6日", "迟延履行"),
+    "rights.agreement-suit": ("原告", "支付令已经失效", "¥14,800.50", "第十三条"),
     "rights.advance": ("先予执行", "不提供担保", "¥9,800.50"),
     "rights.inspectorate": ("拖欠工资", "被投诉单位", "劳动保障监察机构"),
     "rights.suit": ("2026年3月2日", "2026年3月17日", "不服"),
@@ -72,6 +73,10 @@ def drawn(house: Any, clock: Any) -> dict[str, Any]:
     promise = Promise.objects.get(number=agreed.number, place_no=1)
     actions.check_promise(promise=promise, state="unkept", says="没付", by=house.chair)
     actions.draw_way(case=agreed, way="payment-order", by=house.chair)
+    failed_order = {"step": "order-failed", "on": date(2026, 3, 5), "office": "例区人民法院"}
+    agreed.refresh_from_db()
+    actions.enter_step(case=agreed, by=house.chair, **failed_order)
+    actions.draw_way(case=agreed, way="agreement-suit", by=house.chair)
     about = (agreed, failed, refused, no, yes, *by_law(house, yes))
     return {one.kind_code: one for subject in about for one in read_documents.of_subject(subject)}
 

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +12,14 @@ from pypdf import PdfReader
 
 from unionhall.documents import actions as documents
 from unionhall.documents import queries as papers
+from unionhall.documents.kinds import all_kinds
 from unionhall.documents.tests.test_typesetting import text_of, words_of
 from unionhall.kit.access import NotAllowed
 from unionhall.matters import actions as matters
 from unionhall.supervision import actions, queries
 from unionhall.supervision.models import Inspection, Letter, Warning
 
-from .conftest import REMINDER
+from .conftest import OPINION, REMINDER
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +167,57 @@ def _clock() -> Any:
     from unionhall.accounts import queries as accounts
 
     return accounts.system_user("clock")
+
+
+def test_a_correction_letter(inspection: Any, house: Any) -> None:
+    about: Inspection = inspection("letter", scope="10", title="没有召开职工代表大会")
+    facts = OPINION | {"scope": "10", "findings": "两年没有召开职工代表大会。", "sum_involved": Decimal(0)}
+    facts |= {"measures": [("召开职工代表大会", date(2026, 3, 31))]}
+    row = actions.draft_letter(
+        kind="correction", unit=about.unit, employer=about.employer, facts=facts, by=house.township, inspection=about
+    )
+    matters.move(matter=row, name="sign", by=house.reviewer, post="vice")
+    paper, firm = paper_of(row), house.employers[0]
+    wanted = ["工会劳动法律监督整改意见书", paper.number, paper.code, firm.name, firm.credit_code, "2026年3月31日"]
+    assert (
+        missing(paper, house.reviewer, [*wanted, "两年没有召开职工代表大会。", "召开职工代表大会", "15个工作日"]) == []
+    )
+
+
+def test_what_is_said_when_there_is_no_breach(inspection: Any, house: Any) -> None:
+    row: Inspection = inspection("hear", supervisors=1)
+    actions.add_record(inspection=row, kind="talk", on=date(2026, 3, 5), place="厂区", words="x", by=house.township)
+    matters.move(matter=row, name="find_none", by=house.township, explanation="工资表和考勤相符，没有拖欠。")
+    paper = next(one for one in papers.of_subject(row) if one.kind_code == "supervision.explanation")
+    wanted = ["劳动法律监督情况说明", row.number, "工资表和考勤相符", "没有拖欠。"]
+    assert missing(paper, house.reviewer, wanted) == []
+
+
+def test_a_recheck_and_the_closing_report(letter: Any, house: Any, clock: Any) -> None:
+    row: Letter = letter("served")
+    about: Inspection = queries.inspection_of(row.desk_id, row.inspection_id or 0)
+    clock.move_to("2026-03-27")
+    matters.watch(by=_clock())
+    row.refresh_from_db()
+    clock.move_to("2026-05-08")
+    first, second = queries.measures_of(row)
+    matters.move(
+        matter=row, name="recheck", by=house.township, on=date(2026, 5, 8), place="厂区", team="例监督1",
+        employer_signed=True, verdicts={first.pk: "done", second.pk: "done"}, note="抽查三人工资条",
+    )  # fmt: skip
+    done = {"result": "工资已补发。", "recovered": Decimal("36000"), "people": 12}
+    matters.move(matter=row, name="close", by=house.township, **done)
+    about.refresh_from_db()
+    matters.move(matter=about, name="close", by=house.township, **done)
+    found = {one.kind_code: one for subject in (row, about) for one in papers.of_subject(subject)}
+    wanted = ["劳动法律监督复查记录", "厂区", "例监督1", "补发拖欠的工资", "抽查三人工资条"]
+    assert missing(found["supervision.recheck"], house.reviewer, wanted) == []
+    wanted = ["劳动法律监督结案报告", about.number, row.number, "工资已补发。", "36,000.00", "12"]
+    assert missing(found["supervision.closing"], house.reviewer, wanted) == []
+
+
+def test_no_paper_is_left_out() -> None:
+    """Each kind of the room is opened above, by its code or by its title."""
+    opened = Path(__file__).read_text(encoding="utf-8")
+    kinds = [one for one in all_kinds() if one.code.startswith("supervision.")]
+    assert [one.code for one in kinds if one.code not in opened and str(one.title) not in opened] == []

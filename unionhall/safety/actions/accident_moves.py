@@ -13,13 +13,14 @@ from .. import queries
 from ..choices import AccidentGrade
 from ..models import Accident, InquiryMember
 from ..refusals import NotYet
-from .keeping import keep
+from .keeping import keep, not_before
 
 INQUIRY = "inquiry"  # the step 提交调查报告
 
 
 def joined(*, case: Accident, by: Any, who: str, post: str, joined_on: date, no_interest: bool, **_rest: Any) -> None:
     """The union's member of the inquiry team, who has no interest in the case."""
+    not_before(joined_on, _day_of(case), "joined_on", _("参加日期不能早于事故发生的日期。"))
     InquiryMember.objects.get_or_create(
         desk_id=case.desk_id, matter_id=case.pk, name=who,
         defaults={"post": post, "joined_on": joined_on, "no_interest": no_interest},
@@ -44,6 +45,7 @@ def reported(
     *, case: Accident, by: Any, reported_on: date, causes: str, responsible: str, opinions: str, **_rest: Any
 ) -> None:
     """The inquiry report is in, and its step is done on that day: the government's reply is due."""
+    not_before(reported_on, _day_of(case), "reported_on", _("提交日期不能早于事故发生的日期。"))
     keep(case, reported_on=reported_on, causes=causes, responsible=responsible, opinions=opinions)
     step = queries.steps_of_accident(case).filter(code=INQUIRY, done_at=None)  # one marked by hand keeps its moment
     step.update(done_at=queries.start_of(reported_on))
@@ -53,6 +55,7 @@ def reported(
 
 def replied(*, case: Accident, by: Any, replied_on: date, measures: str, answers: str = "", **_rest: Any) -> None:
     """The reply is in: union and workers watch the measures."""
+    not_before(replied_on, case.reported_on, "replied_on", _("批复日期不能早于调查报告的提交日期。"))
     keep(case, replied_on=replied_on, measures=measures, answers=answers)
     matters.set_due(case, due_on=queries.term("accident-correct", start=replied_on, place=_place(case)).day, by=by)
 
@@ -77,6 +80,10 @@ def may_close(*, case: Accident, by: Any, **_rest: Any) -> None:
         raise NotYet(_("还有%(n)d名死亡或重伤职工没有登记，请先登记。") % {"n": missing})
     if queries.open_care(case):
         raise NotYet(_("还有受害职工没有办完工伤申请、困难核查或家属回访，办完后再结案。"))
+
+
+def _day_of(accident: Accident) -> date:
+    return timezone.localdate(accident.happened_at)
 
 
 def _place(accident: Accident) -> str:

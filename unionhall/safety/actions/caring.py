@@ -20,7 +20,7 @@ from ..choices import GRAVE, Hardship
 from ..models import Accident, FollowUp, Victim
 from ..permissions import Safety
 from ..refusals import Changed, ConsentMissing, NotYet, UnknownMember
-from .keeping import must_count
+from .keeping import must_count, not_before
 
 VISITS = (30, 90, 365)
 HARDSHIP = "aid.hardship"
@@ -135,6 +135,8 @@ def visit_family(*, accident: Accident, follow_up: FollowUp, done_on: date, word
     row = rows.get(pk=follow_up.pk)
     if row.done_on is not None:
         raise Changed
+    happened = timezone.localdate(accident.happened_at)
+    not_before(done_on, happened, "done_on", _("回访日期不能早于事故发生的日期。"))
     row.done_on, row.words, row.by_name = done_on, words, str(by)[:60]
     row.save(force_update=True)
     _record("visited", accident, by, after_days=row.after_days)
@@ -147,6 +149,8 @@ def mark_claim(*, accident: Accident, victim: Victim, claimed_on: date, legal_ai
     row = _locked(accident, victim, by)
     if row.claimed_on is not None:
         raise Changed
+    happened = timezone.localdate(accident.happened_at)
+    not_before(claimed_on, happened, "claimed_on", _("申请日期不能早于事故发生的日期。"))
     row.claimed_on, row.legal_aid = claimed_on, legal_aid
     _save(row)
     _record("claimed", accident, by, legal_aid=legal_aid)

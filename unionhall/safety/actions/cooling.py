@@ -84,6 +84,8 @@ def add_visit(
     plans = Cooling.objects.at_desks([cooling.desk_id]).select_for_update(of=("self",))
     if plans.get(pk=cooling.pk).stage_code != "planned":  # held, so that nobody approves it meanwhile
         raise NotYet(_("计划已批准，慰问点不能再增加。"))
+    if not cooling.starts_on <= on <= cooling.ends_on:
+        raise NotYet(_("慰问日期须在计划的开始和结束日期之间。"), field="on")
     made: CoolingVisit = CoolingVisit.objects.create(
         desk_id=cooling.desk_id, matter_id=cooling.pk, employer=employer, site=site, on=on, leader=leader,
         people=people, goods=goods, goods_value=goods_value, cash=cash,

@@ -16,7 +16,7 @@ from ..models import Hazard
 from ..refusals import FivePoints, NotYet
 from .escalating import escalate
 from .hazards import start_clock, title_of
-from .keeping import keep
+from .keeping import full_minute, keep, not_before
 from .overdue import begin_overdue, end_overdue
 from .telling import move_case, proof_of, said, tell_reporter
 
@@ -48,6 +48,8 @@ def unfounded(*, case: Hazard, by: Any, **_rest: Any) -> None:
 def notified(*, case: Hazard, by: Any, **facts: Any) -> None:
     """The letter is drawn up for signing: a notice with measures, or the proposal to evacuate."""
     now = timezone.now()
+    if (delivered := facts.get("delivered_at")) and delivered < full_minute(case.seen_at):
+        raise NotYet(_("提出时间不能早于发现隐患的时间。"), field="delivered_at")
     known = {name: facts[name] for name in (*POINTS, "people", "delivered_to", "delivered_at") if facts.get(name)}
     keep(case, notified_at=now, **known)
     if case.is_imminent:
@@ -89,6 +91,8 @@ def answered(*, case: Hazard, by: Any, employer_said: str = "", **points: Any) -
 
 def decided(*, case: Hazard, by: Any, decision: str, decided_at: datetime, **points: Any) -> None:
     """The employer's decision on the evacuation; a refusal goes up at once."""
+    if decided_at < full_minute(case.delivered_at or case.seen_at):
+        raise NotYet(_("决定时间不能早于提出撤离建议（或者发现险情）的时间。"), field="decided_at")
     answered(case=case, by=by, **points)
     keep(case, decision=decision, decided_at=decided_at)
     for letter in queries.drafts_of(case, "safety.evacuation"):  # it says what was decided, and when
@@ -123,6 +127,7 @@ def sent_back(*, case: Hazard, by: Any, **_rest: Any) -> None:
 
 def rechecked(*, case: Hazard, by: Any, rechecked_on: date, **_rest: Any) -> None:
     """Mended, with photos: the record is drawn up, and somebody else closes it."""
+    _rechecked_after(case, rechecked_on)
     end_overdue(case, by=by)
     keep(case, rechecked_on=rechecked_on)
     figures.add("safety.mended", unit=case.unit, day=timezone.localdate())
@@ -132,6 +137,7 @@ def rechecked(*, case: Hazard, by: Any, rechecked_on: date, **_rest: Any) -> Non
 
 def not_mended(*, case: Hazard, by: Any, rechecked_on: date, fix_by: date, **_rest: Any) -> None:
     """Looked at again and still there: a new day is promised."""
+    _rechecked_after(case, rechecked_on)
     keep(case, rechecked_on=rechecked_on, fix_by=fix_by)
     draw(case, "safety.recheck", by=by, mended=False)
     start_clock(case, "recheck", fix_by, by=by)
@@ -174,6 +180,11 @@ def handed(*, case: Hazard, by: Any, authority: str, **_rest: Any) -> None:
 def passed_on(*, case: Hazard, by: Any, to_number: str, **_rest: Any) -> None:
     """It goes on at another county's desk; here the line stays."""
     keep(case, passed_to=to_number)
+
+
+def _rechecked_after(hazard: Hazard, on: date) -> None:
+    words = _("复查日期不能早于隐患登记的日期。")
+    not_before(on, timezone.localdate(hazard.opened_at), "rechecked_on", words)
 
 
 def _place(hazard: Hazard) -> str:

@@ -22,7 +22,7 @@ from ..permissions import Safety
 from ..protection import Worker, breaches
 from ..refusals import NotYet, TwoInspectors
 from .hazards import report_hazard
-from .keeping import keep
+from .keeping import keep, not_before
 
 
 @in_house_language
@@ -111,6 +111,8 @@ def check_worker(*, inspection: Inspection, worker: Worker, post: str, by: Any) 
     """Women and minors: one post or line of a shift list, without a name; the breaches flagged, written down."""
     access.require(by, Safety.INSPECT, at=inspection.unit)
     row = Inspection.objects.at_desks([inspection.desk_id]).select_for_update(of=("self",)).get(pk=inspection.pk)
+    if row.inspected_on is None or row.is_closed:
+        raise NotYet(_("填写检查记录以后、办结以前，才能登记女职工、未成年工的检查。"))
     place = queries.place_of(inspection.unit, inspection.employer)
     found = breaches(worker, queries.table("protection", place=place, on=inspection.inspected_on))
     lines = [{"code": one.code, "text": str(one.text), "post": post, "fine": one.fine} for one in found]
@@ -127,6 +129,7 @@ def signed(*, case: Inspection, by: Any, signer: str, refused: bool, witness: st
     """The employer's signature, or the note that it was refused, with a witness."""
     if not (witness if refused else signer):
         raise NotYet(_("请写明单位签字人；拒绝签字的，写明见证人。"))
+    not_before(signed_on, case.inspected_on, "signed_on", _("签字日期不能早于检查日期。"))
     keep(case, signer=signer, refused=refused, witness=witness, signed_on=signed_on)
     place = queries.place_of(case.unit, case.employer)
     matters.set_due(case, due_on=queries.term("inspection-close", start=signed_on, place=place).day, by=by)

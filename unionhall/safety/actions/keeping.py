@@ -1,6 +1,6 @@
 """Columns of a row that was just moved and lies under its lock; and whether an accident still counts."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,6 +19,12 @@ def keep(row: Any, **values: Any) -> None:
 def full_minute(at: datetime) -> datetime:
     """As people type moments: what is typed may not come before it."""
     return at.replace(second=0, microsecond=0)
+
+
+def not_before(day: date, first: date | None, field: str, words: str) -> None:
+    """Refuse, at the field, a day that comes before the one it follows from."""
+    if first is not None and day < first:
+        raise NotYet(words, field=field)
 
 
 def must_count(accident: Accident) -> None:

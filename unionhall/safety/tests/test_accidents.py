@@ -286,3 +286,25 @@ def test_a_light_injury_that_turns_out_worse_starts_the_timers(house: Any, as_: 
     assert not queries.open_care(accident)
     with pytest.raises(NotAllowed):
         actions.change_harm(accident=accident, victim=victim, harm="death", by=house.outsider)
+
+
+def test_nothing_happens_before_what_it_follows_from(house: Any, as_: Any) -> None:
+    """Said at the field of the day, and nothing typed is lost."""
+    accident, desk = an_accident(house, deaths=1, serious=0), as_(house.caseworker)
+    victim = actions.add_victim(accident=accident, name="张三丰", harm="death", by=house.caseworker)
+    visit, early = queries.follow_ups_of(accident)[0], {"2026-03-01"}
+
+    def refused(page: str, *more: Any, **typed: Any) -> set[str]:
+        answer = desk.post(reverse(f"safety:{page}", args=[accident.number, *more]), typed)
+        assert answer.status_code == 422
+        assert all(one in answer.content.decode() for one in early)
+        return {name for form in answer.context["forms"] for name in form.errors}
+
+    before, moment = "2026-03-01", "2026-03-01T08:00"
+    assert refused("accident-step", "authority", done_at=moment) == {"done_at"}
+    numbers = {"deaths": 2, "serious": 0, "light": 0, "missing": 0, "loss": 0}
+    assert refused("accident-casualties", at=moment, **numbers) == {"at"}
+    assert refused("accident-victim", victim.pk, "claim", claimed_on=before) == {"claimed_on"}
+    assert refused("accident-visit", visit.pk, done_on=before, words="已探望") == {"done_on"}
+    joined = {"who": "例代表", "joined_on": before, "no_interest": "on"}
+    assert refused("accident-move", "join", **joined) == {"joined_on"}

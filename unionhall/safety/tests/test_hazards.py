@@ -285,3 +285,15 @@ def test_the_authority_is_told_on_a_page(house: Any, as_: Any) -> None:
     assert desk.post(address, {"authority": "12350", "told_at": "2026-03-05T10:00"}).status_code == 302
     assert desk.get(address).status_code == 404
     assert as_(house.outsider).get(address).status_code == 404
+
+
+def test_a_decision_is_not_made_before_it_was_asked_for(house: Any) -> None:
+    danger = a_hazard(house, "imminent", stage="verified")
+    asked = {"measure": "撤离", "people": 3, "delivered_to": "厂长", "by": house.caseworker}
+    with pytest.raises(Refusal, match="提出时间"):
+        matters.move(matter=danger, name="notify", delivered_at=timezone.now() - timedelta(days=1), **asked)
+    danger.refresh_from_db()
+    matters.move(matter=danger, name="notify", delivered_at=timezone.now(), **asked)
+    earlier = {"decision": "leave", "decided_at": timezone.now() - timedelta(hours=1), "employer_said": ""}
+    with pytest.raises(Refusal, match="决定时间"):
+        matters.move(matter=danger, name="decide", by=house.caseworker, **earlier)

@@ -38,6 +38,8 @@ def note_recheck(
 ) -> None:
     """Each measure done, partly done or not: judged once, and counted at the union that has the letter."""
     in_the_past(on, _("复查日期"))
+    if case.received_on and on < case.received_on:
+        raise AtField("on", gettext_lazy("复查日期不能早于送达日期。"))
     measures = queries.measures_of(case)
     for one in measures:
         _judge(case, one, verdicts.get(one.pk, one.state), on)

@@ -118,7 +118,7 @@ def test_supervision_takes_up_talks_refused(house: Any, django_capture_on_commit
         unit=house.unions[0], kind="WAGE", employer=house.employers[0], offered_on=TODAY, issues="工资", by=house.chair
     )
     with django_capture_on_commit_callbacks(execute=True):
-        go(row, "ask_authority", house.chair, says="两次要约都不答复", on=TODAY, why="no-reply")
+        go(row, "ask_authority", house.chair, says="书面答复拒绝协商", on=TODAY, why="refused")
     clue = Inspection.objects.get()
     assert (clue.unit_id, clue.employer_id, clue.scope) == (row.unit_id, house.employers[0].pk, "04")
 

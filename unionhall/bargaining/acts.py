@@ -12,6 +12,7 @@ ACTS = Acts(
         "bargaining.agreement.checked": _("检查集体合同履行"),
         "bargaining.agreement.breached": _("登记集体合同违约"),
         "bargaining.agreement.noted": _("集体合同记录"),
+        "bargaining.agreement.ending": _("提醒集体合同将到期"),
         "bargaining.agreement.ended": _("集体合同终止"),
         "bargaining.board.noted": _("登记董事会、监事会人数"),
         "bargaining.clause.added": _("添加协商条款"),

@@ -53,6 +53,10 @@ class Body(models.TextChoices):
     EACH_FIRM = "each-firm", _("各企业职工代表大会分别表决")
 
 
+BODIES_OF_ONE = (Body.CONGRESS, Body.ASSEMBLY)
+BODIES_OF_MANY = (Body.AREA_CONGRESS, Body.EACH_FIRM)
+
+
 class Trouble(models.TextChoices):
     """Why the authority is asked to step in."""
 
@@ -61,6 +65,10 @@ class Trouble(models.TextChoices):
     DELAYED = "delayed", _("拖延协商")
     NO_DATA = "no-data", _("不提供协商资料")
     DEADLOCK = "deadlock", _("协商不能达成一致")
+    NOT_SUBMITTED = "not-submitted", _("逾期不报送集体合同")
+
+
+BEFORE_SIGNING = [one for one in Trouble if one != Trouble.NOT_SUBMITTED]
 
 
 class EndedWhy(models.TextChoices):

@@ -106,6 +106,16 @@ ROUND = Lifecycle(
             "submit", SIGNED, SUBMITTED, WORK, _("报送审查"), asks=forms.SubmitForm, then=steps.submitted, primary=True
         ),
         Move(
+            "press",
+            SIGNED,
+            SIGNED,
+            WORK,
+            _("反映逾期不报送"),
+            says=_("事实和请求"),
+            asks=forms.On,
+            then=steps.not_submitted,
+        ),
+        Move(
             "receive", SUBMITTED, REVIEW, WORK, _("登记签收"), asks=forms.ReceiptForm, then=steps.received, primary=True
         ),
         Move(

@@ -27,6 +27,12 @@ def _people(facts: dict[str, Any]) -> Table:
     return Table([_("一方"), _("姓名"), _("职务"), _("身份")], rows, (2, 2, 3, 2))
 
 
+def _chosen(facts: dict[str, Any]) -> Table:
+    """The same with how each came to the post."""
+    rows = [[one["side"], one["name"], one["post"], one["role"], one.get("how", "")] for one in facts["delegates"]]
+    return Table([_("一方"), _("姓名"), _("职务"), _("身份"), _("怎样产生")], rows, (2, 2, 2, 2, 3))
+
+
 def offer(facts: dict[str, Any]) -> list[Block]:
     found: list[Block] = [
         Title(_("集体协商要约书")),
@@ -122,7 +128,7 @@ def submission(facts: dict[str, Any]) -> list[Block]:
         Heading(_("一、双方主体")),
         _parties(facts),
         Heading(_("二、协商代表的产生")),
-        _people(facts),
+        _chosen(facts),
         Heading(_("三、协商经过")),
         Para(
             _(
@@ -133,6 +139,7 @@ def submission(facts: dict[str, Any]) -> list[Block]:
         Heading(_("四、职工代表大会审议情况")),
         Para(facts["vote"]),
         Heading(_("五、双方约定的标准")),
+        *([Para(_("本合同覆盖职工%(workers)s人。") % facts)] if facts.get("workers") else []),
         Table([_("项目"), _("约定")], facts["terms"], (3, 2)),
     ]
     if data:
@@ -155,13 +162,17 @@ def receipt(facts: dict[str, Any]) -> list[Block]:
         _parties(facts),
         Facts(
             [
+                (_("职工方地址"), facts.get("union_address", "")),
+                (_("用人单位方地址"), facts.get("party_address", "")),
                 (_("审查机关"), facts["authority"]), (_("报送日期"), facts["submitted_on"]),
                 (_("收到日期"), facts["received_on"]), (_("审查期满"), facts["silence_ends"]),
                 (_("审查意见书编号"), facts["opinion_no"]), (_("审查意见日期"), facts["opinion_on"]),
+                (_("审查意见"), facts.get("opinion", "")),
                 (_("生效日期"), facts["in_force_on"]),
             ]
         ),
         Note(_("行政部门自收到合同文本之日起十五日内未提出异议的，合同即行生效。")),
+        Signatures([(_("审查机关（盖章）"), _("年　月　日"))]),
     ]  # fmt: skip
 
 

@@ -90,6 +90,15 @@ class NotPassed(Refusal):
     text = _("草案还没有经职工代表大会表决通过，不能签字。")
 
 
+class NotTheChief(AtField):
+    """Another name than that of the one who leads the side; the text says whose."""
+
+
+class NoRemovalVote(AtField):
+    field = "why"
+    text = _("联名已经成立，还要由职代会表决：请先在会议里登记写明其姓名的罢免议题，通过后再登记。")
+
+
 class WasPassed(Refusal):
     text = _("最近一次表决已经通过，不需要重新协商。")
 

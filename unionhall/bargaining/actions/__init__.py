@@ -6,7 +6,7 @@ from .directors import note_board, report_of_director, seat_director, unseat_dir
 from .disclosing import answer_feedback, disclose, drop_item, give_feedback, judge_due, plan_year
 from .heads import confirm_settled, settle_between
 from .motions import file_motion, rate_reply
-from .noting import note_agreement
+from .noting import note_agreement, note_ending
 from .offering import leave_out, make_offer, name_firms
 from .papers import draw
 from .records import draw_record
@@ -30,7 +30,7 @@ __all__ = [
     "check_agreement", "confirm_settled", "count_item", "disclose", "draw", "draw_record",
     "drop_item", "end_agreement", "end_congress", "end_delegate",
     "expire", "file_motion", "file_petition", "give_feedback", "hold_meeting", "judge_due", "leave_out", "make_offer",
-    "name_delegate", "name_firms", "note_agreement", "note_board", "note_datum",
+    "name_delegate", "name_firms", "note_agreement", "note_board", "note_datum", "note_ending",
     "open_session", "plan_year", "publish_results", "put_on_agenda",
     "rate_reply", "record_election", "record_vote", "register_agreement", "release_firm",
     "replace_delegate", "report_of_director", "report_session", "seat_deputy", "seat_director", "set_up_congress",

@@ -12,7 +12,7 @@ from unionhall.people import queries as people
 from unionhall.people.permissions import People
 
 from .. import standards
-from ..choices import CongressKind
+from ..choices import CongressKind, PetitionKind
 from ..models import Congress, Deputy, Election, Petition
 from ..permissions import Bargaining
 from ..refusals import BadTerm, NoAssembly, NotNow, NotOurs, TooFewSeats, UnknownMember, WrongOrder
@@ -171,6 +171,9 @@ def file_petition(*, congress: Congress, kind: str, about: str, on: date, signed
     not_future(on)
     if not 0 <= signed <= of or of < 1:
         raise WrongOrder(_("联名人数不能多于总人数。"), field="signed")
+    voting = Deputy.objects.at_desks([row.desk_id]).filter(congress_id=row.pk, until=None, without_vote=False).count()
+    if kind != PetitionKind.REMOVAL_STAFF and of < voting:
+        raise WrongOrder(_("现任正式代表有%(count)d名，总数不能少于这个数。") % {"count": voting}, field="of")
     place = standards.place_of(row.unit, row.employer)
     before = Petition.objects.at_desks([row.desk_id]).filter(congress_id=row.pk, kind=kind, on=on)
     only_once(before.filter(about=about.strip(), signed=signed), field="about")

@@ -15,7 +15,7 @@ from ..arithmetic import years_after
 from ..choices import ItemType, PetitionKind, Result, SeatEnded
 from ..models import AgendaItem, Board, Congress, Director, Petition, Session
 from ..permissions import Bargaining
-from ..refusals import BadTerm, NoPetition, NotElected, NotNow, NotOurs, WrongOrder
+from ..refusals import BadTerm, NoPetition, NoRemovalVote, NotElected, NotNow, NotOurs, WrongOrder
 from .standing import keep, locked, not_future
 
 
@@ -97,8 +97,8 @@ def unseat_director(*, director: Director, on: date, why: str, by: Any, because:
     not_future(on)
     if on < row.since:
         raise WrongOrder
-    if why == SeatEnded.REMOVED and not _asked_for(row, on):
-        raise NoPetition
+    if why == SeatEnded.REMOVED:
+        _check_removal(row, on)
     keep(row, ended_on=on, ended_why=why, ended_because=because.strip()[:200], version=row.version + 1)
     audit.record("bargaining.director.unseated", subject=row, by=by, unit=row.unit, why=why)
 
@@ -127,9 +127,16 @@ def _sitting(director: Director, by: Any) -> Director:
     return row
 
 
-def _asked_for(row: Director, on: date) -> bool:
+def _check_removal(row: Director, on: date) -> None:
+    """Asked for with enough signatures, and then carried by a session: both name whom it is about."""
     kinds = (PetitionKind.REMOVAL_DELEGATES, PetitionKind.REMOVAL_STAFF)
-    rows = Petition.objects.at_desks([row.desk_id]).filter(
+    asked = Petition.objects.at_desks([row.desk_id]).filter(
         congress_id=row.congress_id, kind__in=kinds, granted=True, on__lte=on, on__gte=row.since
     )
-    return bool(rows.filter(about__contains=row.name).exists())
+    first = asked.filter(about__contains=row.name).order_by("on").first()
+    if first is None:
+        raise NoPetition
+    held = Session.objects.at_desks([row.desk_id]).filter(congress_id=row.congress_id, held_on__range=(first.on, on))
+    items = AgendaItem.objects.at_desks([row.desk_id]).filter(session_id__in=held.values("pk"), result=Result.PASSED)
+    if not items.filter(title__contains=row.name).exclude(type=ItemType.ELECT).exists():
+        raise NoRemovalVote

@@ -38,3 +38,17 @@ def next_report(agreement: Agreement, since: date) -> date:
     """The last day for telling the congress how it was kept, counted from `since`; no later than the term."""
     place = standards.place_of(agreement.unit, agreement.employer)
     return min(standards.due("bargaining.report-within", since, place), agreement.term_to)
+
+
+@transaction.atomic
+def note_ending(*, agreement: Agreement, by: Any) -> Agreement | None:
+    """The alarm it has passed last is told now; None where it was told, or has ended meanwhile."""
+    row: Agreement = locked(agreement)
+    days = queries.alarm_passed(row.term_to)
+    if row.ended_on is not None or days is None or days == row.alarm:
+        return None
+    keep(row, alarm=days)
+    audit.record(
+        "bargaining.agreement.ending", subject=row, by=by, unit=row.unit, days=days, ends=row.term_to.isoformat()
+    )
+    return row

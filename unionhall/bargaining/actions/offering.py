@@ -46,6 +46,8 @@ def make_offer(
     not_future(offered_on)
     _check_parties(unit, kind, employer, area_name)
     _check_scope(scope, follows, standards.place_of(unit, employer))
+    if follows is not None and not _is_same(follows, unit, kind, employer, area_name):
+        raise NotNow(_("续签、变更的合同种类和单位（区域）须与原合同一致。"), field="employer")
     if _open_of(unit, kind, employer, area_name).exists():
         raise AlreadyTalking
     party = employer.shown_name if employer is not None else area_name
@@ -91,6 +93,12 @@ def _check_scope(scope: str, follows: Agreement | None, place: str) -> None:
         raise NotNow(_("请从正在履行的合同提出续签或变更。"))
     if scope == Scope.RENEW and clock.today() < standards.renewal_from(follows.term_to, place):
         raise TooEarly
+
+
+def _is_same(old: Agreement, unit: Any, kind: str, employer: Any, area_name: str) -> bool:
+    """Whether the contract followed is of this kind and party, at this desk."""
+    party = (employer.pk if employer is not None else None, "" if employer is not None else area_name.strip())
+    return (old.desk_id, old.kind, old.employer_id, old.area_name) == (unit.desk_id, kind, *party)
 
 
 def _open_of(unit: Any, kind: str, employer: Any, area_name: str) -> Any:

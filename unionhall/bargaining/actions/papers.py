@@ -15,12 +15,12 @@ from unionhall.matters import queries as matters
 from unionhall.orgs import queries as orgs
 
 from .. import contents, queries, standards
-from ..choices import Body, Kind, Side
+from ..choices import Kind, Side
 from ..models import Agreement, Clause, Datum, Position, Round, Vote
 from ..permissions import Bargaining
 from ..refusals import NotNow
 from .standing import locked
-from .voting import words_of
+from .voting import body_of, words_of
 
 
 def day(value: date | None) -> str:
@@ -76,7 +76,8 @@ def _common(row: Round) -> dict[str, Any]:
 
 def _delegate(one: Any) -> dict[str, str]:
     role = _("首席代表") if one.chief else _("外聘代表") if one.outside else _("协商代表")
-    return {"side": str(Side(one.side).label), "name": one.name, "post": one.post, "role": role}
+    how = str(one.get_chosen_by_display())
+    return {"side": str(Side(one.side).label), "name": one.name, "post": one.post, "role": role, "how": how}
 
 
 def _place(row: Round) -> str:
@@ -151,6 +152,15 @@ def _contract(row: Round, meeting: int | None, words: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _vote_words(row: Round) -> str:
+    """The vote that carried it in words; where each firm voted by itself, all of them."""
+    last = _last_vote(row)
+    if last.employer is None:
+        return words_of(last)
+    votes = [one for one in queries.votes_of(row) if one.draft_version == last.draft_version and one.employer_id]
+    return "".join(words_of(one) for one in reversed(votes))
+
+
 def _last_vote(row: Round) -> Vote:
     votes = queries.votes_of(row)
     if not votes:
@@ -163,7 +173,7 @@ def _vote(row: Round, meeting: int | None, words: str) -> dict[str, Any]:
     names = ("total", "present", "issued", "returned", "valid", "yes", "no", "abstain", "least_present", "least_yes")
     result = _("通过") if one.passed else _("未通过") if one.quorum else _("到会人数不足，表决无效")
     return {name: str(getattr(one, name)) for name in names} | {
-        "body": str(Body(one.body).label), "on": day(one.on), "result": result,
+        "body": body_of(one), "on": day(one.on), "result": result,
     }  # fmt: skip
 
 
@@ -174,8 +184,8 @@ def _submission(row: Round, meeting: int | None, words: str) -> dict[str, Any]:
         "authority": row.authority or _("人力资源和社会保障局"),
         "copies": standards.number("bargaining.copies", _place(row)),
         "offered_on": day(row.offered_on), "replied_on": day(row.replied_on), "talks_from": day(row.talks_from),
-        "drafted_on": day(row.drafted_on), "signed_on": day(row.signed_on), "terms": _terms(row),
-        "meetings": len(queries.meetings_of(row)), "vote": words_of(_last_vote(row)),
+        "workers": str(row.workers), "drafted_on": day(row.drafted_on), "signed_on": day(row.signed_on),
+        "terms": _terms(row), "meetings": len(queries.meetings_of(row)), "vote": _vote_words(row),
         "data": [[_called(one), str(one.year), one.shown] for one in queries.handed_over(row)],
     }  # fmt: skip
 
@@ -191,8 +201,18 @@ def _receipt(row: Round, meeting: int | None, words: str) -> dict[str, Any]:
     return {
         "authority": row.authority, "submitted_on": day(row.submitted_on), "received_on": day(row.received_on),
         "silence_ends": day(standards.due("bargaining.silence", row.received_on, _place(row))),
-        "opinion_no": row.opinion_no, "opinion_on": day(row.opinion_on), "in_force_on": day(row.in_force_on),
+        "party_address": row.employer.address if row.employer is not None else "", "union_address": row.unit.address,
+        "opinion": _opinion(row), "opinion_no": row.opinion_no,
+        "opinion_on": day(row.opinion_on), "in_force_on": day(row.in_force_on),
     }  # fmt: skip
+
+
+def _opinion(row: Round) -> str:
+    """What the authority said, in its words where it objected."""
+    step = matters.last_step(row, "object") if row.stage_code == "objected" else None
+    if step is not None and step.words:
+        return str(step.words.reveal())
+    return _("无异议") if row.in_force_on is not None else ""
 
 
 def _notice(row: Round, meeting: int | None, words: str) -> dict[str, Any]:
@@ -219,7 +239,7 @@ def _filing(row: Round, meeting: int | None, words: str) -> dict[str, Any]:
         "to": _above(row), "signed_on": day(row.signed_on), "in_force_on": day(row.in_force_on),
         "term_to": day(row.term_to), "workers": str(row.workers), "contract_no": row.contract_no,
         "signed_workers": row.signed_workers, "signed_employer": row.signed_employer, "authority": row.authority,
-        "published_on": day(row.published_on), "vote": words_of(_last_vote(row)),
+        "published_on": day(row.published_on), "vote": _vote_words(row),
     }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from ..choices import OF_MANY, EndedWhy, Kind
 from ..models import Agreement, Check, Cover, Draft, Round, RoundFirm, Term
 from ..permissions import Bargaining
 from ..queries.covers import counted
-from ..refusals import BadTerm, BelowFloor, EndedBefore, NoFirms, NotNow, NotOurs, WrongOrder
+from ..refusals import BadTerm, BelowFloor, EndedBefore, NoFirms, NotNow, NotOurs, OnlyBelowCounty, WrongOrder
 from .noting import next_report
 from .offering import is_ours
 from .standing import keep, locked, not_future, only_once
@@ -131,6 +131,8 @@ def register_agreement(
         raise WrongOrder(field="term_to")
     if not signed_on <= in_force_on <= term_to:
         raise WrongOrder(_("生效日期不能早于签字日期，也不能晚于期限的最后一天。"), field="in_force_on")
+    if kind in OF_MANY and unit.level < access.Level.TOWNSHIP:
+        raise OnlyBelowCounty
     if not firms or (kind in OF_MANY and not area_name.strip()):
         raise NoFirms
     if any(not is_ours(unit, firm) for firm, _workers in firms):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from unionhall.audit import actions as audit
@@ -13,12 +13,13 @@ from unionhall.kit import access
 from unionhall.kit.text import full_day
 
 from .. import standards
-from ..choices import AskedBy, PetitionKind, Result
-from ..models import AgendaItem, Congress, Deputy, Petition, Session
+from ..choices import AskedBy, Body, CongressKind, PetitionKind, Result
+from ..models import AgendaItem, Congress, Deputy, Petition, Round, Session
 from ..permissions import Bargaining
 from ..refusals import CountsWrong, NoQuorum, NoticeTooLate, NotNow, WrongOrder
 from .filing import keep_papers
 from .standing import keep, locked, not_future, only_once
+from .voting import record_vote
 
 
 @transaction.atomic
@@ -46,10 +47,10 @@ def call_session(
     return made
 
 
-def _in_time(congress: Congress, on: date, notice_on: date) -> None:
+def _in_time(congress: Congress, on: date, notice_on: date, field: str = "") -> None:
     last = standards.notice_by(on, standards.place_of(congress.unit, congress.employer))
     if notice_on > last:
-        raise NoticeTooLate(_("议题至迟应在%(day)s告知职工代表。") % {"day": full_day(last)})
+        raise NoticeTooLate(_("议题至迟应在%(day)s告知职工代表。") % {"day": full_day(last)}, field=field)
 
 
 def _petition(congress: Congress, on: date) -> bool:
@@ -74,6 +75,8 @@ def put_on_agenda(
         raise NotNow
     rows = AgendaItem.objects.at_desks([row.desk_id]).filter(session_id=row.pk)
     only_once(rows.filter(title=title.strip()), field="title")
+    if round_number.strip() and _round_of(row, round_number.strip()) is None:
+        raise NotNow(_("本工会没有这个编号的协商，请核对。"), field="round_number")
     made: AgendaItem = AgendaItem.objects.create(
         desk_id=row.desk_id, session_id=row.pk, place_in_list=rows.count() + 1, type=type, title=title.strip(),
         text=text.strip(), round_number=round_number.strip(),
@@ -93,7 +96,8 @@ def open_session(
     not_future(on)
     if row.held_on is not None:
         raise NotNow
-    congress = Congress.objects.at_desks([row.desk_id]).select_related("employer", "unit").get(pk=row.congress_id)
+    congress = _congress(row)
+    _in_time(congress, on, row.notice_on, "on")  # held earlier than called, it may come too soon after the notice
     total = total if total is not None else _with_a_vote(congress)
     if not 0 <= present <= total:
         raise CountsWrong(_("实到人数不能多于应到人数。"), field="present")
@@ -139,6 +143,8 @@ def count_item(
         result = _result(row, found, yes)
     keep(found, result=result, opinions=opinions.strip(), resolution=resolution.strip(), **counts)
     keep_papers(found, papers, by=by, outcome=True)
+    if counts:
+        _vote_on_draft(row, found, counts, by)
     audit.record(
         "bargaining.agenda.counted", subject=found, by=by, unit=row.unit, session=row.number, result=result, yes=yes
     )
@@ -157,13 +163,52 @@ def _result(session: Session, item: AgendaItem, yes: int) -> Result:
         raise NoQuorum
     if not item.needs_vote:
         return Result.DONE
-    rows = Congress.objects.at_desks([session.desk_id]).select_related("employer", "unit")
-    congress = rows.get(pk=session.congress_id)
+    congress, talks = _congress(session), _round_of(session, item.round_number)
     place = standards.place_of(congress.unit, congress.employer)
-    verdict = standards.judge_item(
-        place, total=session.total or 0, present=session.present or 0, yes=yes, on=session.held_on
-    )
-    return Result.PASSED if verdict.passed else Result.FAILED
+    counts = {"total": session.total or 0, "present": session.present or 0, "yes": yes}
+    judged = standards.judge_item(place, on=session.held_on, **counts) if talks is None else standards.judge_draft(
+        talks.kind, standards.place_of(talks.unit, talks.employer), on=session.held_on, **counts
+    )  # fmt: skip
+    return Result.PASSED if judged.passed else Result.FAILED
+
+
+def _congress(session: Session) -> Congress:
+    rows = Congress.objects.at_desks([session.desk_id]).select_related("employer", "unit")
+    found: Congress = rows.get(pk=session.congress_id)
+    return found
+
+
+def _round_of(session: Session, number: str) -> Round | None:
+    """The round whose draft an item puts to this congress: of the same union or the same employer."""
+    if not number:
+        return None
+    congress = _congress(session)
+    rows = Round.objects.at_desks([session.desk_id]).select_related("unit", "employer").filter(number=number)
+    ours = Q(unit_id=session.unit_id)
+    if congress.employer_id is not None:
+        ours |= Q(employer_id=congress.employer_id)
+    found: Round | None = rows.filter(ours).first()
+    return found
+
+
+BODIES = {
+    CongressKind.CONGRESS: Body.CONGRESS,
+    CongressKind.ASSEMBLY: Body.ASSEMBLY,
+    CongressKind.AREA: Body.AREA_CONGRESS,
+}
+
+
+def _vote_on_draft(session: Session, item: AgendaItem, counts: dict[str, int], by: Any) -> None:
+    """The ballots on a draft contract are the vote its round waits for: nobody types them twice."""
+    talks = _round_of(session, item.round_number)
+    if talks is None or talks.stage_code != "congress" or not by.may(Bargaining.WORK, at=talks.unit):
+        return
+    assert session.held_on is not None
+    ballots = {name: counts[name] for name in ("issued", "returned", "yes", "no", "abstain")}
+    record_vote(
+        round=talks, on=session.held_on, body=BODIES[CongressKind(_congress(session).kind)], total=session.total or 0,
+        present=session.present or 0, by=by, **ballots,
+    )  # fmt: skip
 
 
 @transaction.atomic

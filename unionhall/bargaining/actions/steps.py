@@ -1,5 +1,6 @@
 """What follows from the moves of a round: dates kept, clocks set from the day of the fact, the register, events."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from unionhall.audit import actions as audit
 from unionhall.kit import clock
+from unionhall.kit.text import full_day
 from unionhall.matters import actions as matters
 
 from .. import queries, standards
 from ..arithmetic import years_after
-from ..choices import EndedWhy
+from ..choices import EndedWhy, Side, Trouble
 from ..models import Clause, Round, Term
 from ..refusals import (
     BadTerm,
@@ -22,6 +24,7 @@ from ..refusals import (
     NoFirms,
     NotPassed,
     NotSettled,
+    NotTheChief,
     PhotoNeeded,
     SidesNotReady,
     StoppedLongEnough,
@@ -168,8 +171,7 @@ def put_to_congress(*, case: Round, by: Any, on: date) -> None:
 
 
 def vote_failed(*, case: Round, by: Any) -> None:
-    vote = queries.last_vote(case)
-    if vote is None or not vote.quorum or vote.passed:
+    if not queries.has_draft_failed(case):
         raise WasPassed
 
 
@@ -178,19 +180,36 @@ def failed(*, case: Round, by: Any) -> None:
 
 
 def vote_passed(*, case: Round, by: Any) -> None:
-    vote = queries.last_vote(case)
-    if vote is None or not vote.passed:
+    if not queries.is_draft_passed(case):
         raise NotPassed
 
 
 def signed(*, case: Round, by: Any, on: date, contract_no: str, signed_workers: str, signed_employer: str) -> None:
     vote = queries.last_vote(case)
     _after(on, vote.on if vote is not None else None)
+    _signed_by_chiefs(case, {Side.WORKERS: signed_workers, Side.EMPLOYER: signed_employer})
     keep(
         case, signed_on=on, contract_no=contract_no.strip(), signed_workers=signed_workers.strip(),
         signed_employer=signed_employer.strip(),
     )  # fmt: skip
     matters.set_due(case, due_on=standards.submit_by(case.kind, on, _place(case)), by=by)
+
+
+def _signed_by_chiefs(row: Round, names: Mapping[Side, str]) -> None:
+    """Those who lead the sides sign, and nobody for them."""
+    chiefs = queries.chiefs_of(row)
+    for side, name in names.items():
+        if side in chiefs and name.strip() != chiefs[side]:
+            words = _("%(side)s首席代表是%(name)s，合同由首席代表签字；换了人的，请先在“双方代表”里登记。")
+            raise NotTheChief(words % {"side": side.label, "name": chiefs[side]}, field=f"signed_{side.value}")
+
+
+def not_submitted(*, case: Round, by: Any, on: date) -> None:
+    """The employer has not sent the signed contract in by its day: supervision hears of it."""
+    not_future(on)
+    if case.due_on is None or on <= case.due_on:
+        raise WrongOrder(_("报送的期限还没有过。"), field="on")
+    _refused(case, Trouble.NOT_SUBMITTED, by)
 
 
 # --- the authority -----------------------------------------------------------------------------------------------
@@ -275,6 +294,8 @@ def _next_report(case: Round, since: date, by: Any) -> None:
 
 def ended_early(*, case: Round, by: Any, on: date, why: str) -> None:
     _after(on, case.in_force_on)
+    if why == EndedWhy.AGREED and not queries.has_papers_of_last_step(case, "end"):
+        raise PhotoNeeded(_("双方协商解除的，请附上双方签字的解除协议和职工代表大会的决议。"))
     register.end_of(case, on=on, why=why, by=by)
     _clock(case, "bargaining.end-filing", on, by)
 
@@ -298,11 +319,18 @@ def end_filed(*, case: Round, by: Any, on: date) -> None:
 def authority_asked(*, case: Round, by: Any, on: date, why: str) -> None:
     """The labour authority is asked to step in; supervision hears of refusals and delays by the line of the log."""
     _after(on, case.suspended_on or case.offered_on)
+    if why == Trouble.NO_REPLY and on <= (last := standards.due("bargaining.reply", case.offered_on, _place(case))):
+        words = _("答复的期限到%(day)s才满，之前还不是逾期不答复。")
+        raise WrongOrder(words % {"day": full_day(last)}, field="why")
     _stop_is_over(case, on)
     _clock(case, "bargaining.dispute", on, by)
+    _refused(case, why, by)
+
+
+def _refused(row: Round, why: str, by: Any) -> None:
     audit.record(
-        "bargaining.round.refused", subject=case, by=by, unit=case.unit, number=case.number, why=why,
-        employer_id=case.employer_id, unit_id=case.unit_id, kind=case.kind,
+        "bargaining.round.refused", subject=row, by=by, unit=row.unit, number=row.number, why=why,
+        employer_id=row.employer_id, unit_id=row.unit_id, kind=row.kind, words=str(Trouble(why).label),
     )  # fmt: skip
 
 

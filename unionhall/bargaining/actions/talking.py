@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.audit import actions as audit
 from unionhall.kit import clock
 
-from .. import contents
+from .. import contents, queries
 from ..choices import Side
 from ..models import Clause, Draft, Meeting, Position, Round, Survey, Tally
 from ..refusals import NotNow, SentBefore, WrongOrder
@@ -32,6 +32,8 @@ def hold_meeting(
     not_future(on)
     if row.talks_from is not None and on < row.talks_from:
         raise WrongOrder
+    if recorder.strip() in {one.name for one in queries.seats_of(row)}:
+        raise NotNow(_("记录员由双方代表以外的人担任。"), field="recorder")
     before = Meeting.objects.at_desks([row.desk_id]).filter(matter_id=row.pk)
     only_once(before.filter(on=on, place=place, minutes=minutes), field="minutes")
     number = (before.aggregate(last=Max("number"))["last"] or 0) + 1

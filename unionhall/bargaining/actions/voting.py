@@ -10,10 +10,10 @@ from unionhall.audit import actions as audit
 from unionhall.kit.text import in_house_language
 from unionhall.matters import actions as matters
 
-from .. import standards
-from ..choices import Body
+from .. import queries, standards
+from ..choices import BODIES_OF_MANY, BODIES_OF_ONE, Body
 from ..models import Draft, Round, Vote
-from ..refusals import CountsWrong, NotNow, WasPassed, WrongOrder
+from ..refusals import CountsWrong, NotNow, NotOurs, WasPassed, WrongOrder
 from .standing import held, not_future, only_once
 
 
@@ -21,9 +21,12 @@ from .standing import held, not_future, only_once
 @transaction.atomic
 def record_vote(
     *, round: Round, on: date, body: str, total: int, present: int, issued: int, returned: int, yes: int, no: int,
-    abstain: int, by: Any,
+    abstain: int, by: Any, employer: Any = None,
 ) -> Vote:  # fmt: skip
-    """Write the count and what it means; without a quorum nothing was voted on, and the congress is called again."""
+    """Write the count and what it means; without a quorum nothing was voted on, and the congress is called again.
+
+    Where each firm of a sector or an area votes by itself, `employer` is the firm; one that fails stops no other.
+    """
     row = held(round, by, "congress")
     not_future(on)
     if row.drafted_on is not None and on < row.drafted_on:
@@ -34,32 +37,50 @@ def record_vote(
     draft = Draft.objects.at_desks([row.desk_id]).filter(matter_id=row.pk).order_by("-version").first()
     if draft is None:
         raise NotNow
+    _check_body(row, body, employer)
     before = Vote.objects.at_desks([row.desk_id]).filter(matter_id=row.pk, draft_version=draft.version)
-    if before.filter(passed=True).exists():
+    before = before.filter(employer=employer)
+    if before.filter(passed=True).exists() or queries.is_draft_passed(row):
         raise WasPassed
     only_once(before.filter(on=on, body=body, present=present, yes=yes, no=no), field="on")
     place = standards.place_of(row.unit, row.employer)
     found = standards.judge_draft(row.kind, place, total=total, present=present, yes=yes, on=on)
     vote: Vote = Vote.objects.create(
-        desk_id=row.desk_id, matter_id=row.pk, draft_version=draft.version, on=on, body=body, total=total,
-        present=present, issued=issued, returned=returned, valid=valid, yes=yes, no=no, abstain=abstain,
+        desk_id=row.desk_id, matter_id=row.pk, draft_version=draft.version, on=on, body=body, employer=employer,
+        total=total, present=present, issued=issued, returned=returned, valid=valid, yes=yes, no=no, abstain=abstain,
         quorum=found.quorum, passed=found.passed, least_present=found.least_present, least_yes=found.least_yes,
     )  # fmt: skip
     audit.record(
         "bargaining.vote.counted", subject=vote, by=by, unit=row.unit, number=row.number, passed=found.passed,
         quorum=found.quorum, yes=yes, total=total,
     )  # fmt: skip
-    if found.quorum and not found.passed:
+    if found.quorum and not found.passed and employer is None:
         matters.move(matter=row, name="fail", by=by, says=words_of(vote))
     else:
         matters.note(matter=row, words=words_of(vote), by=by)
     return vote
 
 
+def _check_body(row: Round, body: str, employer: Any) -> None:
+    """A firm's own congress for its own contract; for a sector's or an area's, its congress or that of each firm."""
+    if body not in (BODIES_OF_MANY if row.binds_many else BODIES_OF_ONE):
+        raise NotNow(_("这类合同不由这个会议表决，请核对。"), field="body")
+    firms = {one.employer_id for one in queries.firms_of(row)} if body == Body.EACH_FIRM else {None}
+    if (employer.pk if employer is not None else None) not in firms:
+        raise NotOurs(_("请选择是哪家企业的职工代表大会。"), field="employer")
+
+
+def body_of(vote: Vote) -> str:
+    """Who voted: the congress, or the firm whose own congress it was."""
+    if vote.employer is None:
+        return str(Body(vote.body).label)
+    return _("%(firm)s职工代表大会") % {"firm": vote.employer.shown_name}
+
+
 def words_of(vote: Vote) -> str:
     """The count and its meaning in one sentence."""
     facts = {
-        "body": Body(vote.body).label, "total": vote.total, "present": vote.present, "yes": vote.yes, "no": vote.no,
+        "body": body_of(vote), "total": vote.total, "present": vote.present, "yes": vote.yes, "no": vote.no,
         "abstain": vote.abstain, "least": vote.least_yes, "needed": vote.least_present,
     }  # fmt: skip
     if not vote.quorum:

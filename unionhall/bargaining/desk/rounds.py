@@ -13,7 +13,7 @@ from unionhall.matters import desk as matters
 from unionhall.orgs import queries as orgs
 
 from .. import actions, contents, queries, standards
-from ..choices import Scope, Side
+from ..choices import Body, Scope, Side
 from ..forms.rounds import DelegateForm, FirmsForm, LeaveForm, OfferForm, PaperForm, VoteForm
 from ..models import Round
 from ..permissions import Bargaining
@@ -83,8 +83,11 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     """The round: how far it is, what is missing, and the way to each of its parts."""
     row = queries.round_for(request.user, number)
     context = matters.detail_context(request, row)
-    vote = queries.last_vote(row)
-    hidden = {"fail"} | ({"sign"} if row.stage_code == "congress" and not (vote and vote.passed) else set())
+    at_vote = row.stage_code == "congress"
+    passed = at_vote and queries.is_draft_passed(row)
+    hidden = {
+        name for name, fits in (("fail", queries.has_draft_failed(row)), ("sign", passed)) if at_vote and not fits
+    }
     context["moves"] = [move for move in context["moves"] if move.name not in hidden]
     place = standards.place_of(row.unit, row.employer)
     return page(
@@ -93,7 +96,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         firms=queries.firms_of(row) if row.binds_many else [], meetings=queries.meetings_of(row),
         clauses=queries.clauses_of(row), drafts=queries.drafts_of(row), surveys=list(queries.surveys_of(row)),
         sums=_sums(row, place), contents=_contents(row), agreement=queries.agreement_of(row),
-        may_vote=row.stage_code == "congress" and context["works"] and not (vote and vote.passed),
+        may_vote=at_vote and context["works"] and not passed,
     )  # fmt: skip
 
 
@@ -222,9 +225,16 @@ def firms(request: HttpRequest, number: str) -> HttpResponse:
 def vote(request: HttpRequest, number: str) -> HttpResponse:
     """The count of the congress; what it means is worked out here, not typed."""
     row = queries.round_for(request.user, number, Bargaining.WORK)
+    firms = {one.employer_id: one.employer for one in queries.firms_of(row)} if row.binds_many else {}
+    names = [(pk, str(firm)) for pk, firm in firms.items()]
+
+    def act(given: dict[str, Any]) -> Any:
+        named = given.pop("employer", None)
+        firm = firms.get(named) if given["body"] == Body.EACH_FIRM else None
+        return actions.record_vote(round=row, by=request.user, employer=firm, **given)
+
     return act_page(
-        request, VoteForm(posted(request)),
-        lambda given: actions.record_vote(round=row, by=request.user, **given),
+        request, VoteForm(posted(request), many=row.binds_many, firms=names), act,
         title=_("登记表决结果"), back=_address(row), crumbs=_crumbs(row), done=_("已登记。"),
         words=_("只登记票数；法定到会人数和通过所需的票数由系统按当地规定计算。"),
     )  # fmt: skip

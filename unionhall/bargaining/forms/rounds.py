@@ -11,7 +11,7 @@ from unionhall.kit.access import Level
 from unionhall.kit.forms import Paper
 
 from .. import contents
-from ..choices import OF_MANY, Body, ChosenBy, Kind, Side
+from ..choices import BODIES_OF_MANY, BODIES_OF_ONE, OF_MANY, Body, ChosenBy, Kind, Side
 from ..typed import BARS, parted
 from .fields import AtUnit, Day, EmployerCode, FirmLines, Number, PastDay, Plain, Words
 
@@ -196,10 +196,25 @@ class VoteForm(CountForm):
     total = Number(_("全体代表（职工）人数"), least=1)
     present = Number(_("实到人数"))
 
-    field_order = ("on", "body", "total", "present", "issued", "returned", "yes", "no", "abstain")
+    employer = forms.TypedChoiceField(
+        label=_("哪家企业的职工代表大会"), required=False, coerce=int, empty_value=None,
+        help_text=_("各企业分别表决的，一家登记一次；每家都通过，合同才算通过。"),
+    )  # fmt: skip
+
+    field_order = ("on", "body", "employer", "total", "present", "issued", "returned", "yes", "no", "abstain")
+
+    def __init__(self, *args: Any, many: bool, firms: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = BODIES_OF_MANY if many else BODIES_OF_ONE
+        self.fields["body"].choices = [(one.value, one.label) for one in bodies]  # type: ignore[attr-defined]
+        self.fields["employer"].choices = [("", "—"), *firms]  # type: ignore[attr-defined]
+        if not many:
+            del self.fields["employer"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
+        if given.get("body") == Body.EACH_FIRM and given.get("employer") is None and "employer" not in self.errors:
+            self.add_error("employer", _("请选择是哪家企业的职工代表大会。"))
         total, present, issued = given.get("total"), given.get("present"), given.get("issued")
         if total is not None and present is not None and present > total:
             self.add_error("present", _("实到人数不能多于全体人数。"))

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kit.forms import Paper
 
-from .. import contents
-from ..choices import EndedWhy, Satisfaction, Trouble
+from .. import contents, queries
+from ..choices import BEFORE_SIGNING, EndedWhy, Satisfaction
 from .fields import Day, OfRow, PastDay, Plain, Words
 
 
@@ -53,12 +53,17 @@ class CongressDay(Plain):
     on = Day(_("职工代表大会（职工大会）日期"))
 
 
-class SignForm(Plain):
+class SignForm(OfRow):
     on = PastDay(_("签字日期"))
     contract_no = forms.CharField(label=_("合同编号"), max_length=60, required=False)
     signed_workers = forms.CharField(label=_("职工方首席代表"), max_length=60)
     signed_employer = forms.CharField(label=_("用人单位方首席代表"), max_length=60)
     papers = Paper(label=_("双方签字盖章的合同"), required=False, most=6)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for side, name in queries.chiefs_of(self.case).items():
+            self.fields[f"signed_{side}"].initial = name
 
 
 class SubmitForm(Plain):
@@ -94,11 +99,12 @@ class EndForm(Plain):
         label=_("终止的原因"),
         choices=[(one.value, one.label) for one in (EndedWhy.AGREED, EndedWhy.FIRM_ENDED, EndedWhy.FORCE)],
     )
+    papers = Paper(label=_("解除协议、职工代表大会决议等（双方协商解除的必须附上）"), required=False, most=6)
 
 
 class TroubleForm(Plain):
     on = PastDay(_("提请协调处理的日期"))
-    why = forms.ChoiceField(label=_("原因"), choices=Trouble.choices)
+    why = forms.ChoiceField(label=_("原因"), choices=[(one.value, one.label) for one in BEFORE_SIGNING])
 
 
 class DepartmentForm(Plain):

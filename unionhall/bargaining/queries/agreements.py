@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+
+from unionhall.rules import queries as rules
 
 from .. import standards
 from ..models import Agreement, Check, Cover, Round, Term
@@ -83,10 +85,38 @@ def agreement_of(row: Round) -> Agreement | None:
 
 
 def ending_soon(user: Any) -> QuerySet[Agreement]:
-    """Contracts in the last months before their end, where `user` leads rounds; a renewal is due."""
+    """Contracts in the last months before their end, where `user` leads rounds; a renewal is due and not under way."""
     rows = _seen(user, Bargaining.WORK).filter(ended_on=None, term_to__lte=timezone.localdate() + AHEAD)
+    rows = rows.exclude(_talked_about())
     found: QuerySet[Agreement] = rows.order_by("term_to", "pk")
     return found
+
+
+def alarm_days() -> list[int]:
+    """How many days before the end of a contract its union is told, the nearest first."""
+    return sorted(int(days) for days in rules.table("bargaining.expiry-alarm", place=standards.NATION).values())
+
+
+def alarm_passed(ends: date) -> int | None:
+    """The alarm a contract that ends on that day has passed last; None before the first."""
+    left = (ends - timezone.localdate()).days
+    return next((days for days in alarm_days() if left <= days), None)
+
+
+def alarms_due() -> QuerySet[Agreement]:
+    """Contracts past an alarm nobody was told of; not while a round about the next one is under way."""
+    today, stages = timezone.localdate(), alarm_days()
+    whens = [When(term_to__lte=today + timedelta(days=days), then=Value(days)) for days in stages]
+    rows = Agreement.objects.filter(ended_on=None, term_to__lte=today + timedelta(days=stages[-1]))
+    rows = rows.alias(passed=Case(*whens, default=Value(None))).exclude(alarm__isnull=False, alarm=F("passed"))
+    found: QuerySet[Agreement] = rows.exclude(_talked_about()).select_related("unit", "employer").order_by("pk")
+    return found
+
+
+def _talked_about() -> Exists:
+    """Whether a round about what follows it is open."""
+    rows = Round.objects.filter(desk_id=OuterRef("desk_id"), follows_id=OuterRef("pk"), closed_at=None)
+    return Exists(rows.filter(in_force_on=None))
 
 
 def may_renew(agreement: Agreement, today: date | None = None) -> bool:

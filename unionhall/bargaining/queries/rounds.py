@@ -83,7 +83,7 @@ def draft_of(row: Round, version: int) -> Draft | None:
 
 
 def votes_of(row: Round) -> list[Vote]:
-    return list(_of(Vote, row).order_by("-pk"))
+    return list(_of(Vote, row).select_related("employer").order_by("-pk"))
 
 
 def last_vote(row: Round) -> Vote | None:
@@ -91,6 +91,33 @@ def last_vote(row: Round) -> Vote | None:
     found: Vote | None = _of(Vote, row).order_by("-pk").first()
     draft = _of(Draft, row).order_by("-version").first()
     return found if found is not None and draft is not None and found.draft_version == draft.version else None
+
+
+def is_draft_passed(row: Round) -> bool:
+    """Whether the text as it stands is carried: by one congress, or by that of every firm it will bind."""
+    carried = {one.employer_id for one in _votes_on_draft(row) if one.passed}
+    if None in carried:
+        return True
+    firms = {one.employer_id for one in firms_of(row)} if row.binds_many and carried else set()
+    return bool(firms) and firms <= carried
+
+
+def has_draft_failed(row: Round) -> bool:
+    """Whether the text as it stands was voted down: by its congress, or by that of a firm it would still bind."""
+    votes = _votes_on_draft(row)
+    failed = {one.employer_id for one in votes if one.quorum and not one.passed}
+    failed -= {one.employer_id for one in votes if one.passed}
+    return None in failed or bool(failed and failed & {one.employer_id for one in firms_of(row)})
+
+
+def _votes_on_draft(row: Round) -> list[Vote]:
+    draft = _of(Draft, row).order_by("-version").first()
+    return list(_of(Vote, row).filter(draft_version=draft.version)) if draft is not None else []
+
+
+def chiefs_of(row: Round) -> dict[str, str]:
+    """{side: name} of those who lead the sides now."""
+    return dict(_of(SideDelegate, row).filter(chief=True, until=None).values_list("side", "name"))
 
 
 def surveys_of(row: Round) -> QuerySet[Survey]:
@@ -126,9 +153,9 @@ def results_of(survey: Survey) -> list[Answered]:
     ]
 
 
-def has_papers_of_last_step(row: Round) -> bool:
-    """Whether papers came with the latest move."""
-    step = matters.last_step(row, "publish")
+def has_papers_of_last_step(row: Round, move: str = "publish") -> bool:
+    """Whether papers came with the latest move of that name."""
+    step = matters.last_step(row, move)
     return step is not None and any(paper.step_id == step.pk for paper in matters.papers_of(row))
 
 

@@ -79,7 +79,7 @@ def to_stage(row: Round, stage: str, by: Any) -> Round:
 
 
 WAYS = {Side.WORKERS: ("chair", "congress"), Side.EMPLOYER: ("legal-head", "appointed")}  # the chief's, the others'
-SIGNED = {"contract_no": "1", "signed_workers": "甲", "signed_employer": "乙"}
+SIGNED = {"contract_no": "1", "signed_workers": "workers0", "signed_employer": "employer0"}
 
 
 def _draft(row: Round, by: Any, today: date) -> None:
@@ -93,8 +93,8 @@ def _draft(row: Round, by: Any, today: date) -> None:
 
 def _vote(row: Round, by: Any, today: date, yes: int = 31, present: int = 40) -> None:
     actions.record_vote(
-        round=queries_round(row), on=today, body="congress", total=60, present=present, issued=present,
-        returned=present, yes=yes, no=present - yes, abstain=0, by=by,
+        round=queries_round(row), on=today, body="area-congress" if row.binds_many else "congress", total=60,
+        present=present, issued=present, returned=present, yes=yes, no=present - yes, abstain=0, by=by,
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def test_a_round_by_its_forms(house: Any, as_: Any) -> None:
     counts = {"total": 60, "present": 40, "issued": 40, "returned": 40, "yes": 31, "no": 9, "abstain": 0}
     browser.post(url("vote", row.number), {"on": TODAY, "body": "congress", **counts})
     assert url("round-move", row.number, "sign") in browser.get(url("round", row.number)).content.decode()
-    assert move("sign", on=TODAY, signed_workers="甲", signed_employer="乙").status_code == 302
+    assert move("sign", on=TODAY, signed_workers="workers0", signed_employer="employer0").status_code == 302
     move("submit", on=TODAY, authority="人社局")
     move("receive", on=TODAY)
     move("accept", on=TODAY)

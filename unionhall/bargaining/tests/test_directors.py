@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from unionhall.bargaining import actions, queries
 from unionhall.bargaining.models import AgendaItem, Congress, Director
-from unionhall.bargaining.refusals import BadTerm, NoPetition, NotElected, NotNow, NotOurs, WrongOrder
+from unionhall.bargaining.refusals import BadTerm, NoPetition, NoRemovalVote, NotElected, NotNow, NotOurs, WrongOrder
 from unionhall.bargaining.today import LINES
 from unionhall.kit.access import NotAllowed
 
@@ -73,7 +73,9 @@ def test_what_is_refused(congress: Congress, election: AgendaItem, house: Any) -
         seat(area, house, elected_by="首次会议", elected_on=HELD, by=house.township)
 
 
-def test_a_removal_needs_its_petition(congress: Congress, election: AgendaItem, house: Any) -> None:  # noqa: F811
+def test_a_removal_needs_its_petition_and_a_vote(
+    congress: Congress, election: AgendaItem, house: Any, clock: Any  # noqa: F811
+) -> None:  # fmt: skip
     made = seat(congress, house, election=election)
     leave = {"director": made, "on": HELD, "why": "removed", "by": house.chair}
     facts = {"kind": "removal-staff", "on": HELD, "of": 500, "by": house.chair}
@@ -82,9 +84,20 @@ def test_a_removal_needs_its_petition(congress: Congress, election: AgendaItem, 
     with pytest.raises(NoPetition):
         actions.unseat_director(**leave)
     actions.file_petition(congress=congress, about="罢免例董事", signed=50, **facts)
-    actions.unseat_director(**leave)
+    with pytest.raises(NoRemovalVote):
+        actions.unseat_director(**leave)
+    later = date(2026, 3, 20)
+    session = call(congress, house, on=later, notice_on=HELD)
+    item = actions.put_on_agenda(session=session, type="decide", title="罢免例董事", by=house.chair)
+    clock.move_to("2026-03-20")
+    actions.open_session(session=session, on=later, total=54, present=50, by=house.chair)
+    actions.count_item(session=session, item=item, issued=50, returned=50, yes=27, no=23, by=house.chair)
+    with pytest.raises(NoRemovalVote):  # half is not more than half
+        actions.unseat_director(**leave | {"on": later})
+    actions.count_item(session=session, item=item, issued=50, returned=50, yes=28, no=22, by=house.chair)
+    actions.unseat_director(**leave | {"on": later})
     made.refresh_from_db()
-    assert (made.ended_on, made.ended_why) == (HELD, "removed")
+    assert (made.ended_on, made.ended_why) == (later, "removed")
     with pytest.raises(NotNow):
         actions.report_of_director(director=made, on=HELD, by=house.chair)
 

@@ -8,6 +8,7 @@ import pytest
 from unionhall.accounts import queries as accounts
 from unionhall.bargaining import actions
 from unionhall.bargaining.actions.disclosing import periods
+from unionhall.bargaining.figures import DISCLOSURES_ON_TIME
 from unionhall.bargaining.models import Agreement, Disclosure
 from unionhall.bargaining.refusals import DisclosedBefore, NotNow, NotOurs, SecretNotChecked
 from unionhall.kit.access import NotAllowed
@@ -99,6 +100,15 @@ def test_what_counts_as_on_time(house: Any, clock: Any) -> None:
     assert [found[code, house.unions[0].pk] for code in codes] == [2, 1]
     with pytest.raises(NotNow):
         actions.drop_item(item=item(house, "2026Q1", "safety"), because="补", by=house.chair)
+
+
+def test_what_was_made_known_in_time_and_entered_late_counts_as_a_recount_does(house: Any, clock: Any) -> None:
+    plan(house)
+    clock.move_to("2026-04-22")
+    actions.judge_due(by=accounts.system_user("clock"))
+    actions.disclose(item=item(house, "2026Q1"), on=date(2026, 4, 19), by=house.chair, **FACTS)
+    year, unit, code = Period.of_year(2026), house.unions[0], "bargaining.disclosures_on_time"
+    assert values([code], [unit], year)[code, unit.pk] == DISCLOSURES_ON_TIME.recount(year)[unit.pk] == 1
 
 
 # --- the figures -------------------------------------------------------------------------------------------------

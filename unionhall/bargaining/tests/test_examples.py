@@ -76,6 +76,9 @@ def test_what_else_the_sides_must_be() -> None:
 def test_votes(kind: str, present: int, yes: int, quorum: bool, passed: bool) -> None:
     found = standards.judge_draft(kind, ZJ, total=60, present=present, yes=yes)
     assert (found.quorum, found.passed) == (quorum, passed)
+    if kind != Kind.AREA:  # an item of a workers' congress is judged alike
+        found = standards.judge_item(ZJ, total=60, present=present, yes=yes)
+        assert (found.quorum, found.passed, found.least_yes) == (quorum, passed, 31)
 
 
 @pytest.mark.parametrize(

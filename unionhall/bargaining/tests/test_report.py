@@ -150,4 +150,4 @@ def test_a_watched_contract_is_noted_on_its_round(in_force: Round, house: Any) -
         actions.check_agreement(
             agreement=row, on=TODAY, group="组", kept=True, findings="好", breaches="有", by=house.chair
         )
-    assert row.signed_workers == "甲"
+    assert row.signed_workers == "workers0"

@@ -31,7 +31,7 @@ from unionhall.kit.figures import Period, values
 from unionhall.matters import actions as matters
 from unionhall.matters.refusals import NotNow
 
-from .conftest import SIGNED, _draft, _vote, go, seat_sides, to_stage
+from .conftest import SIGNED, _draft, _vote, go, photo, seat_sides, to_stage
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 5)
@@ -256,7 +256,7 @@ def test_renewal_in_its_window_replaces_the_old(in_force: Round, offer: Any, hou
 
 
 def test_ending_early(in_force: Round, house: Any) -> None:
-    go(in_force, "end", house.chair, says="双方同意", on=TODAY, why="agreed")
+    go(in_force, "end", house.chair, says="双方同意", on=TODAY, why="agreed", papers=[photo()])
     assert in_force.due_on == date(2026, 3, 12)
     assert go(in_force, "file_end", house.chair, on=TODAY).is_closed
     assert Agreement.objects.get(pk=in_force.agreement_id).end_filed_on == TODAY

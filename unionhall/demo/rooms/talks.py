@@ -7,6 +7,7 @@ from typing import Any
 
 from unionhall.bargaining import actions as bargaining
 from unionhall.bargaining import contents
+from unionhall.bargaining import queries as bargaining_read
 from unionhall.bargaining.arithmetic import years_after
 from unionhall.bargaining.models import Agreement
 from unionhall.documents import actions as documents
@@ -83,8 +84,8 @@ def _go_on(stage: Stage, place: Place, row: Any, ending: str) -> Story:
         if ending == "dropped":
             matters.move(matter=row, name="drop", by=by, says="单位即将搬迁，双方同意暂缓。")
             return
-        says = "单位收到要约后逾期不答复，请求协调。"
-        matters.move(matter=row, name="ask_authority", by=by, says=says, on=stage.today, why="no-reply")
+        says = "单位书面答复不同意协商，请求协调。"
+        matters.move(matter=row, name="ask_authority", by=by, says=says, on=stage.today, why="refused")
         return
     yield stage.in_(2)
     _ask_staff(stage, row, by)
@@ -234,11 +235,11 @@ def _vote(stage: Stage, row: Any, by: Any, *, passes: bool) -> None:
 
 
 def _sign(stage: Stage, place: Place, row: Any, ending: str) -> Story:
-    by = place.clerk
+    by, chiefs = place.clerk, bargaining_read.chiefs_of(row)
     yield stage.in_(1)
     matters.move(
-        matter=row, name="sign", by=by, on=stage.today, contract_no="", signed_workers="职工方首席代表",
-        signed_employer="单位方首席代表", papers=[photo("集体合同签字页.jpg")],
+        matter=row, name="sign", by=by, on=stage.today, contract_no="", signed_workers=chiefs["workers"],
+        signed_employer=chiefs["employer"], papers=[photo("集体合同签字页.jpg")],
     )  # fmt: skip
     _paper(row, "contract", place)
     if ending == "signed":
@@ -294,7 +295,8 @@ def _watch(stage: Stage, place: Place, row: Any, ending: str) -> Story:
     elif ending == "ended":
         yield stage.in_(3)
         says = "单位整体搬迁，双方书面同意解除。"
-        matters.move(matter=row, name="end", by=by, says=says, on=stage.today, why="agreed")
+        papers = [photo("解除协议和职代会决议.jpg")]
+        matters.move(matter=row, name="end", by=by, says=says, on=stage.today, why="agreed", papers=papers)
         yield stage.in_(3)
         matters.move(matter=row, name="file_end", by=by, on=stage.today)
 

@@ -113,17 +113,16 @@ def iou_suit(facts: dict[str, Any]) -> Blocks:
 
 
 def suit(facts: dict[str, Any]) -> Blocks:
-    """民事起诉状 after an award (劳动争议调解仲裁法 art. 48, 50)."""
-    it = facts["matter"]
+    """民事起诉状 after an award, or when the commission let its time pass (劳动争议调解仲裁法 art. 29, 43, 48, 50)."""
+    it, ruled = facts["matter"], {"day": on_day(facts["award_on"])}
     return [
         *parties(facts, _("原告"), _("被告")),
         blocks.Heading(_("一、诉讼请求")),
         blocks.Para(it["claim"] or _("（请写明请求事项和金额）")),
         blocks.Heading(_("二、事实和理由")),
-        blocks.Para(
-            _("原告于%(day)s收到仲裁裁决书（不予受理通知书），对其不服，依法起诉。")
-            % {"day": on_day(facts["award_on"])}
-        ),
+        blocks.Para(_("原告于%(day)s收到仲裁裁决书（不予受理通知书），对其不服，依法起诉。") % ruled)
+        if facts["award_on"]
+        else blocks.Para(_("原告已经申请劳动仲裁，仲裁委员会逾期没有作出受理决定或者裁决，原告依法起诉。")),
         blocks.Para(it["facts"]),
         *listed(_("三、证据"), it["evidence"]),
         addressed(_("人民法院")),

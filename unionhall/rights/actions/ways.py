@@ -68,6 +68,6 @@ def _facts(case: Any, mediation: Any, promises: list[Any], due: date | None) -> 
         ],
         "due": due,
         "iou_on": case.answers.get("iou_on"),
-        "award_on": case.answers.get("award_on"),
+        "award_on": queries.dates_for(case).award_on,
         "employed": str(case.answers.get("employed") or ""),
     }

@@ -1,5 +1,8 @@
 """What is added to a case of this room: days for limitation, papers for the ways on, the group it goes with."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +14,7 @@ from unionhall.cases.permissions import Cases
 from unionhall.kit.pages import changes, page, tried
 from unionhall.kit.refusal import Refusal
 
-from .. import actions, queries
+from .. import actions, panels, queries
 from ..choices import FilePaper, GroupState, Way
 from ..forms import GroupPick, LimitDates, OutsideForm, PowerForm, StrikeForm
 from ..limitation import DAYS
@@ -20,7 +23,7 @@ from ..limitation import DAYS
 @changes(Cases.WORK)
 def dates(request: HttpRequest, number: str) -> HttpResponse:
     """补充时效信息: what is known now is filled in."""
-    case = cases.case_for(request.user, number, needs=Cases.WORK)
+    case = _with(panels.limits, request, number)
     known = {name: case.answers.get(name) for name in (*DAYS, "employed")}
     form = LimitDates(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
@@ -33,7 +36,7 @@ def dates(request: HttpRequest, number: str) -> HttpResponse:
 @changes(Cases.WORK)
 def way(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """Draw up the application for one way on; a link in the case leads to it."""
-    case = cases.case_for(request.user, number, needs=Cases.WORK)
+    case = _with(panels.limits, request, number)
     if code not in Way.values:
         raise Http404
     if request.method == "POST":
@@ -81,7 +84,7 @@ def power(request: HttpRequest, number: str) -> HttpResponse:
 @changes(Cases.WORK)
 def group_new(request: HttpRequest, number: str) -> HttpResponse:
     """成立或并入集体争议."""
-    case = cases.case_for(request.user, number, needs=Cases.WORK)
+    case = _with(panels.group, request, number)
     form = GroupPick(request.POST or None, open_to=queries.groups(request.user, GroupState.OPEN, needs=Cases.WORK))
     if request.method == "POST" and form.is_valid():
         try:
@@ -101,7 +104,7 @@ def group_new(request: HttpRequest, number: str) -> HttpResponse:
 @changes(Cases.WORK)
 def outside(request: HttpRequest, number: str) -> HttpResponse:
     """登记仲裁、诉讼、监察进展: the office named last is filled in."""
-    case = cases.case_for(request.user, number, needs=Cases.WORK)
+    case = _with(panels.outside, request, number)
     known: dict[str, object] = {"office": next((one.office for one in reversed(queries.outside_steps(case))), "")}
     mediation = queries.mediation_of(case)
     promised = [one.due_on for one in queries.promises_of(mediation)] if mediation is not None else []
@@ -121,7 +124,7 @@ def outside(request: HttpRequest, number: str) -> HttpResponse:
 @changes(Cases.WORK)
 def outside_strike(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A step written down by mistake."""
-    case = cases.case_for(request.user, number, needs=Cases.WORK)
+    case = _with(panels.outside, request, number)
     step = queries.outside_step(case, pk)
     form = StrikeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -129,6 +132,14 @@ def outside_strike(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         if tried(request, lambda: actions.strike_step(case=case, by=request.user, **given), _("已撤销。")):
             return redirect("cases:detail", number)
     return _form(request, case, form, _("撤销登记：%(step)s") % {"step": step.get_step_display()})
+
+
+def _with(panel: Callable[..., Any], request: HttpRequest, number: str) -> Any:
+    """A case whose page shows that panel: of any other service there is nothing to add here."""
+    case = cases.case_for(request.user, number, needs=Cases.WORK)
+    if panel not in case.service.panels:
+        raise Http404
+    return case
 
 
 def _form(request: HttpRequest, case: object, form: forms.Form, title: str) -> HttpResponse:

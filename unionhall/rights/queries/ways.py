@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from unionhall.rules import queries as rules
 
 from ..choices import Cause, CauseGroup, Confirmation, Ended, LimitKind, PromiseState, Way
+from ..last_days import OFFICES
 from ..limitation import claim_limit
 from ..models import Mediation, Promise
 from ..office_days import enforceable_from
@@ -76,10 +77,18 @@ def _claim(case: Any) -> list[WayOn]:
     """To the commission; once it has ruled, to the court; nothing for a claim that has been brought."""
     known = dates_for(case)
     limit = claim_limit(known)
+    if limit is None and (late := _let_pass(case)) is not None:
+        return [WayOn(Way.SUIT, hint=str(OFFICES[late]))]
     if limit is None:
         return [] if known.outside.is_claimed else [WayOn(Way.ARBITRATION)]
     way = Way.SUIT if limit.kind == LimitKind.SUIT else Way.ARBITRATION
     return [WayOn(way, limit.due, limit.lines)]
+
+
+def _let_pass(case: Any) -> LimitKind | None:
+    """The day the commission let pass: from then the worker may sue (劳动争议调解仲裁法 art. 29, 43)."""
+    late = (one.kind for one in limits_for(case) if one.left < 0)
+    return next((kind for kind in late if kind in (LimitKind.ACCEPT, LimitKind.AWARD)), None)
 
 
 def _by_law(case: Any) -> list[WayOn]:

@@ -10,6 +10,7 @@ from unionhall.cases import actions as cases
 from unionhall.cases.models import Case, DeskCase
 from unionhall.cases.refusals import Changed, OwnCase
 from unionhall.channels.models import Notice
+from unionhall.documents import queries as documents
 from unionhall.kit.access import NotAllowed
 from unionhall.people import queries as people
 from unionhall.rights import actions, queries
@@ -334,6 +335,24 @@ def test_the_award_comes_after_the_case_was_closed_and_is_watched_on(house, case
     enter(house, case, "paid", date(2028, 1, 21))
     clock.move_to("2028-03-14")
     assert actions.warn_limits(by=CLOCK) == 0
+
+
+def test_a_case_of_another_matter_takes_no_steps(house, as_):
+    asked = house.case("rights.question", stage="asked")
+    for page in ("outside", "dates", "group"):
+        assert as_(house.caseworker).get(f"/desk/rights/cases/{asked.number}/{page}/").status_code == 404
+
+
+def test_when_the_commission_lets_its_day_pass_the_worker_may_sue(house, case, clock):
+    enter(house, case, "filed", date(2026, 3, 4))
+    assert Way.SUIT not in {one.code for one in queries.ways_on(case, None, [])}
+    clock.move_to("2026-03-12")
+    assert Way.SUIT in {one.code for one in queries.ways_on(case, None, [])}
+    paper = actions.draw_way(case=case, way="suit", by=house.chair)
+    assert documents.facts_of(paper)["award_on"] is None
+    enter(house, case, "award", date(2026, 3, 10), nothing_due=True)
+    paper = actions.draw_way(case=case, way="suit", by=house.chair)
+    assert str(documents.facts_of(paper)["award_on"]) == "2026-03-10"
 
 
 def test_one_claim_in_two_cases_warns_its_worker_once(house, case, clock):

@@ -16,11 +16,12 @@ from unionhall.kit import figures
 from unionhall.kit.access import require
 from unionhall.kit.text import in_house_language
 
-from .. import links
-from ..choices import PromiseState
+from .. import links, queries
+from ..choices import OfficeStep, PromiseState
 from ..models import Promise, Recovery
 from ..queries.promises import others_open, waiting
 from ..refusals import NotNow
+from .outside import enter_step
 
 LOT = 200
 
@@ -45,11 +46,21 @@ def check_promise(*, promise: Promise, state: str, says: str, by: Any, paid: Dec
             raise NotNow(_("已付金额不能少于上次记录的，也不能多于协议约定的。"))
         _recover(row, before, today)
     row.save(force_update=True)
-    if row.state == PromiseState.KEPT and not others_open(row):
+    whole = row.state == PromiseState.KEPT and not others_open(row)
+    if whole:
         figures.add("rights.agreements_kept", unit=row.unit, day=today)
     audit.record("rights.promise.checked", subject=row, by=by, about=row.person_id, unit=row.unit, state=state)
     _tell(row, by=by)
+    if whole:
+        _nothing_to_enforce(row, by=by)
     return row
+
+
+def _nothing_to_enforce(row: Promise, *, by: Any) -> None:
+    """A confirmed agreement that was kept in full: nobody is warned of the time to ask for enforcement any more."""
+    case = read_cases.case_of(row.person_id, row.case_id)
+    if queries.dates_for(case).outside.perform_by is not None:
+        enter_step(case=case, step=OfficeStep.PAID, on=timezone.localdate(), office=row.respondent, by=by)
 
 
 def _recover(row: Promise, before: Decimal, today: Any) -> None:

@@ -16,11 +16,11 @@ from unionhall.people import queries as people
 from unionhall.rights import actions, queries
 from unionhall.rights.choices import OfficeStep, Way
 from unionhall.rights.limitation import dates_of, limits
-from unionhall.rights.models import Limitation
+from unionhall.rights.models import Limitation, Promise
 from unionhall.rights.outside import STEPS, Happened, proceeding
 from unionhall.rights.refusals import NotNow
 
-from .making import photo
+from .making import a_mediation, photo
 
 pytestmark = pytest.mark.django_db
 CLOCK = accounts.system_user("clock")
@@ -353,6 +353,19 @@ def test_when_the_commission_lets_its_day_pass_the_worker_may_sue(house, case, c
     enter(house, case, "award", date(2026, 3, 10), nothing_due=True)
     paper = actions.draw_way(case=case, way="suit", by=house.chair)
     assert str(documents.facts_of(paper)["award_on"]) == "2026-03-10"
+
+
+def test_a_confirmed_agreement_that_is_kept_is_warned_of_no_more(house, clock):
+    agreed = a_mediation(house, "agreed")
+    given = {"on": date(2026, 3, 5), "perform_by": date(2026, 4, 20)}
+    actions.enter_step(case=agreed, step="court-confirmed", office="例区人民法院", by=house.chair, **given)
+    assert {one.kind for one in queries.limits_for(agreed)} >= {"enforce"}
+    assert {one.code for one in queries.ways_on(agreed, queries.mediation_of(agreed), [])} == set()
+    clock.move_to("2026-04-21")
+    for promise in Promise.objects.filter(number=agreed.number):
+        actions.check_promise(promise=promise, state="kept", says="已到账", by=house.chair)
+    assert queries.outside_steps(agreed)[-1].step == "paid"
+    assert queries.limits_for(Case.objects.get(pk=agreed.pk)) == []
 
 
 def test_one_claim_in_two_cases_warns_its_worker_once(house, case, clock):

@@ -44,6 +44,19 @@ def test_every_text_a_form_takes_has_a_longest_length() -> None:
     assert not endless, sorted(endless)
 
 
+def test_a_day_known_before_stands_in_its_field() -> None:
+    """A browser shows a day only as 2026-03-05: written otherwise the field is empty, and is sent so."""
+    get_resolver().url_patterns  # noqa: B018  loads every page and with it every form
+    lost = {
+        f"{form.__module__}.{form.__qualname__}.{name}"
+        for form in _forms_of()
+        for name, field in form.base_fields.items()
+        if field.widget.attrs.get("type", getattr(field.widget, "input_type", "")) == "date"
+        and field.widget.format_value(date(2026, 3, 5)) != "2026-03-05"
+    }
+    assert not lost, sorted(lost)
+
+
 KINDS = (forms.IntegerField, forms.FloatField, forms.DateField, forms.TimeField, forms.CharField, forms.BooleanField)
 
 

@@ -32,7 +32,7 @@ DUE = [*ANY, ("term", _("即将或已经届满")), ("certificate", _("法人证�
 
 
 def _day(**more: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 class UnitFilter(forms.Form):

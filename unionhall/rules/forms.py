@@ -12,7 +12,7 @@ PLACE = r"^([Cc][Nn]|\d{2}|\d{4}|\d{6})$"
 
 
 def _day(**more: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 class RuleFilter(forms.Form):

@@ -133,7 +133,7 @@ class Preparation(forms.Form):
 class Result(forms.Form):
     """What the preparatory group reports of the election."""
 
-    elected_on = forms.DateField(label=_("选举日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    elected_on = forms.DateField(label=_("选举日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     members = forms.IntegerField(label=_("现有会员人数"), min_value=1)
     voters = forms.IntegerField(label=_("参加选举人数"), min_value=1)
     committee = forms.IntegerField(label=_("委员会委员人数"), min_value=1, max_value=45)
@@ -160,7 +160,9 @@ class Result(forms.Form):
 
 class Approval(forms.Form):
     approval_no = forms.CharField(label=_("成立批复文号"), max_length=60)
-    term_start = forms.DateField(label=_("任期开始日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    term_start = forms.DateField(
+        label=_("任期开始日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     term_years = forms.TypedChoiceField(label=_("任期"), choices=TERMS, coerce=int)
 
 

@@ -71,7 +71,7 @@ def _number(kind: Any, **fixed: Any) -> Any:
 
 
 def _day(ask: Ask, **words: Any) -> forms.Field:
-    return DayField(bounds=ask.bounds, widget=forms.DateInput(attrs={"type": "date"}), **words)
+    return DayField(bounds=ask.bounds, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **words)
 
 
 class DayField(forms.DateField):

@@ -13,7 +13,7 @@ from unionhall.orgs import queries as orgs
 
 
 def day(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 def words(label: Any, *, rows: int = 4, most: int = 2000, **more: Any) -> forms.CharField:

@@ -56,14 +56,15 @@ def export(request: HttpRequest) -> HttpResponse:
 @reads(Safety.VIEW)
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     row = queries.inspection_for(request.user, number)
-    lines = [
+    shown = [
         {"text": line.text, "tone": SHOWN[found["found"]], "found": Found(found["found"]).label, "note": found["note"]}
         for line in LINES
         if (found := row.lines.get(line.code)) and found["found"] != Found.NONE
     ]
     who = _("、").join(f"{one.name} {one.certificate}" for one in queries.attended(row))
     return page(
-        request, "safety/inspection.html", inspection=row, lines=lines, who=who,
+        request, "safety/inspection.html", inspection=row, who=who,
+        lines=[one for one in shown if one["tone"] == "late"], good=[one for one in shown if one["tone"] != "late"],
         hazards=list(queries.hazards_of_inspection(row)), fine=queries.fine_each(row),
         may_check=row.stage_code in ("recorded", "signed") and request.user.may(Safety.INSPECT, at=row.unit),  # type: ignore[union-attr]
         **matters.detail_context(request, row),

@@ -105,15 +105,19 @@ def _not_past(value: Any) -> None:
 
 
 def past_day(**more: Any) -> forms.DateField:
-    return forms.DateField(validators=[_not_ahead], widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(
+        validators=[_not_ahead], widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more
+    )
 
 
 def coming_day(**more: Any) -> forms.DateField:
-    return forms.DateField(validators=[_not_past], widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(
+        validators=[_not_past], widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more
+    )
 
 
 def any_day(**more: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 def past_moment(**more: Any) -> forms.DateTimeField:

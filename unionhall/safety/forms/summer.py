@@ -33,10 +33,12 @@ class HeatForm(forms.Form):
 
     def __init__(self, *args: Any, places: list[Any], **kwargs: Any) -> None:
         """The day is tomorrow's until another is chosen; a place is the union's own or one directly beneath."""
-        kwargs["initial"] = {"day": timezone.localdate() + timedelta(days=1)} | kwargs.get("initial", {})
+        own = [one.division for one in places if one.division is not None]
+        start = {"day": timezone.localdate() + timedelta(days=1), "office_level": OfficeLevel.CITY}
+        start |= {"division": own[0].code} if own else {}
+        kwargs["initial"] = start | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.fields["unit"].offer(places)  # type: ignore[attr-defined]
-        own = [one.division for one in places if one.division is not None]
         near = [*own, *(part for one in own for part in orgs.divisions_under(one.code))]
         self.fields["division"].choices = [(one.code, one.name) for one in near]  # type: ignore[attr-defined]
 

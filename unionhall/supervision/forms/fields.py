@@ -20,7 +20,7 @@ class Day(forms.DateField):
 
     def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
         self.past = past
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
     def clean(self, value: Any) -> Any:
         day = super().clean(value)

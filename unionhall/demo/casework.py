@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
+from zlib import crc32
 
 from unionhall.audit.models import PersonLine
 from unionhall.cases import links, tokens
 from unionhall.cases.catalogue import services
-from unionhall.cases.choices import Channel, EventKind, HopWhy, RatingTag, Secrecy, Status
+from unionhall.cases.choices import Channel, EventKind, HopWhy, RatingTag, Secrecy, Status, TimeClass
 from unionhall.cases.models import Appointment, Case, CaseEvent, CaseNumber, DeskCase, Hop, Pause, Rating
 from unionhall.cases.queries.lists import fingerprint
 from unionhall.channels.models import Notice
-from unionhall.kit import workdays
+from unionhall.kit import text, workdays
 from unionhall.kit.fields import seal
 from unionhall.orgs.choices import UnionKind
+from unionhall.rules import queries as rules
 from unionhall.workflow import Service, Stage, Waiting
 
 from . import course, replies, scripts
@@ -104,6 +106,7 @@ class Making:
         self.holder: tuple[int, str] | None = None
         self.hops: list[dict[str, Any]] = []
         self.due = lot.plan.day
+        self.time_class, self.days = str(service.time_class), service.days
         self.paused_days = 0
         self.stage = service.starts
         self.closed: datetime | None = None
@@ -184,6 +187,7 @@ def write_case(
     made.arrive(unit, HopWhy.ROUTED, went.received, person.id, why)
     made.event(EventKind.OPENED, went.received, person.id, "", for_worker=True, because=why)
     made.line("cases.case.opened", went.received, person.id, "", service=service.code, number=number)
+    _class(made, went, number)
     _wander(made, went)
     for number_of, step in enumerate(went.steps):
         _step(made, step, went.steps[number_of - 1].at if number_of else went.received)
@@ -238,6 +242,23 @@ def _wander(made: Making, went: Course) -> None:
     pk, name = made.staff()
     made.arrive(right, HopWhy.DISPATCHED, again, pk, "按工作地转办")
     made.event(EventKind.DISPATCHED, again, pk, name, words="按工作地转办")
+
+
+def _class(made: Making, went: Course, number: str) -> None:
+    """Some that were soon done were plain, some that took long entangled: another class, another promised date."""
+    first, last = went.received.date(), went.steps[-1].at.date() if went.steps else made.lot.plan.day
+    turn, spent = crc32(number.encode()) % 10, course.between(first, last)
+    plain = turn < 4 and spent <= made.days // 2
+    wanted = TimeClass.ORDINARY if plain else TimeClass.COMPLEX if turn in (4, 5) else ""
+    if wanted not in made.service.time_classes:
+        return
+    days, _unit, _rule = rules.limit(made.service.time_classes[wanted], place=made.lot.county.code, on=first)
+    made.time_class, made.days, made.due = wanted, days, course.ahead(first, days)
+    at, (pk, name) = went.received + timedelta(seconds=1), made.staff()
+    why = "事实清楚，可以马上办" if wanted == TimeClass.ORDINARY else "人数多、事项多，需要逐项核实"
+    words = f"时限类调整为{TimeClass(wanted).label}，承诺日期为{text.full_day(made.due)}。理由：{why}"
+    made.event(EventKind.FACT, at, pk, name, words=words, for_worker=True, time_class=str(wanted))
+    made.line("cases.case.classed", at, pk, name, time_class=str(wanted))
 
 
 def _step(made: Making, step: Step, before: datetime) -> None:
@@ -314,7 +335,7 @@ def _count_closing(made: Making) -> None:
     if made.closed is None or made.stage.outcome not in ("done", "declined"):
         return
     day = made.closed.date()
-    classed = [f"cases.{made.service.time_class}"] if made.service.time_class else []
+    classed = [f"cases.{made.time_class}"] if made.time_class else []
     for prefix in ("cases", *(one for one in made.service.counts if one != "cases"), *classed):
         made.lot.count(f"{prefix}.closed", made.unit, day)
         if day <= made.due:
@@ -410,11 +431,11 @@ def _case_row(
         fingerprint=fingerprint(service, about, answers), unit_id=made.unit,
         county_id=lot.county.unit_id, city_id=lot.county.city_unit_id, origin_desk_id=lot.county.unit_id, holder_id=pk,
         holder_name=name, routed_because=why, returns=made.returns, received_at=went.received, due_on=made.due,
-        days_promised=service.days, stage_since=since, stage_due_on=stage_due, paused_since=waiting,
+        days_promised=made.days, stage_since=since, stage_due_on=stage_due, paused_since=waiting,
         paused_days=made.paused_days, closed_at=closed, closed_on_time=closed.date() <= made.due if closed else None,
         first_closed_at=next((s.at for s in went.steps if s.move.to.final), None), reopened=made.reopened,
         rate_token=tokens.digest(f"demo:{made.id}") if rate else "", rated_stars=made.stars, legal_due_on=legal,
-        version=made.events, time_class=made.service.time_class, answer_due_at=None, answered_at=None,
+        version=made.events, time_class=made.time_class, answer_due_at=None, answered_at=None,
         answered_in_time=None, answered_unit_id=None,
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ from unionhall.documents.models import Document
 from unionhall.funds.models import Payable
 from unionhall.indicators.actions.recounting import recount
 from unionhall.kit import clock
-from unionhall.kit.figures import Period, values
+from unionhall.kit.figures import Period, all_counts, values
 from unionhall.kit.identity import check_credit_code, check_id
 from unionhall.kit.models import FigureDelta
 from unionhall.kit.models import Line as FigureLine
@@ -119,6 +119,18 @@ def test_every_list_of_the_chair_has_something(filled: None) -> None:
         "reports": rights.reports(county, "waiting"),
     }
     assert [name for name, rows in lists.items() if not rows.exists()] == []
+
+
+def test_every_count_has_counted_something(filled: None) -> None:
+    """Else a figure of the Board is a line of dashes."""
+    small = {  # so small a province has none of these in a year: no deaths are told of, and no firm is large enough
+        "safety.deaths", "supervision.feedbacks", "supervision.letters_recommendation", "supervision.not_accepted",
+        "supervision.yellow", "supervision.orange", "supervision.red", "supervision.warnings_up",
+        "supervision.warnings_down",
+    }  # fmt: skip
+    province, year = Unit.objects.get(level=1), Period(date(DAY.year - 1, DAY.month, DAY.day), DAY)
+    told = values(list(all_counts()), [province], year)
+    assert {code for code in all_counts() if not told.get((code, province.pk))} == small
 
 
 def test_some_things_turned_out_otherwise(filled: None) -> None:

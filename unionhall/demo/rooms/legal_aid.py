@@ -1,8 +1,10 @@
 """Legal aid: the county's roster of lawyers, and files from application to the lawyer's subsidy."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from unionhall.cases import actions as cases
 from unionhall.cases.catalogue import services
@@ -13,7 +15,7 @@ from unionhall.rights import actions as rights
 from unionhall.rights import queries as read_rights
 from unionhall.rights.choices import Cause
 
-from .. import words
+from .. import course, words
 from .cast import Cast, sender
 from .complaints import CAUSES, TOLD, close, complain, sign
 from .stage import Stage, Story
@@ -116,8 +118,10 @@ def _decide(stage: Stage, cast: Cast, case: Any, ending: str) -> Story:
 
 
 def _enter(stage: Stage, cast: Cast, case: Any, step: str, number: str = "", **paper: Any) -> None:
-    """What the commission did, on the day the desk learned it."""
-    office = f"{cast.county.unit.name[:3]}劳动人事争议仲裁委员会"
+    """What the commission or the court did, on the day the desk learned it."""
+    place = cast.county.unit.name[:3]
+    at_court = step.startswith(("court-", "enforce-"))
+    office = f"{place}人民法院" if at_court else f"{place}劳动人事争议仲裁委员会"
     rights.enter_step(
         case=case, step=step, on=stage.today, office=office, paper_number=number, by=cast.county.clerk, **paper
     )
@@ -159,3 +163,21 @@ def _finish(stage: Stage, cast: Cast, case: Any, ending: str) -> Story:
         return
     yield stage.in_(3)
     funds.pay(payable=owed, voucher=f"记-{stage.draw.randint(100, 999)}", by=by)
+    yield from _goes_on(stage, cast, case, ending)
+
+
+def _goes_on(stage: Stage, cast: Cast, case: Any, ending: str) -> Story:
+    """Closed here, not there: who lost goes to court, who was paid in part asks for enforcement."""
+    if ending == "lost":
+        yield _morning(stage, 3)
+        _enter(stage, cast, case, "court-filed")
+        yield _morning(stage, 4)
+        _enter(stage, cast, case, "court-simple", f"民初{case.number[-4:]}号")
+    elif ending == "part":
+        yield _morning(stage, 8)
+        _enter(stage, cast, case, "enforce-filed")
+
+
+def _morning(stage: Stage, days: int) -> datetime:
+    """So many working days on; nothing is drawn for it, so that all other stories stay as they were."""
+    return timezone.localtime(stage.now).replace(hour=10, minute=20) + (course.ahead(stage.today, days) - stage.today)

@@ -44,7 +44,9 @@ class OutsideForm(forms.Form):
             except forms.ValidationError as later:
                 self.add_error("on", later)
         if data.get("step") in PAPERS:
-            self._check_performance(on, data.get("perform_by"), bool(data.get("nothing_due")))
+            agreed_before = data["step"] in (OfficeStep.CONFIRMED, OfficeStep.COURT_CONFIRMED)
+            begins = None if agreed_before else on  # an agreement may have been due before it was confirmed
+            self._check_performance(begins, data.get("perform_by"), bool(data.get("nothing_due")))
         return data
 
     def _check_performance(self, on: date | None, by: date | None, nothing: bool) -> None:

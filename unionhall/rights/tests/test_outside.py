@@ -15,6 +15,7 @@ from unionhall.kit.access import NotAllowed
 from unionhall.people import queries as people
 from unionhall.rights import actions, queries
 from unionhall.rights.choices import OfficeStep, Way
+from unionhall.rights.forms import OutsideForm
 from unionhall.rights.limitation import dates_of, limits
 from unionhall.rights.models import Limitation, Promise
 from unionhall.rights.outside import STEPS, Happened, proceeding
@@ -269,6 +270,8 @@ def test_both_pages_and_the_form(house, case, as_):
         assert field in refused.context["form"].errors
     for wrong in (due, {"nothing_due": ""}):
         assert "perform_by" in desk.post(address, given | wrong).context["form"].errors
+    late = OutsideForm(given | due | {"step": "court-confirmed"})
+    assert late.is_valid()
     assert "nothing_due" in desk.post(address, given | {"perform_by": "2026-04-15"}).context["form"].errors
     assert desk.post(address, {**given, "paper": photo("裁决书.jpg")}).status_code == 302
     row = queries.outside_of(case)[0]

@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from unionhall.accounts import queries as accounts
 from unionhall.bargaining import actions as bargaining
-from unionhall.bargaining.models import Agreement, Board, Congress, Cover, Disclosure
-from unionhall.bargaining.tests.conftest import go
+from unionhall.bargaining.models import AgendaPaper, Agreement, Board, Congress, Cover, Disclosure
+from unionhall.bargaining.tests.conftest import go, photo
 from unionhall.bargaining.tests.test_disclosure import plan, register
 from unionhall.indicators import actions as indicators
 from unionhall.kit.figures import Period, values
 from unionhall.orgs import actions as orgs
+from unionhall.orgs import queries as orgs_read
 from unionhall.supervision.models import Inspection
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,32 @@ def test_a_congress_goes_to_the_heir_whole(
         [held] = page.context["sessions"]  # reported before the merger, and still found where its congress is
         assert browser.get(reverse("bargaining:session", args=[heir.code, held.pk])).status_code == 200
     assert Board.objects.filter(unit=heir).count() == 2
+
+
+def test_a_session_goes_to_another_county_with_its_files(
+    house: Any, as_: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    row = bargaining.set_up_congress(
+        unit=house.unions[0], kind="congress", employer=house.employers[0], title="职代会", term_no=1, staff=60,
+        seats=30, since=date(2026, 1, 1), until=date(2028, 12, 31), by=house.chair,
+    )  # fmt: skip
+    session = bargaining.call_session(
+        congress=row, on=date(2026, 3, 20), place="礼堂", notice_on=TODAY, notice_way="书面", by=house.chair
+    )
+    bargaining.put_on_agenda(session=session, type="hear", title="报告", papers=[photo()], by=house.chair)
+    change = orgs.draw_up(
+        kind="move", unit=house.townships[0], target=house.counties[1], by=house.city_leader, reason="区划调整",
+        approval_no="1号",
+    )  # fmt: skip
+    with django_capture_on_commit_callbacks(execute=True):
+        orgs.carry_out(change=change, by=house.city_leader)
+    kept = AgendaPaper.objects.get()
+    assert kept.desk_id == house.counties[1].pk
+    chair = accounts.user(house.chair.pk)
+    unit = chair.held[0].unit_id
+    code = orgs_read.unit(unit).code
+    page = as_(chair).get(reverse("bargaining:item-paper", args=[code, session.pk, kept.pk]))
+    assert page.getvalue()
 
 
 def test_an_opinion_on_an_old_item_is_answered_by_the_heir(

@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from unionhall.audit import actions as audit
 from unionhall.kit import access
 from unionhall.kit.text import full_day
 
-from .. import standards
+from .. import queries, standards
 from ..choices import AskedBy, Body, CongressKind, PetitionKind, Result
 from ..models import AgendaItem, Congress, Deputy, Petition, Round, Session
 from ..permissions import Bargaining
@@ -179,15 +179,10 @@ def _congress(session: Session) -> Congress:
 
 
 def _round_of(session: Session, number: str) -> Round | None:
-    """The round whose draft an item puts to this congress: of the same union or the same employer."""
-    if not number:
-        return None
+    """The round whose draft an item puts to this congress."""
     congress = _congress(session)
     rows = Round.objects.at_desks([session.desk_id]).select_related("unit", "employer").filter(number=number)
-    ours = Q(unit_id=session.unit_id)
-    if congress.employer_id is not None:
-        ours |= Q(employer_id=congress.employer_id)
-    found: Round | None = rows.filter(ours).first()
+    found: Round | None = rows.filter(queries.put_to(congress)).first() if number else None
     return found
 
 

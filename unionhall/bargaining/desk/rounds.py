@@ -97,6 +97,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         clauses=queries.clauses_of(row), drafts=queries.drafts_of(row), surveys=list(queries.surveys_of(row)),
         sums=_sums(row, place), contents=_contents(row), agreement=queries.agreement_of(row),
         may_vote=at_vote and context["works"] and not passed,
+        firms_left=queries.firms_to_vote(row) if at_vote and row.binds_many else [],
     )  # fmt: skip
 
 

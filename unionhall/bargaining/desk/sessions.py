@@ -14,7 +14,7 @@ from unionhall.matters import desk as matters
 from .. import actions, queries
 from ..choices import Result
 from ..forms.congress import AfterForm, ItemCountForm, ItemForm, OpenSessionForm, ReportForm
-from ..models import Congress, Session
+from ..models import AgendaItem, Congress, Session
 from ..permissions import Bargaining
 from .acting import act_page, posted, sent
 
@@ -71,8 +71,9 @@ def _act(
 @changes(Bargaining.CONGRESS, once=True)
 def item_new(request: HttpRequest, unit: str, pk: int) -> HttpResponse:
     found = _held(request, unit, pk)
+    rounds = [(one.number, f"{one.number} {one.title}") for one in queries.drafts_for(found[0])]
     return _act(
-        request, found, ItemForm(*sent(request)),
+        request, found, ItemForm(*sent(request), rounds=rounds),
         lambda given: actions.put_on_agenda(session=found[0], by=request.user, **given), _("增加议题"),
     )  # fmt: skip
 
@@ -98,8 +99,14 @@ def count(request: HttpRequest, unit: str, pk: int, item: int) -> HttpResponse:
         request, found, form,
         lambda given: actions.count_item(session=found[0], item=one, by=request.user, **given),
         _("登记“%(title)s”的结果") % {"title": one.title},
-        _("须全体代表过半数同意才算通过。") if one.needs_vote else "",
+        _counts_words(one),
     )  # fmt: skip
+
+
+def _counts_words(item: AgendaItem) -> str:
+    if item.round_number:
+        return _("是否通过按当地对集体合同草案的规定计算；票数同时登记为这轮协商的表决。")
+    return _("须全体代表过半数同意才算通过。") if item.needs_vote else ""
 
 
 @changes(Bargaining.CONGRESS, once=True)

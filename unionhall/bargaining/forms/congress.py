@@ -172,8 +172,16 @@ class ItemForm(Plain):
     type = forms.ChoiceField(label=_("议题类型"), choices=ItemType.choices)
     title = forms.CharField(label=_("议题"), max_length=160)
     text = Words(_("说明"), rows=3, required=False)
-    round_number = forms.CharField(label=_("协商编号（审议集体合同草案时填）"), max_length=32, required=False)
+    round_number = forms.ChoiceField(
+        label=_("哪一轮协商的草案"), required=False, help_text=_("审议集体合同草案时选择，票数会同时登记为草案的表决。")
+    )
     papers = Paper(label=_("提交给代表的材料"), required=False, most=6)
+
+    def __init__(self, *args: Any, rounds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["round_number"].choices = [("", "—"), *rounds]  # type: ignore[attr-defined]
+        if not rounds:
+            del self.fields["round_number"]
 
 
 class ItemCountForm(CountForm):

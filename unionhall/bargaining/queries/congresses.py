@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from .. import standards
-from ..models import AgendaItem, AgendaPaper, Congress, Deputy, Election, Motion, Petition, Session
+from ..models import AgendaItem, AgendaPaper, Congress, Deputy, Election, Motion, Petition, Round, Session
 from ..permissions import Bargaining
 from ..standards import Quotas
 from .directors import alarm_from
@@ -122,6 +122,20 @@ def session_for(user: Any, unit: str, pk: int, needs: str = Bargaining.VIEW) -> 
 def agenda_of(session: Session) -> list[AgendaItem]:
     rows = AgendaItem.objects.at_desks([session.desk_id]).filter(session_id=session.pk)
     return list(rows.order_by("place_in_list", "pk"))
+
+
+def put_to(congress: Congress) -> Q:
+    """Rounds a congress may be asked about: of the same union or the same employer."""
+    own = Q(unit_id=congress.unit_id)
+    return own | Q(employer_id=congress.employer_id) if congress.employer_id is not None else own
+
+
+def drafts_for(session: Session) -> list[Round]:
+    """Rounds whose draft this session may be asked to carry."""
+    congress = Congress.objects.at_desks([session.desk_id]).get(pk=session.congress_id)
+    rows = Round.objects.at_desks([session.desk_id]).open().filter(put_to(congress))
+    rows = rows.filter(stage_code__in=("draft", "congress"))
+    return list(rows.order_by("-opened_at", "-pk"))
 
 
 def papers_of_items(session: Session) -> dict[int, list[AgendaPaper]]:

@@ -102,6 +102,13 @@ def is_draft_passed(row: Round) -> bool:
     return bool(firms) and firms <= carried
 
 
+def firms_to_vote(row: Round) -> list[RoundFirm]:
+    """Where each firm's own congress votes: those that have not carried the text as it stands."""
+    votes = [one for one in _votes_on_draft(row) if one.employer_id is not None]
+    carried = {one.employer_id for one in votes if one.passed}
+    return [one for one in firms_of(row) if one.employer_id not in carried] if votes else []
+
+
 def has_draft_failed(row: Round) -> bool:
     """Whether the text as it stands was voted down: by its congress, or by that of a firm it would still bind."""
     votes = _votes_on_draft(row)

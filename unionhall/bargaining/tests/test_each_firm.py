@@ -87,6 +87,8 @@ def test_a_firm_that_will_not_is_left_out(area: Round, house: Any, as_: Any) -> 
     less = {"employer": house.uncovered[0].pk, "yes": 3, "no": 17}
     assert browser.post(page, given | less).status_code == 302
     shown = browser.get(reverse("bargaining:round", args=[area.number]))
+    assert "还没有表决通过的企业" in shown.content.decode()
+    assert [one.employer for one in shown.context["firms_left"]] == [house.uncovered[0]]
     assert {"fail"} <= {move.name for move in shown.context["moves"]}
     assert "sign" not in {move.name for move in shown.context["moves"]}
     actions.leave_out(round=area, employer=house.uncovered[0], by=house.township)
@@ -98,10 +100,12 @@ def test_a_firm_that_will_not_is_left_out(area: Round, house: Any, as_: Any) -> 
 
 
 def test_a_sessions_ballots_are_the_rounds_vote(
-    congress: Any, offer: Any, house: Any, clock: Any  # noqa: F811
+    congress: Any, offer: Any, house: Any, clock: Any, as_: Any  # noqa: F811
 ) -> None:  # fmt: skip
     row = to_stage(offer(), "congress", house.chair)
     session = call(congress, house)
+    form = as_(house.chair).get(reverse("bargaining:item-new", args=[congress.unit.code, session.pk])).context["form"]
+    assert [number for number, _words in form.fields["round_number"].choices] == ["", row.number]
     with pytest.raises(NotNow, match="没有这个编号"):
         actions.put_on_agenda(session=session, type="pass", title="草案", round_number="XS-1", by=house.chair)
     item = actions.put_on_agenda(session=session, type="pass", title="草案", round_number=row.number, by=house.chair)

@@ -84,7 +84,7 @@ class Checker:
             "employment": _words(Employment, _EMPLOYMENT_WORDS),
             "new_form": _words(NewForm, _NEW_FORM_WORDS),
             "state": _words(MembershipState, {"在册": MembershipState.ACTIVE, "保留": MembershipState.RETAINED}),
-            "migrant": {"是": "1", "1": "1", "y": "1", "yes": "1", "否": "0", "0": "0", "n": "0", "no": "0"},
+            "migrant": dict.fromkeys(_YES, "1") | dict.fromkeys(_NO, "0"),
         }
         self._dates: dict[str, str] = {}
         self._codes: dict[Any, str] = {}
@@ -112,7 +112,7 @@ class Checker:
             name, id_kind, id_number, phone, sex, ethnicity, born, schooling, political, employer_name, employer_code,
             unit_code, unit_name, joined_on, employment, new_form, job, migrant, group, card_no, state,
         ) = given  # fmt: skip
-        name = _short("name", name)
+        name = _short("name", _closed(name))
         if not name:
             raise Wrong(_("没有填写姓名。"))
         kind, number, told_sex, told_birth = self._document(id_kind, id_number)
@@ -209,6 +209,9 @@ _NEW_FORM_WORDS = {
 }  # fmt: skip
 
 
+_YES, _NO = ("是", "√", "✓", "1", "y", "yes"), ("否", "×", "✗", "0", "n", "no")
+
+
 def _words(choices: type[TextChoices], more: dict[str, Any]) -> dict[str, str]:
     """Stored value by stored value, by either language's label, and by the other words offices use."""
     words = {_loose(word): str(value) for word, value in more.items()}
@@ -243,6 +246,13 @@ def _short(name: str, value: Any) -> str:
     return text
 
 
+def _closed(name: Any) -> Any:
+    """张　三, as lists set names of two characters to the width of three, is 张三; other names keep single blanks."""
+    if type(name) is not str or not (" " in name or "\u3000" in name):
+        return name
+    return _BETWEEN_HAN.sub("", re.sub("[ \u3000]+", " ", name))
+
+
 def _mobile(value: Any) -> str:
     if type(value) is str and len(value) == 11 and value.isascii() and value.isdigit() and "13" <= value[:2] <= "19":
         return value
@@ -253,6 +263,7 @@ def _handle(kind: str, number: str) -> str:
     return identity.normalise_id(handle_of(kind, number))
 
 
+_BETWEEN_HAN = re.compile("(?<=[\u3400-\u9fff·]) (?=[\u3400-\u9fff·])")
 _SHAPES: tuple[tuple[str, Callable[[re.Match[str]], date]], ...] = (
     (r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00:00)?", lambda m: date(int(m[1]), int(m[2]), int(m[3]))),
     (r"(\d{4})(\d{2})(\d{2})", lambda m: date(int(m[1]), int(m[2]), int(m[3]))),

@@ -166,6 +166,14 @@ def test_headings_in_any_order_and_language_below_a_title(house, chair):
     assert checked(house.unions[0], file, chair, "a.csv").counts == {"new": 1}
 
 
+def test_names_set_to_one_width_and_ticks_are_read_as_they_are_meant(house, chair):
+    people = [("例\u3000一", "√", "例一"), ("例 三 四", "×", "例三四"), ("John  Example", "是", "John Example")]
+    rows = [[name, id_number(n), tick] for n, (name, tick, _kept) in enumerate(people, 1)]
+    applied(house.unions[0], xlsx(rows, ["姓名", "证件号码", "农民工"]), chair)
+    found = [Person.objects.get(pk=directory.find("id", id_number(n))) for n in (1, 2, 3)]
+    assert [(one.name, one.migrant) for one in found] == [(kept, tick != "×") for _name, tick, kept in people]
+
+
 def test_a_missing_column_is_named_with_what_was_found(house, chair):
     roster = checked(house.unions[0], xlsx([["例", "1", "2"]], ["姓名", "手机", "岗位"]), chair)
     assert roster.state == RosterState.FAILED

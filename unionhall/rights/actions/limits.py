@@ -59,7 +59,8 @@ def _keep(case: Any, row: Limitation | None, limit: Any) -> Limitation:
 
 def _rule(limit: Any) -> dict[str, Any]:
     """The dated rule it was counted by; a hearing is a day somebody has set."""
-    return limit.rule.as_json() if limit.rule is not None else {}
+    kept: dict[str, Any] = limit.rule.as_json() if limit.rule is not None else {}
+    return kept | ({"longer": limit.longer.as_json()} if limit.longer is not None else {})
 
 
 @in_house_language

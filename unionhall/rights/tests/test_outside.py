@@ -202,6 +202,11 @@ def test_what_is_brought_is_no_longer_warned_of_and_the_office_is(house, case, c
     assert "可以就争议向法院起诉" in words
     enter(house, case, "accepted", date(2026, 3, 5), paper_number="例劳人仲案〔2026〕1号")
     assert alarm(case) == date(2026, 4, 20)
+    enter(house, case, "longer", date(2026, 3, 5))
+    kept = Limitation.objects.of(case.person_id).get(kind="award").rule
+    assert (kept["code"], kept["longer"]["code"]) == ("rights.award", "rights.award-longer")
+    assert alarm(case) == date(2026, 5, 6)
+    actions.strike_step(case=case, step=queries.outside_steps(case)[-1], because="没有延期", by=house.chair)
     assert actions.warn_limits(by=CLOCK) == 0  # told a week before, once
     clock.move_to("2026-04-14")
     assert actions.warn_limits(by=CLOCK) == 1

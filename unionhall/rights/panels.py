@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unionhall.cases import queries as cases
@@ -13,7 +14,7 @@ from unionhall.workflow import Panel
 
 from . import limitation, queries
 from .advice import advice_on
-from .choices import Ended, FilePaper
+from .choices import Ended, FilePaper, PromiseState
 
 
 def limits(*, case: Any, user: Any, face: str) -> Panel | None:
@@ -79,6 +80,7 @@ def mediation(*, case: Any, user: Any, face: str) -> Panel | None:
     promises = queries.promises_of(row)
     works = face == "desk" and _works(user, case)
     sessions = queries.sessions_of(row)
+    today = timezone.localdate()
     facts = {
         "row": row,
         "file_papers": [one for one in FilePaper.choices if sessions or one[0] != FilePaper.RECORD],
@@ -86,6 +88,7 @@ def mediation(*, case: Any, user: Any, face: str) -> Panel | None:
         "sessions": sessions,
         "terms": queries.agreed_terms(row),
         "promises": promises,
+        "unheard_of": {one.pk for one in promises if one.state == PromiseState.WAITING and one.due_on < today},
         "ways": queries.ways_on(case, row, promises) if row.outcome != Ended.OPEN else [],
         "works": works,
         "number": case.number,

@@ -235,3 +235,16 @@ def test_one_taken_back_or_not_taken_on_is_told_in_writing(house, move, outcome,
     cases.move(case=case, name=move, by=by, says="双方已经在仲裁")
     assert queries.mediation_of(case).outcome == outcome
     assert [one.kind_code for one in documents.of_subject(case)] == [kind]
+
+
+def test_the_worker_reads_what_to_do_when_a_payment_is_due_and_nobody_has_confirmed_it(house, clock, client):
+    case = a_mediation(house, "agreed")
+    client.force_login(house.worker)
+    shown = client.get(f"/my/cases/{case.number}/").content.decode()
+    assert "待履行" in shown
+    assert "到期了" not in shown
+    clock.move_to("2026-03-21")
+    client.force_login(house.worker)
+    shown = client.get(f"/my/cases/{case.number}/").content.decode()
+    assert shown.count("到期了，还没有确认") == 2, "wages and papers; the severance is due in April"
+    assert "到期了还没有收到" in shown

@@ -289,7 +289,9 @@ else:
 FONT_PATHS = env.list(  # besides <DATA_DIR>/fonts, which holds the office's own: 仿宋_GB2312, 小标宋
     "FONT_PATHS", default=["/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/lxgw-wenkai"]
 )
-PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default="http://localhost:8000")  # how letters name this house
+PUBLIC_ADDRESS = env.str(  # how letters name this house
+    "PUBLIC_ADDRESS", default=f"http://localhost:{env.int('PORT', default=8000)}"
+)
 CHANNELS = env.list("CHANNELS", default=["unionhall.channels.mail.Mail"])  # besides in-app, which is always there
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="unionhall@localhost")
 

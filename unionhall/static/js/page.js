@@ -43,6 +43,23 @@
     }));
   });
 
+  // What is exported is what the list shows now: a filter changes the address, not the link beside it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-hall-export]");
+    if (!link || !location.search) return;
+    const asked = new URLSearchParams(location.search);
+    ["after", "before"].forEach((mark) => asked.delete(mark));
+    link.search = asked;
+  });
+
+  // On a phone filters stay folded until they are wanted, so that the list begins on the first screen.
+  const narrow = window.matchMedia("(max-width: 47.99rem)");
+  const fold = () => document.querySelectorAll("details[data-hall-fold]").forEach((one) => {
+    one.open = !narrow.matches || Boolean(location.search);
+  });
+  narrow.addEventListener("change", fold);
+  document.addEventListener("DOMContentLoaded", fold);
+
   // A tick in the head of a list ticks its rows (data-hall-all="name of the boxes").
   document.addEventListener("change", (event) => {
     const name = event.target.dataset?.hallAll;

@@ -33,6 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-demo", action="store_true", help="leave an empty house empty")
 
     def handle(self, *args: Any, host: str, port: int, workers: int, no_demo: bool, **options: Any) -> None:
+        os.environ["PORT"] = str(port)  # the address letters print follows it, in the processes started below
         self.migrate(demo=not no_demo)
         if not no_demo:
             self.seed()

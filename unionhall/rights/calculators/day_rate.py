@@ -21,7 +21,10 @@ def compute(given: Given, book: Book) -> Answer:
     found.number("percent", _("加班工资"), rate * 100, "%")
     why = workdays.why(given.day)
     facts = {"day": text.day_with_weekday(given.day), "kind": words[kind], "why": why}
-    found.step(_("%(day)s是%(kind)s（%(why)s）。") % facts if why else _("%(day)s是%(kind)s。") % facts, plain(rate))
+    found.step(
+        _("%(day)s是%(kind)s（%(why)s）。") % facts if why else _("%(day)s是%(kind)s。") % facts,
+        f"{plain(rate * 100)}%",
+    )
     if kind == "restday":
         found.flag(_("休息日加班，单位安排了补休的，可以不付加班费。"))
     if kind == "holiday":

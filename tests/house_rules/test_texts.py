@@ -36,6 +36,7 @@ DATA = {
     "unionhall/safety/papers.py": "the same",
     "unionhall/supervision/papers.py": "the same",
     "unionhall/supervision/articles.py": "how laws are cited by those who type",
+    "unionhall/supervision/posts.py": "how posts are written by those who sign",
     "unionhall/bargaining/typed.py": "commas and bars people type",
     "unionhall/documents/keys.py": "dashes people type into codes",
     "unionhall/documents/looks.py": "the colon after whom a letter speaks to",

@@ -24,13 +24,13 @@ from .. import queries
 from ..choices import LetterStage, Post
 from ..models import Letter, Measure
 from ..permissions import Supervision
+from ..posts import post_named
 from ..refusals import AtField, NotInOrder, OnlyFederation
 from .clues import in_the_past
 from .facts import draft_again, employer_facts
 from .inspecting import refer_onward
 from .letters import document_of, hold_letter
 
-VICE, CHAIR = "副主席", "主席"  # how the post of a signer ends
 Promise = tuple[str, date, str]  # what, by when, who answers for it
 
 
@@ -45,7 +45,7 @@ def check_sign(case: Letter, by: Any) -> None:
 def check_paper(document: Any, by: Any, post: str) -> None:
     """The same for a letter's paper signed on the papers' own page: by whom, and as chair or vice-chair."""
     check_sign(queries.letter_of(document.desk_id, int(document.subject_id)), by)
-    if not post.strip().endswith(CHAIR):
+    if post_named(post) is None:
         raise AtField("post", gettext_lazy("监督函件由工会主席或副主席签发，请填写“工会主席”或者“工会副主席”。"))
 
 
@@ -271,7 +271,7 @@ def follow_document(*, letter: Letter, by: Any) -> None:
 def follow_signed(*, case: Letter, by: Any) -> None:
     document = document_of(case)
     case.signed_on = timezone.localdate(document.signed_at)
-    case.signer_post = Post.VICE if document.post.strip().endswith(VICE) else Post.CHAIR
+    case.signer_post = post_named(document.post) or Post.CHAIR
 
 
 @transaction.atomic

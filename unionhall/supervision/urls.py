@@ -49,6 +49,7 @@ urlpatterns = [
     path(f"{_warning}move/<str:name>/", warnings.move, name="warning-move"),
     path(f"{_warning}papers/<int:pk>/", warnings.paper, name="warning-paper"),
     path("desk/supervision/employers/", warnings.employers, name="standings"),
+    path("desk/supervision/employers/export/", warnings.employers_export, name="standings-export"),
     path("desk/supervision/employers/enter/", warnings.enter, name="input-new"),
     path(_firm, warnings.employer, name="standing"),
     path(f"{_firm}inputs/<int:pk>/drop/", warnings.drop, name="input-drop"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.kit import access
+from unionhall.kit.exports import sheet
 from unionhall.kit.pages import changes, page, reads
 from unionhall.kit.paging import paged
 from unionhall.matters import desk
@@ -25,6 +26,13 @@ from ..queries.params import NATION
 from ..scoring import NO_DATA, TOO_FEW
 from .answering import asked, done, drawn, through
 
+COLUMNS: list[tuple[Any, Any]] = [  # no score: that is opened one by one, and leaves a line each time
+    (gettext_lazy("用人单位"), lambda row: row.employer.shown_name),
+    (gettext_lazy("统一社会信用代码"), "employer.credit_code"),
+    (gettext_lazy("所属工会"), "unit.name"),
+    (gettext_lazy("颜色"), lambda row: Colour(row.level).label),
+    (gettext_lazy("何时起"), "since"),
+]
 TONES = {0: "done", 1: "due", 2: "due", 3: "late"}
 
 
@@ -130,6 +138,18 @@ def employers(request: HttpRequest) -> HttpResponse:
         may_enter=request.user.may(Supervision.WARN),  # type: ignore[union-attr]
         area=_area(request, unit),
     )
+
+
+@changes(Supervision.WARN_VIEW)
+def employers_export(request: HttpRequest) -> HttpResponse:
+    """The same list as a file, colours only; a POST, because it leaves a line."""
+    form, unit, title = StandingFilter(request.GET), _unit(request), _("预警单位")
+    rows = queries.standings(request.user, under=unit, **form.chosen())
+    if request.method != "POST":
+        return page(request, "ask_export.html", count=rows.count(), back=reverse("supervision:standings"), what=title)
+    file = sheet(rows.order_by("-level", "-since", "-pk"), COLUMNS, title, request.user)
+    actions.record_export(what="supervision.standings", unit=unit, rows=rows.count(), by=request.user)
+    return file
 
 
 def _unit(request: HttpRequest) -> Any:

@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from python_calamine import load_workbook
 
 from unionhall.accounts import queries as accounts
 from unionhall.audit import actions as audit
@@ -229,3 +231,20 @@ def test_an_employer_that_counts_nowhere_has_no_warning(house: Any) -> None:
     type(firm).objects.filter(pk=firm.pk).update(unit=None)
     with pytest.raises(Refusal):
         enter(house, "a", value=Decimal(1), employer=orgs.employer(firm.pk))
+
+
+def test_the_list_of_colours_leaves_as_a_file_without_scores(house: Any, as_: Any) -> None:
+    enter(house, "a", value=Decimal(1))
+    address, code = reverse("supervision:standings-export"), house.employers[0].credit_code
+
+    def written(user: Any) -> list[Any]:
+        file = as_(user).post(f"{address}?unit={house.townships[0].code}" if user == house.caseworker else address)
+        told = load_workbook(BytesIO(file.content)).get_sheet_by_index(0).to_python()
+        return next((line for line in told if code in line), [])
+
+    assert address in as_(house.caseworker).get(reverse("supervision:standings")).content.decode()
+    line = written(house.caseworker)
+    assert "黄色预警" in line
+    assert not any(isinstance(cell, int | float) for cell in line)
+    assert DeskLine.objects.filter(action="kit.export.made", details__what="supervision.standings").exists()
+    assert written(house.outsider) == []

@@ -12,6 +12,7 @@ from django.utils.timezone import make_aware
 from django_cotton import render_component
 
 import unionhall
+from unionhall.kit.forms import Paper
 from unionhall.kit.pages import Paged
 
 HOUSE = Path(unionhall.__file__).parent
@@ -93,3 +94,16 @@ def test_a_long_text_is_not_cut_by_the_browser():
         says = forms.CharField(label="说明", max_length=5, widget=forms.Textarea)
 
     assert "maxlength" not in render_component(RequestFactory().get("/"), "field", {"field": Long()["says"]})
+
+
+def test_how_many_files_may_be_given_is_said_of_files_alone():
+    class Given(forms.Form):
+        papers = Paper(label="材料", most=6)
+        lines = forms.CharField(label="每行一条")
+        lines.most = 20
+
+    drawn = [
+        render_component(RequestFactory().get("/"), "field", {"field": Given()[one]}) for one in ("papers", "lines")
+    ]
+    assert ["最多上传 6 个文件" in html for html in drawn] == [True, False]
+    assert "最多上传" not in drawn[1]

@@ -17,7 +17,7 @@ from .rating import rate
 from .reading import read_sealed, record_export, reveal_identity
 from .reminding import remind_to_rate
 from .speaking import enter_fact, note, save_draft, write_to_union, write_to_worker
-from .standing import hold, refuse_own, require_work
+from .standing import hold, hold_matter, refuse_own, require_work
 from .starting import start_for
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "extend_legal_time",
     "hand_over",
     "hold",
+    "hold_matter",
     "make_bundle",
     "miss_appointment",
     "move",

@@ -47,6 +47,14 @@ def hold(*, case: Case, by: Any, needs: str) -> Case:
     return locked(case)
 
 
+def hold_matter(*, case: Case, by: Any, needs: str) -> Case:
+    """The same with every case it was handed over from or to, in one order: two at once cannot block each other."""
+    require_work(case, by, needs)
+    for one in sorted(queries.handed_on(case), key=lambda one: one.pk):
+        locked(one)
+    return case
+
+
 def refuse_own(row: Any, by: Any) -> None:
     """回避: nobody of the union acts on what they sent themselves; `row` is the case or its line in a ledger."""
     if queries.is_own(by, row):

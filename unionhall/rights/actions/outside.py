@@ -88,7 +88,7 @@ def strike_step(*, case: Any, step: OutsideStep, because: str, by: Any) -> Outsi
 
 
 def _still_ours(case: Any, by: Any) -> None:
-    held = cases.hold(case=case, by=by, needs=Cases.WORK)  # two forms sent at once wait for one another
+    held = cases.hold_matter(case=case, by=by, needs=Cases.WORK)  # two forms sent at once wait for one another
     if not queries.goes_on_outside(held):
         raise NotNow(_("来件人已经撤回或者没有再补充，不再登记。"))
 

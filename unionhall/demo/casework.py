@@ -1,34 +1,29 @@
 """A year of cases of one county: in every stage of every service, told as the case room would have written them."""
 
-import json
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 from zlib import crc32
 
-from unionhall.audit.models import PersonLine
-from unionhall.cases import links, tokens
 from unionhall.cases.catalogue import services
-from unionhall.cases.choices import Channel, EventKind, HopWhy, RatingTag, Secrecy, Status, TimeClass
-from unionhall.cases.models import Appointment, Case, CaseEvent, CaseNumber, DeskCase, Hop, Pause, Rating
-from unionhall.cases.queries.lists import fingerprint
-from unionhall.channels.models import Notice
-from unionhall.kit import text, workdays
+from unionhall.cases.choices import EventKind, HopWhy, RatingTag, Secrecy, TimeClass
+from unionhall.cases.models import Pause, Rating
+from unionhall.kit import text
 from unionhall.kit.fields import seal
 from unionhall.orgs.choices import UnionKind
 from unionhall.rules import queries as rules
 from unionhall.workflow import Service, Stage, Waiting
 
-from . import course, replies, scripts
+from . import casefiles, course, replies, scripts
 from .course import Course, Leg, Step
-from .lot import MILLIARD, Folk, Lot
+from .lot import Folk, Lot
+from .making import Making
 from .writing import moment
 
 SHARE = 0.15  # cases for each worker and year
 OPEN = 0.14  # of them not yet closed
 MIX = {"rights.complaint": 46, "rights.question": 28, "aid.hardship": 12, "people.join": 18, "people.transfer": 4}
-CHANNELS = (Channel.PORTAL, Channel.APP, Channel.WECHAT, Channel.HOTLINE, Channel.STATION, Channel.VISIT)
 CLOCK = (1, "系统·定时")
 REGISTER = ("people.", "orgs.")  # services whose good end changes the register itself
 
@@ -95,83 +90,6 @@ def _someone(lot: Lot, draw: Random, service: Service) -> Folk:
     return person
 
 
-class Making:
-    """One case while its rows are made."""
-
-    def __init__(self, lot: Lot, draw: Random, service: Service, person: Folk) -> None:
-        self.lot, self.draw, self.service, self.person = lot, draw, service, person
-        self.id = lot.county.lot * MILLIARD * 10 + lot.number("demo-case", -1)
-        self.events = 0
-        self.unit = 0
-        self.holder: tuple[int, str] | None = None
-        self.hops: list[dict[str, Any]] = []
-        self.due = lot.plan.day
-        self.time_class, self.days = str(service.time_class), service.days
-        self.paused_days = 0
-        self.stage = service.starts
-        self.closed: datetime | None = None
-        self.stars: int | None = None
-        self.bad: list[dict[str, Any]] = []  # bad ratings on the way to their ledger
-        self.reopened = 0
-        self.returns = 0
-
-    # --- who and where ----------------------------------------------------------------------------------------------
-
-    def staff(self) -> tuple[int, str]:
-        """The named person who has it; where nobody is known the office."""
-        if self.holder is None:
-            here = self.lot.holders.get(self.unit) or [(4, "系统·演示数据")]
-            self.holder = here[self.id % len(here)]
-        return self.holder
-
-    def arrive(self, unit: int, why: str, at: datetime, by: int, reason: str = "") -> None:
-        if self.hops:
-            self.leave(at)
-        self.hops.append(
-            {"unit_id": unit, "from_unit_id": self.unit or None, "why": why, "reason": reason, "since": at,
-             "taken_at": None, "taken_by_id": None, "left_at": None, "late": None, "due_on": None, "by_id": by}
-        )  # fmt: skip
-        self.unit, self.holder = unit, None
-        self.lot.count("cases.open", unit, at.date())
-        if why == HopWhy.ROUTED:
-            self.lot.count("cases.opened", unit, at.date())
-
-    def leave(self, at: datetime) -> None:
-        hop = self.hops[-1]
-        if hop["left_at"] is None:
-            hop["left_at"] = at
-            self.lot.count("cases.open", hop["unit_id"], at.date(), -1)
-
-    def take(self, at: datetime) -> None:
-        """Signed for by the named person."""
-        hop = self.hops[-1]
-        if hop["taken_at"] is None:
-            pk, name = self.staff()
-            hop["taken_at"], hop["taken_by_id"] = at, pk
-            self.event(EventKind.TAKEN, at, pk, name, for_worker=True)
-
-    # --- what is written down ----------------------------------------------------------------------------------------
-
-    def event(
-        self, kind: str, at: datetime, by: int, name: str, *, words: str = "", move: str = "", for_worker: bool = False,
-        **facts: Any,
-    ) -> None:  # fmt: skip
-        self.events += 1
-        pk = self.id * 100 + self.events
-        self.lot.add(
-            CaseEvent, id=pk, person_id=self.person.id, case_id=self.id, kind=str(kind), at=at, by_id=by,
-            by_name="" if by == self.person.id else name, unit_id=self.unit, move=move, stage_code=self.stage.code,
-            words=seal("cases.CaseEvent.words", pk, words), facts=facts, for_worker=for_worker,
-        )  # fmt: skip
-
-    def line(self, action: str, at: datetime, by: int, name: str, **details: Any) -> None:
-        self.lot.add(
-            PersonLine, person_id=self.person.id, at=at, action=action, subject_type="cases.Case",
-            subject_id=str(self.id), by_id=by, by_name=name or self.person.name, for_person_id=None,
-            unit_id=self.unit, because="", details=details, seq=None, chain="",
-        )  # fmt: skip
-
-
 def write_case(
     lot: Lot, draw: Random, service: Service, person: Folk, legs: Sequence[Leg], first: date, *,
     kept_open: bool = False, stars: int | None = None,
@@ -195,12 +113,12 @@ def write_case(
     waiting = _still_waiting(made, went)
     if made.closed and not kept_open:
         _rate(made, stars)
-    row = _case_row(made, went, title, answers, sealed, secrecy, number, why, waiting)
+    row = casefiles.case_row(made, went, title, answers, sealed, secrecy, number, why, waiting)
     replies.answer(made, row, went)
-    _write_hops(made)
-    _copies(made, row, went, _meet(made, row))
+    casefiles.write_hops(made)
+    casefiles.copies(made, row, went, casefiles.meet(made, row))
     replies.agree(made, row, legs)
-    _tell(made, row)
+    casefiles.tell(made, row)
     return row
 
 
@@ -331,17 +249,6 @@ def _close(made: Making, at: datetime, by: int, name: str) -> None:
     made.line("cases.case.closed", at, by, name, outcome=str(made.stage.outcome), on_time=on_time)
 
 
-def _count_closing(made: Making) -> None:
-    if made.closed is None or made.stage.outcome not in ("done", "declined"):
-        return
-    day = made.closed.date()
-    classed = [f"cases.{made.time_class}"] if made.time_class else []
-    for prefix in ("cases", *(one for one in made.service.counts if one != "cases"), *classed):
-        made.lot.count(f"{prefix}.closed", made.unit, day)
-        if day <= made.due:
-            made.lot.count(f"{prefix}.closed_on_time", made.unit, day)
-
-
 def _rate(made: Making, stars: int | None) -> None:
     """Half are rated within a week; a bad rating reopens the case one level above."""
     draw, closed = made.draw, made.closed
@@ -402,120 +309,3 @@ def _reopen(made: Making, at: datetime) -> None:
     again = course.in_office(course.ahead(at.date(), made.draw.randint(2, 6)), made.draw)
     if moves and again.date() < lot.plan.day:
         _step(made, Step(moves[0], stage, again), at)
-
-
-def _case_row(
-    made: Making, went: Course, title: str, answers: dict[str, Any], sealed: dict[str, Any], secrecy: str, number: str,
-    why: str, waiting: date | None,
-) -> dict[str, Any]:  # fmt: skip
-    lot, service, closed = made.lot, made.service, made.closed
-    since = max(went.since, made.hops[-1]["since"])
-    limit = made.stage.days
-    stage_due = course.ahead(since.date(), limit) if limit is not None and not made.stage.final else None
-    made.hops[-1]["due_on"] = stage_due or made.hops[-1]["due_on"]
-    status = Status.CLOSED if closed else Status.WAITING if waiting else Status.OPEN
-    firm = made.person.firm
-    about = firm.id if firm is not None and service.code == "rights.complaint" else None
-    pk, name = made.staff() if made.hops[-1]["taken_at"] or closed else (None, "")
-    legal = None
-    if made.stage.legal_days is not None and not closed:
-        legal = workdays.add_calendar_days(went.since.date(), made.stage.legal_days).due
-    rate = closed is not None and made.stars is None and (lot.plan.day - closed.date()).days < service.rate_days
-    if closed:
-        _count_closing(made)
-    return lot.add(
-        Case, id=made.id, person_id=made.person.id, number=number, service_code=service.code,
-        stage_code=made.stage.code, status=status, outcome=str(made.stage.outcome), title=title[:120], answers=answers,
-        words=seal("cases.Case.words", made.id, json.dumps(sealed, ensure_ascii=False) if sealed else ""),
-        channel=made.draw.choice(CHANNELS), secrecy=secrecy, urgency="normal", employer_id=about,
-        fingerprint=fingerprint(service, about, answers), unit_id=made.unit,
-        county_id=lot.county.unit_id, city_id=lot.county.city_unit_id, origin_desk_id=lot.county.unit_id, holder_id=pk,
-        holder_name=name, routed_because=why, returns=made.returns, received_at=went.received, due_on=made.due,
-        days_promised=made.days, stage_since=since, stage_due_on=stage_due, paused_since=waiting,
-        paused_days=made.paused_days, closed_at=closed, closed_on_time=closed.date() <= made.due if closed else None,
-        first_closed_at=next((s.at for s in went.steps if s.move.to.final), None), reopened=made.reopened,
-        rate_token=tokens.digest(f"demo:{made.id}") if rate else "", rated_stars=made.stars, legal_due_on=legal,
-        version=made.events, time_class=made.time_class, answer_due_at=None, answered_at=None,
-        answered_in_time=None, answered_unit_id=None,
-    )  # fmt: skip
-
-
-def _write_hops(made: Making) -> None:
-    for hop in made.hops:
-        made.lot.add(Hop, person_id=made.person.id, case_id=made.id, **hop)
-
-
-def _meet(made: Making, row: dict[str, Any]) -> datetime | None:
-    """Some talk face to face: before it was closed, or on a day to come."""
-    lot, draw = made.lot, made.draw
-    if (
-        made.service.code != "rights.complaint"
-        or not row["holder_id"]
-        or not (draw.random() < 0.12 or made.person is lot.worker)
-    ):
-        return None
-    if made.closed:
-        at, state = row["received_at"] + (made.closed - row["received_at"]) * 0.6, "came"
-    else:
-        at, state = moment(course.ahead(lot.plan.day, draw.randint(1, 4)), draw.choice((9, 10, 14, 15))), "agreed"
-    pk = made.id * 10
-    offered = min(at - timedelta(hours=30), moment(lot.plan.day - timedelta(days=1), 16))
-    lot.add(
-        Appointment, id=pk, person_id=made.person.id, case_id=made.id, unit_id=made.unit, starts_at=at, minutes=30,
-        place="职工服务中心一楼调解室", with_name=row["holder_name"], phone="", state=state,
-        code_digest=tokens.digest(tokens.appointment_code(pk)), offered_by_id=row["holder_id"], offered_at=offered,
-        answered_at=offered + timedelta(hours=2), came_at=at if made.closed else None,
-    )  # fmt: skip
-    made.event(
-        EventKind.APPOINTMENT, offered, row["holder_id"], row["holder_name"], words="约您到职工服务中心面谈",
-        for_worker=True, times=1,
-    )  # fmt: skip
-    return None if made.closed else at
-
-
-def _tell(made: Making, row: dict[str, Any]) -> None:
-    """The newest word to the worker, and to the named person who has it."""
-    lot, name = made.lot, f"{row['title']}（{row['number']}）"
-    newest = row["closed_at"] or row["stage_since"]
-    if (lot.plan.day - newest.date()).days > 60:
-        return
-    title = f"已办结：{name}" if made.closed else f"{made.stage.worker_sees}：{name}"
-    told = {"at": newest, "read_at": None, "key": f"demo:{made.id}"}
-    lot.add(
-        Notice, person_id=made.person.id, kind="cases/closed" if made.closed else "cases/moved", title=title[:120],
-        words="请打开查看办理情况。", link=links.mine(row["number"]), **told,
-    )  # fmt: skip
-    has_reader = bool(lot.holders.get(made.unit))  # else the house itself has it, and no person is told
-    if has_reader and row["holder_id"] and not made.closed and row["holder_id"] != made.person.id:
-        lot.add(
-            Notice, person_id=row["holder_id"], kind="cases/new", title="新的诉求", words=name,
-            link=links.desk(row["number"]), **told,
-        )  # fmt: skip
-
-
-def _copies(made: Making, row: dict[str, Any], went: Course, meeting: datetime | None) -> None:
-    """The desk's copy, and the number that finds the case."""
-    lot, hop, closed = made.lot, made.hops[-1], made.closed
-    copied = (
-        "person_id", "number", "service_code", "title", "stage_code", "status", "outcome", "channel", "secrecy",
-        "urgency", "employer_id", "holder_id", "holder_name", "received_at", "due_on", "stage_due_on", "closed_at",
-        "closed_on_time", "rated_stars", "returns", "reopened", "fingerprint", "time_class", "answered_at",
-    )  # fmt: skip
-    waiting = row["status"] == Status.WAITING
-    clocks = [day for day in (row["due_on"], row["stage_due_on"], row["legal_due_on"]) if day]
-    next_due = (row["stage_due_on"] or row["due_on"]) if waiting else min(clocks)
-    sign = made.service.sign_days
-    last = went.steps[-1] if went.steps else None
-    lot.add(
-        DeskCase, desk_id=lot.county.unit_id, case_id=made.id, unit_id=made.unit, view=made.service.view,
-        who=replies.who(made, row), next_due_on=next_due,
-        taken_at=hop["taken_at"], appointment_at=meeting,
-        answer_due_at=row["answer_due_at"] if row["answered_at"] is None and not closed else None,
-        sign_by=course.ahead(hop["since"].date(), sign) if sign and not hop["taken_at"] and not closed else None,
-        wrote_at=last.at if last and last.move.by_worker and not closed else None,
-        late_told_on=next_due + timedelta(days=1) if not closed and not waiting and next_due < lot.plan.day else None,
-        **{name: row[name] for name in copied},
-    )  # fmt: skip
-    lot.add(CaseNumber, desk_id=lot.county.unit_id, number=row["number"], case_id=made.id, person_id=made.person.id)
-    replies.call_back(made, row)
-    replies.bad_ratings(made, row)

@@ -148,9 +148,7 @@ def register_agreement(
         in_force_on=in_force_on, contents=list(chosen), text=text.strip(), contract_no=contract_no.strip(),
         signed_workers=signed_workers.strip(), signed_employer=signed_employer.strip(),
     )  # fmt: skip
-    same = Agreement.objects.at_desks([unit.desk_id]).filter(unit=unit, kind=kind, signed_on=signed_on)
-    same = same.filter(employer=employer, area_name=made.area_name)
-    only_once(same.exclude(pk=made.pk), field="signed_on")  # its number made us wait
+    _check_alone(made)
     keep(made, report_by=next_report(made, in_force_on))
     for topic, value in terms:
         known, floor = contents.BY_CODE[topic], standards.floor_of(topic, place, signed_on)
@@ -159,6 +157,19 @@ def register_agreement(
             measure=str(known.measure), since=in_force_on, floor=floor.copy if floor is not None else {},
         )  # fmt: skip
     return made
+
+
+def _check_alone(made: Agreement) -> None:
+    """No other of its kind and party was signed that day or binds in the same time; its number made us wait for it."""
+    rows = (
+        Agreement.objects.at_desks([made.desk_id]).filter(kind=made.kind, area_name=made.area_name).exclude(pk=made.pk)
+    )
+    rows = rows.filter(employer=made.employer) if made.employer is not None else rows.filter(unit=made.unit)
+    only_once(rows.filter(signed_on=made.signed_on), field="signed_on")
+    other = rows.filter(ended_on=None, in_force_on__lte=made.term_to, term_to__gte=made.in_force_on).first()
+    if other is not None:
+        words = _("同一种类的合同%(number)s还在履行，请先登记终止，或者从那份合同提出续签、变更。")
+        raise NotNow(words % {"number": other.number}, field="in_force_on")
 
 
 def _check_floors(terms: Sequence[tuple[str, Decimal]], place: str, on: date) -> None:

@@ -343,5 +343,7 @@ def prolonged(*, case: Round, by: Any) -> None:
 
 def settled(*, case: Round, by: Any, on: date) -> None:
     _after(on, case.offered_on)
+    if case.talks_from is None:  # talks that had not begun begin with proper sides, whoever brought them about
+        sides_ready(case=case, by=by)
     keep(case, talks_from=case.talks_from or on, clock_from=on)
     _clock(case, "bargaining.finish", on, by)

@@ -223,6 +223,9 @@ def test_refusing_to_talk_is_told_to_supervision(offer: Any, house: Any) -> None
     assert row.due_on == date(2026, 4, 22)
     with pytest.raises(Exception, match="只能延长一次"):
         go(row, "prolong", house.chair, says="再延长")
+    with pytest.raises(SidesNotReady):
+        go(row, "settle", house.chair, says="同意协商", on=TODAY)
+    seat_sides(row, house.chair)
     assert go(row, "settle", house.chair, says="同意协商", on=TODAY).stage_code == "meet"
 
 

@@ -25,7 +25,7 @@ from unionhall.bargaining.models import (
     Survey,
     Vote,
 )
-from unionhall.bargaining.refusals import AlreadyTalking, SentBefore, WasPassed
+from unionhall.bargaining.refusals import AlreadyTalking, NotNow, SentBefore, WasPassed
 from unionhall.documents.models import Document
 
 from .conftest import SIGNED, to_stage
@@ -125,6 +125,11 @@ def test_offers_and_contracts(offer: Any, house: Any, as_: Any, monkeypatch: pyt
     with pytest.raises(SentBefore):
         register(house, 0, house.chair)
     assert Agreement.objects.get() == made
+    with pytest.raises(NotNow, match=made.number):  # of its kind one binds at a time
+        register(house, 0, house.chair, signed_on=date(2026, 3, 2))
+    before = {"term_from": date(2024, 3, 1), "term_to": date(2025, 2, 28), "in_force_on": date(2024, 3, 2)}
+    assert register(house, 0, house.chair, signed_on=date(2024, 3, 1), **before).pk != made.pk
+    Agreement.objects.exclude(pk=made.pk).delete()
     check = {"on": TODAY, "group": "例组", "findings": "良好", "kept": "yes"}
     twice(as_(house.chair), reverse("bargaining:agreement-check", args=[made.number]), check, Check, "on")
     offer()

@@ -43,7 +43,7 @@ def person_name(draw: Random, *, female: bool) -> str:
 def firm_name(draw: Random, place: str, industry: str) -> str:
     """余杭晨星样例机械制造有限公司."""
     ending = "有限公司" if draw.random() < 0.85 else "厂" if industry == "C" else "店"
-    return f"{short(place)}{draw.choice(BRANDS)}样例{draw.choice(TRADES[industry])}{ending}"
+    return f"{short(place)}{draw.choice(BRANDS)}样例{draw.choice(TRADES[industry])}{ending}".replace("店店", "店")
 
 
 def short(place: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
@@ -34,6 +35,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROOMS = ("rights", "supervision", "bargaining", "safety", "cases", "documents", "funds", "channels")
 WHO = ("", "worker", "chair", "caseworker", "organiser", "reviewer", "province_leader", "operator")
 PASSES = ("empty", "wrong", "odd")
+TOO_LARGE = ("odd",)  # what a column cannot hold breaks on PostgreSQL only; all else is said by the same Python
 NUMBERS = (forms.IntegerField, forms.FloatField)  # a DecimalField is the former
 DATES = (forms.DateField, forms.DateTimeField)
 CHOICES = (forms.ChoiceField, forms.ModelChoiceField)
@@ -70,6 +72,10 @@ def world(keeping: Any) -> Iterator[tuple[Any, Side]]:
 
     with keeping(made) as both:
         yield both
+
+
+def passes() -> tuple[str, ...]:
+    return PASSES if connection.vendor == "sqlite" else TOO_LARGE
 
 
 def bad(name: str, one: forms.Field, kind: str) -> Any:
@@ -237,7 +243,7 @@ def by_pages(room: str, house: Any, side: Side, reached: set[type]) -> Iterator[
     for name, path, client, page in opened(room, house, side):
         for drawn, form in asked_on(page):
             reached |= {type(form)}
-            for kind in PASSES:
+            for kind in passes():
                 if typed := typed_into(form, kind):
                     sent = {form.add_prefix(n): v for n, v in typed.items() if v is not None}
                     answer = client.post(path, {**drawn.hidden, "csrfmiddlewaretoken": "x", **sent})
@@ -268,7 +274,7 @@ def by_themselves(room: str, house: Any, side: Side, reached: set[type]) -> Iter
     for make, where in made(room, house, side):
         fresh = make(None, None)
         reached |= {type(fresh)}
-        for kind in PASSES:
+        for kind in passes():
             typed = typed_into(fresh, kind)
             files = {n: v for n, v in typed.items() if isinstance(v, SimpleUploadedFile)}
             sent = {n: v for n, v in typed.items() if v is not None and n not in files}

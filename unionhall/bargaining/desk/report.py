@@ -54,6 +54,7 @@ def _line(line: Line) -> dict[str, Any]:
         "unit": line.unit,
         "coverage": percent(line.coverage),
         "workers": percent(line.workers),
+        "to_check": line.workers is not None and line.workers > 1,  # two sources: the contracts, and the register
         "cells": [
             (title, line[name], _behind(line.unit, page_name, chosen) if line[name] else "")
             for name, title, page_name, chosen in COLUMNS

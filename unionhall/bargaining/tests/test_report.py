@@ -56,6 +56,19 @@ def test_each_number_leads_to_as_many_rows(in_force: Round, offer: Any, house: A
     assert as_(house.outsider_chair).get(url("report") + f"?unit={house.townships[0].code}").status_code == 404
 
 
+@pytest.mark.parametrize(("named", "to_check"), [(72, False), (73, True)])
+def test_a_share_over_a_hundred_asks_to_be_checked(named: int, to_check: bool, house: Any, as_: Any) -> None:
+    """Contracts name their workers, the register has its own: 72 in the township of the test."""
+    firm, begins = house.employers[0], date(2026, 1, 1)
+    actions.register_agreement(
+        unit=house.unions[0], kind="SAFE", employer=firm, firms=[(firm, named)], text="第一条 防护", by=house.chair,
+        signed_on=begins, term_from=begins, in_force_on=begins, term_to=date(2026, 12, 31),
+    )  # fmt: skip
+    answer = as_(house.township).get(url("report"))
+    assert answer.context["whole"]["to_check"] is to_check
+    assert ("覆盖职工比例超过100%" in answer.text) is to_check
+
+
 def test_the_report_and_a_round_ask_one_shard(in_force: Round, house: Any, as_: Any) -> None:
     browser = as_(house.caseworker)
     for address in (url("report"), url("round", in_force.number), url("covers") + "?state=uncovered"):

@@ -56,7 +56,7 @@ def round_of(
         by=place.clerk,
         offered_on=stage.today,
         issues=ISSUES,
-        workers=max(firm.headcount, 12),
+        workers=max(firm.headcount, 1),
         meeting_on=stage.today + timedelta(days=25),
         meeting_place="公司会议室",
     )
@@ -70,7 +70,7 @@ def of_many(stage: Stage, cast: Cast, place: Place, began: date, ending: str, *,
         unit=place.unit, kind=kind, area_name=name, by=place.clerk, offered_on=stage.today, issues=ISSUES,
         meeting_on=stage.today + timedelta(days=25), meeting_place="职工服务中心",
     )  # fmt: skip
-    bargaining.name_firms(round=row, firms=[(one, max(one.headcount, 5)) for one in place.firms[:6]], by=place.clerk)
+    bargaining.name_firms(round=row, firms=[(one, max(one.headcount, 1)) for one in place.firms[:6]], by=place.clerk)
     yield from _go_on(stage, place, row, ending)
 
 

@@ -1,6 +1,6 @@
 """Money: yuan with two decimals, one currency, rounded half up (四舍五入); never a float."""
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, Overflow
 from typing import Any
 
 from django.db import models
@@ -48,7 +48,10 @@ def read_amount(value: Any) -> Decimal:
     text = str(value).translate(_HALF_WIDTH).strip("¥￥元 \t\r\n").replace(",", "")
     if not text.endswith("万"):
         return Decimal(text)
-    return Decimal(text.removesuffix("万").rstrip()).scaleb(4)
+    try:
+        return Decimal(text.removesuffix("万").rstrip()).scaleb(4)
+    except Overflow:  # 1e999999万
+        raise InvalidOperation from None
 
 
 def yuan(amount: Decimal | int) -> str:

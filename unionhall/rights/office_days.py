@@ -24,7 +24,7 @@ def _hearing(known: Dates) -> list[Limit]:
     if at.hearing_on is None or at.hearing_on < timezone.localdate() or at.over:
         return []
     told = that_day(LimitKind.HEARING, at.hearing_on)
-    return [told if at.sued_on is not None else replace(told, why=f"{told.why}{_before_hearing(at.hearing_on)}")]
+    return [told if at.hearing_in_court else replace(told, why=f"{told.why}{_before_hearing(at.hearing_on)}")]
 
 
 def _before_hearing(day: date) -> str:

@@ -30,6 +30,7 @@ class Proceeding:
     appealed_on: date | None = None
     second_on: date | None = None  # 二审立案
     hearing_on: date | None = None
+    hearing_in_court: bool = False
     restarted_on: date | None = None  # help was asked for on this day: the time to claim begins anew
     over: bool = False  # settled or final
     perform_by: date | None = None  # the other side's last day by the paper received last
@@ -105,7 +106,7 @@ def _accepted(one: Proceeding, it: Happened) -> Proceeding:
 
 def _withdrawn(one: Proceeding, it: Happened) -> Proceeding:
     """As if it had not been brought; the time began anew at the latest when it was, the careful way to count."""
-    return replace(one, **AT_COMMISSION | AT_COURT, restarted_on=one.filed_on or one.restarted_on)
+    return replace(_asked_for_help(one, one.filed_on), **AT_COMMISSION | AT_COURT)
 
 
 def _at_court(procedure: str) -> Callable[[Proceeding, Happened], Proceeding]:
@@ -127,9 +128,13 @@ def _final(one: Proceeding, it: Happened) -> Proceeding:
     return replace(one, over=True, perform_by=it.perform_by)
 
 
-def _asked_for_help(one: Proceeding, it: Happened) -> Proceeding:
+def _asked_for_help(one: Proceeding, on: date | None) -> Proceeding:
     """A complaint to an office interrupts the time to claim (劳动争议调解仲裁法 art. 27)."""
-    return replace(one, restarted_on=max(filter(None, (one.restarted_on, it.on))))
+    return replace(one, restarted_on=max(filter(None, (one.restarted_on, on)), default=None))
+
+
+def _heard_in_court(one: Proceeding, it: Happened) -> Proceeding:
+    return replace(one, hearing_on=it.on, hearing_in_court=True)
 
 
 STEPS: dict[str, Callable[[Proceeding, Happened], Proceeding]] = {
@@ -137,7 +142,7 @@ STEPS: dict[str, Callable[[Proceeding, Happened], Proceeding]] = {
     OfficeStep.ACCEPTED: _accepted,
     OfficeStep.ACCEPTED_SIMPLE: _accepted,
     OfficeStep.NOT_ACCEPTED: lambda one, it: replace(one, award_on=it.on, perform_by=None),
-    OfficeStep.HEARING: lambda one, it: replace(one, hearing_on=it.on),
+    OfficeStep.HEARING: lambda one, it: replace(one, hearing_on=it.on, hearing_in_court=False),
     OfficeStep.LONGER: lambda one, it: replace(one, longer=True),
     OfficeStep.SETTLED: _final,
     OfficeStep.AWARD: lambda one, it: replace(one, award_on=it.on, perform_by=it.perform_by),
@@ -150,18 +155,18 @@ STEPS: dict[str, Callable[[Proceeding, Happened], Proceeding]] = {
     OfficeStep.COURT_ORDINARY: lambda one, it: replace(one, procedure="", court_longer=False),
     OfficeStep.COURT_LONGER: lambda one, it: replace(one, court_longer=True),
     OfficeStep.COURT_NOT_ACCEPTED: lambda one, it: replace(one, ruling_on=it.on),
-    OfficeStep.COURT_HEARING: lambda one, it: replace(one, hearing_on=it.on),
+    OfficeStep.COURT_HEARING: _heard_in_court,
     OfficeStep.COURT_SETTLED: _final,
     OfficeStep.COURT_JUDGMENT: _judged,
     OfficeStep.COURT_WITHDRAWN: lambda one, it: replace(one, **AT_COURT | {"hearing_on": None}),
     OfficeStep.COURT_CONFIRMED: _final,
     OfficeStep.COURT_APPEALED: lambda one, it: replace(one, appealed_on=it.on),
     OfficeStep.SECOND_ACCEPTED: lambda one, it: replace(one, appealed_on=one.appealed_on or it.on, second_on=it.on),
-    OfficeStep.SECOND_HEARING: lambda one, it: replace(one, hearing_on=it.on),
+    OfficeStep.SECOND_HEARING: _heard_in_court,
     OfficeStep.SECOND_WITHDRAWN: lambda one, it: replace(one, over=True),  # what was judged first stands
     OfficeStep.SENT_BACK: _at_court(""),
     OfficeStep.COURT_FINAL: _final,
-    OfficeStep.ORDER_FILED: lambda one, it: replace(_asked_for_help(one, it), **NO_ORDER | {"order_on": it.on}),
+    OfficeStep.ORDER_FILED: lambda one, it: replace(_asked_for_help(one, it.on), **NO_ORDER | {"order_on": it.on}),
     OfficeStep.ORDER_ACCEPTED: lambda one, it: replace(one, order_on=one.order_on or it.on, order_accepted_on=it.on),
     OfficeStep.ORDER_SERVED: lambda one, it: replace(one, order_on=one.order_on or it.on, order_served_on=it.on),
     OfficeStep.ORDER_FAILED: lambda one, it: replace(one, **NO_ORDER | {"order_failed_on": it.on}),
@@ -169,7 +174,11 @@ STEPS: dict[str, Callable[[Proceeding, Happened], Proceeding]] = {
     OfficeStep.ENFORCE_ENDED: lambda one, it: replace(one, enforce_on=one.enforce_on or it.on, enforce_ended=True),
     OfficeStep.PAID: lambda one, it: Proceeding(over=True, paid=True),
     OfficeStep.INSPECT_FILED: lambda one, it: replace(
-        _asked_for_help(one, it), inspect_on=it.on, inspect_accepted_on=None, inspect_longer=False, inspect_over=False
+        _asked_for_help(one, it.on),
+        inspect_on=it.on,
+        inspect_accepted_on=None,
+        inspect_longer=False,
+        inspect_over=False,
     ),
     OfficeStep.INSPECT_ACCEPTED: lambda one, it: replace(
         one, inspect_on=one.inspect_on or it.on, inspect_accepted_on=it.on

@@ -51,6 +51,11 @@ FILED, TAKEN = ("filed", "2025-08-13"), ("accepted", "2025-08-20")
         pytest.param([FILED, TAKEN, ("award", "2026-03-02")], {"suit": "2026-03-17"}, id="award"),
         pytest.param([FILED, TAKEN, ("settled", "2025-09-02")], {}, id="settled"),
         pytest.param([FILED, ("withdrawn", "2026-01-05")], {"arbitration": "2026-11-03"}, id="taken-back"),
+        pytest.param(
+            [FILED, ("order-filed", "2025-12-01"), ("order-failed", "2026-01-04"), ("withdrawn", "2026-01-05")],
+            {"arbitration": "2026-12-01"},
+            id="help-asked-for-since-the-claim-that-was-taken-back",
+        ),
         pytest.param([("award", "2026-03-02"), ("court-filed", "2026-03-10")], {"court": "2026-03-17"}, id="sued"),
         pytest.param([("court-accepted", "2026-03-10")], {"judgment": "2026-09-10"}, id="at-court"),
         pytest.param([("court-not-accepted", "2026-03-10")], {"appeal": "2026-03-20"}, id="ten-days-against-a-ruling"),
@@ -222,6 +227,14 @@ def test_a_hearing_is_told_of_and_then_makes_room(house, case, clock):
     clock.move_to("2026-03-19")
     actions.warn_limits(by=CLOCK)
     assert alarm(case) == date(2026, 4, 20)
+
+
+@pytest.mark.parametrize(("step", "commission"), [("hearing", True), ("court-hearing", False)])
+def test_notice_of_a_hearing_is_the_commissions_own_rule(step, commission, clock):
+    clock.move_to("2026-03-04")
+    stands = proceeding([Happened(step, date(2026, 3, 18))]).as_json()  # that it was filed was not written down
+    hearing = next(one for one in limits(dates_of({**KNOWN, "outside": stands})) if one.kind == "hearing")
+    assert ("仲裁庭最晚" in hearing.why) is commission
 
 
 def test_who_may_write_it_down_and_what_is_refused(house, case):

@@ -63,6 +63,32 @@ def test_what_a_newer_version_ships_comes_in_and_what_an_office_entered_stays(db
     assert DeskLine.objects.get(action="rules.book.loaded").details["was"][0]["from"] == "99"
 
 
+def test_what_is_shipped_no_more_ends_and_what_an_office_entered_stays(db):
+    """The reach of a quota moved from the nation to Ningbo: a house filled before holds the nation's row no more."""
+    since, ahead = date(2014, 7, 1), timezone.localdate() + timedelta(days=9)
+    given = {"valid_from": since, "value": 90, "unit": "%", "source": "宁波市企业工资集体协商条例"}
+    old = Rule.objects.create(code="bargaining.quota-reach", place="CN", shipped=True, **given)
+    own = Rule.objects.create(code="bargaining.quota-reach", place="3301", shipped=False, **given)
+    soon = Rule.objects.create(
+        code="bargaining.quota-reach", place="33", shipped=True, **{**given, "valid_from": ahead}
+    )
+    off = Rule.objects.create(code="nowhere.number", place="CN", shipped=True, **given)
+    counts = json.loads(run("load", "--json"))
+    assert (counts["new"], counts["changed"], counts["ended"]) == (0, 0, 2)
+    assert not Rule.objects.filter(pk=soon.pk).exists()
+    queries.refresh()
+    with pytest.raises(queries.NotSet):
+        queries.value("bargaining.quota-reach", place="3303")
+    assert queries.value("bargaining.quota-reach", place="3302") == 90
+    assert queries.value("bargaining.quota-reach", place="CN", on=timezone.localdate() - timedelta(days=1)) == 90
+    for row in (own, off):
+        row.refresh_from_db()
+        assert row.valid_to is None
+    old.refresh_from_db()
+    assert old.valid_to == timezone.localdate() - timedelta(days=1)
+    assert json.loads(run("load", "--json"))["ended"] == 0
+
+
 def test_show_prints_what_holds(db):
     (row,) = json.loads(run("show", CODE, "--place", "330110", "--on", "2025-01-01", "--json"))
     assert (row["value"], row["unit"], row["source"]) == ("15", "cd", "劳动争议调解仲裁法")

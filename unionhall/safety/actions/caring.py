@@ -45,8 +45,7 @@ def add_victim(
     `member` is the number by which a roll that `by` reads knows the victim.
     """
     access.require(by, Safety.VICTIMS, at=accident.unit)
-    must_count(accident)
-    _room_for(accident, harm)
+    _room_for(_held(accident), harm)
     person_id = person_id or _known(name, member, by)
     row = Victim(
         desk_id=accident.desk_id, unit=accident.unit, matter_id=accident.pk, person_id=person_id, name=name, harm=harm,
@@ -67,7 +66,7 @@ def change_harm(*, accident: Accident, victim: Victim, harm: str, by: Any, injur
     if row.harm == harm:
         raise NotYet(_("伤亡情况没有变化。"), field="harm")
     if row.harm not in GRAVE:
-        _room_for(accident, harm)
+        _room_for(_held(accident), harm)
     row.harm = harm
     if injury.strip():
         row.injury = injury.strip()
@@ -107,9 +106,8 @@ def _set_visits(row: Victim, accident: Accident) -> None:
 
 
 def _room_for(accident: Accident, harm: str) -> None:
-    """Held meanwhile, so that two who write down the last one at once do not both; as many as were reported."""
-    rows = Accident.objects.at_desks([accident.desk_id]).select_for_update(of=("self",))
-    if harm in GRAVE and not queries.unwritten(rows.get(pk=accident.pk)):
+    """As many as were reported; the accident is held, so that two who write down the last one at once do not both."""
+    if harm in GRAVE and not queries.unwritten(accident):
         raise NotYet(_("死亡、重伤职工已按伤亡人数登记齐。人数有变化的，请先办理“伤亡变化补报”。"))
 
 
@@ -220,9 +218,16 @@ def owe_condolence(*, accident: Accident, victim: Victim, amount: Decimal, by: A
     _record("condolence-owed", accident, by)
 
 
+def _held(accident: Accident) -> Accident:
+    """The accident as it stands, under lock; before its victims, as whoever takes the whole file out does."""
+    row: Accident = Accident.objects.at_desks([accident.desk_id]).select_for_update(of=("self",)).get(pk=accident.pk)
+    must_count(row)
+    return row
+
+
 def _locked(accident: Accident, victim: Victim, by: Any) -> Victim:
     access.require(by, Safety.VICTIMS, at=accident.unit)
-    must_count(accident)
+    _held(accident)
     rows = Victim.objects.at_desks([victim.desk_id]).select_for_update(of=("self",)).filter(matter_id=accident.pk)
     row: Victim = rows.get(pk=victim.pk)
     if row.version != victim.version:

@@ -5,8 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -48,11 +46,12 @@ def test_a_hazard_sent_twice_is_one(house: Any, as_: Any) -> None:
     assert led == [reverse("safety:hazard", args=[Hazard.objects.get().number])] * 2
 
 
-def test_a_note_sent_twice_stands_once(house: Any, as_: Any) -> None:
+def test_a_note_sent_twice_stands_once(house: Any, as_: Any, clock: Any) -> None:
     hazard = a_hazard(house)
     address = reverse("safety:hazard-move", args=[hazard.number, "note"])
     twice(as_(house.caseworker), address, says="已电话联系", version=hazard.version)
     assert sum(one.what == "note" for one in read.steps_of(hazard)) == 1
+    clock.move_to(timezone.now() + timedelta(minutes=5))
     twice(as_(house.caseworker), address, says="已电话联系", csrfmiddlewaretoken="shown-again")  # called once more
     assert sum(one.what == "note" for one in read.steps_of(hazard)) == 2
 
@@ -94,20 +93,6 @@ def test_no_more_victims_than_were_hit(house: Any, as_: Any) -> None:
         actions.add_victim(accident=accident, name="例伤者", harm="serious", by=house.reviewer)
     assert (Victim.objects.count(), FollowUp.objects.count()) == (1, 3)
     actions.add_victim(accident=accident, name="例轻伤", harm="light", by=house.reviewer)
-
-
-def test_a_file_is_held_before_its_victims(house: Any) -> None:
-    """In the order in which the whole file is taken out, so that two do not wait for each other; and as it stands."""
-    accident = an_accident(house)
-    victim = actions.add_victim(accident=accident, name="例伤者", harm="light", by=house.caseworker)
-    with CaptureQueriesContext(connection) as asked:
-        actions.change_harm(accident=accident, victim=victim, harm="serious", by=house.caseworker)
-    tables = [table for one in asked for table in (Accident, Victim) if f'FROM "{table._meta.db_table}"' in one["sql"]]
-    assert tables[:2] == [Accident, Victim]
-    victim.refresh_from_db()
-    matters.move(matter=Accident.objects.get(), name="void", by=house.reviewer, says="登记错误")
-    with pytest.raises(Refusal, match="作废"):
-        actions.change_harm(accident=accident, victim=victim, harm="light", by=house.caseworker)
 
 
 def test_a_plan_and_its_places_are_entered_once(house: Any, as_: Any) -> None:

@@ -194,12 +194,18 @@ BODIES = {
 
 
 def _vote_on_draft(session: Session, item: AgendaItem, counts: dict[str, int], by: Any) -> None:
-    """The ballots on a draft contract are the vote its round waits for: nobody types them twice."""
+    """The ballots on a draft contract are the vote its round waits for: nobody types them twice.
+
+    Where only words or files of the item are mended, they have been its vote already.
+    """
     talks = _round_of(session, item.round_number)
     if talks is None or talks.stage_code != "congress" or not by.may(Bargaining.WORK, at=talks.unit):
         return
     assert session.held_on is not None
     ballots = {name: counts[name] for name in ("issued", "returned", "yes", "no", "abstain")}
+    last = queries.last_vote(talks)
+    if last is not None and last.on == session.held_on and all(getattr(last, n) == had for n, had in ballots.items()):
+        return
     record_vote(
         round=talks, on=session.held_on, body=BODIES[CongressKind(_congress(session).kind)], total=session.total or 0,
         present=session.present or 0, by=by, **ballots,

@@ -115,6 +115,10 @@ def test_a_sessions_ballots_are_the_rounds_vote(
     counted = actions.count_item(session=session, item=item, by=house.chair, **ballots)
     found = Vote.objects.get()
     assert (counted.result, found.passed, found.body, found.on) == ("passed", True, "congress", date(2026, 3, 12))
+    mended = actions.count_item(session=session, item=item, by=house.chair, resolution="同意", **ballots)
+    assert (mended.resolution, Vote.objects.count()) == ("同意", 1)  # its words are mended, nobody votes again
+    with pytest.raises(WasPassed):
+        actions.count_item(session=session, item=item, by=house.chair, **ballots | {"yes": 32, "no": 8})
     row.refresh_from_db()
     assert go(row, "sign", house.chair, on=date(2026, 3, 12), **SIGNED).stage_code == "signed"
 

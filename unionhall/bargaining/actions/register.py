@@ -94,11 +94,12 @@ def _replace_older(row: Round, made: Agreement, by: Any) -> None:
     rows = rows.filter(employer=made.employer) if made.employer is not None else rows.filter(
         unit=made.unit, area_name=made.area_name
     )  # fmt: skip
-    for old in rows.select_for_update(of=("self",)).select_related("unit"):
+    open_rounds = Round.objects.at_desks([made.desk_id]).open().filter(agreement_id__in=[one.pk for one in rows])
+    watching = {one.agreement_id: one for one in open_rounds.select_for_update(of=("self",)).order_by("pk")}
+    for old in rows.select_for_update(of=("self",)).select_related("unit"):  # after its round, as the round's steps do
         on = max(made.in_force_on, old.in_force_on)
         _end(old, on=on, why=EndedWhy.REPLACED, by=by)
-        watched = Round.objects.at_desks([old.desk_id]).open().filter(agreement_id=old.pk).first()
-        if watched is not None:
+        if (watched := watching.get(old.pk)) is not None:
             words = _("由%(number)s代替") % {"number": made.number}
             matters.move(matter=watched, name="replace", by=accounts.system_user("clock"), says=words)
 

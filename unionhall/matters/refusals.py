@@ -25,5 +25,9 @@ class WordsNeeded(Refusal):
     text = _("请写明内容或理由后再提交。")
 
 
+class NotedBefore(Refusal):
+    text = _("同样的记录已经添加过，没有重复保存。")
+
+
 class NotThere(Refusal):
     text = _("这位同事在承办工会没有办理权限，请另选一人。")

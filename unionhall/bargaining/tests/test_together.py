@@ -9,10 +9,13 @@ import pytest
 
 from tests.at_once import at_once
 from unionhall.bargaining import actions
-from unionhall.bargaining.models import Agreement, HeadsMeeting
+from unionhall.bargaining.models import Agreement, HeadsMeeting, Round
 from unionhall.bargaining.refusals import AlreadyTalking, SentBefore
 from unionhall.funds import actions as funds
 from unionhall.funds.models import Payable
+from unionhall.matters import actions as matters
+from unionhall.matters.models import Step
+from unionhall.matters.refusals import NotedBefore
 
 from .test_congress import set_up
 from .test_disclosure import register
@@ -35,11 +38,14 @@ def test_heads_settle_one_thing_once(house: Any) -> None:
     assert HeadsMeeting.objects.count() == 1
 
 
-def test_one_offer_one_contract(house: Any) -> None:
+def test_one_offer_one_contract_one_note(house: Any) -> None:
     fields = {"unit": house.unions[0], "kind": "WAGE", "employer": house.employers[0], "by": house.chair}
     both(lambda: actions.make_offer(offered_on=TODAY, issues="工资", **fields), AlreadyTalking)
     both(lambda: register(house, 0, house.chair), SentBefore)
+    row = Round.objects.select_related("unit", "employer").get()
     assert Agreement.objects.count() == 1
+    both(lambda: matters.note(matter=row, words="电话问过", by=house.chair, typed=True) or row, NotedBefore)
+    assert Step.objects.filter(matter_id=row.pk, what="note").count() == 1
 
 
 def test_a_sum_is_owed_once(house: Any) -> None:

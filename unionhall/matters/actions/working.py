@@ -1,9 +1,11 @@
 """Beside the moves: take, name someone, pass to another union, write a note, add papers."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unionhall.accounts import queries as accounts
@@ -11,16 +13,19 @@ from unionhall.audit import actions as audit
 from unionhall.kit import access
 from unionhall.kit.access import NotAllowed
 from unionhall.kit.text import in_house_language
+from unionhall.kit.uploads import CheckedFile, check_upload
 from unionhall.orgs import queries as orgs
 
 from .. import queries
 from ..choices import StepKind
 from ..models import Matter
-from ..refusals import NotThere, WordsNeeded
+from ..refusals import NotedBefore, NotThere, WordsNeeded
 from .clocks import start_clock
 from .papers import put_papers
 from .standing import refuse_own, still_open, write
 from .telling import enter, tell_holder
+
+SENT_TWICE = timedelta(minutes=1)  # a call nobody took, noted again later, is another note
 
 
 def _require_work(matter: Matter, by: Any) -> None:
@@ -79,14 +84,29 @@ def pass_to(*, matter: Matter, unit: Any, by: Any, reason: str) -> None:
 
 @in_house_language
 @transaction.atomic
-def note(*, matter: Matter, words: str, by: Any, papers: Iterable[Any] = ()) -> None:
-    """A line of the timeline, with papers or without."""
+def note(*, matter: Matter, words: str, by: Any, papers: Iterable[Any] = (), typed: bool = False) -> None:
+    """A line of the timeline, with papers or without; what was `typed` is refused when it was a moment ago."""
     _require_work(matter, by)
     if not words.strip():
         raise WordsNeeded
+    papers = [one if isinstance(one, CheckedFile) else check_upload(one) for one in papers]
+    if typed:
+        _refuse_twice(matter, words.strip(), {one.sha256 for one in papers}, by)
     step = enter(matter, StepKind.NOTE, by=by, words=words)
     put_papers(matter, papers, by=by, step=step)
     audit.record(f"{matter.lifecycle.code}.noted", subject=matter, by=by, unit=matter.unit)
+
+
+def _refuse_twice(matter: Matter, words: str, papers: set[str], by: Any) -> None:
+    """The same words and files by the same person as the newest line, written just now: the form was sent twice."""
+    rows = type(matter).objects.at_desks([matter.desk_id]).select_for_update(of=("self",))  # type: ignore[attr-defined]
+    rows.get(pk=matter.pk)
+    last = queries.steps_of(matter)[0]
+    said = last.words.reveal() if last.words else ""
+    kept = {one.sha256 for one in queries.papers_of(matter) if one.step_id == last.pk}
+    just_now = timezone.now() - last.at < SENT_TWICE
+    if just_now and (last.what, last.by_id, said, kept) == (StepKind.NOTE, by.pk, words, papers):
+        raise NotedBefore
 
 
 @in_house_language

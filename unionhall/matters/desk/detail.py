@@ -154,7 +154,7 @@ def _beside(request: HttpRequest, matter: Matter, name: str) -> HttpResponse:
 
 def _do_beside(matter: Matter, name: str, given: dict[str, Any], by: Any) -> None:
     if name == NOTE:
-        actions.note(matter=matter, words=given["says"], papers=given["papers"], by=by)
+        actions.note(matter=matter, words=given["says"], papers=given["papers"], by=by, typed=True)
     elif name == ASSIGN:
         actions.assign(matter=matter, to_person=given["holder"], by=by)
     else:

@@ -330,10 +330,11 @@ def expire(*, by: Any) -> int:
     today, done = clock.today(), 0
     for row in Agreement.objects.filter(ended_on=None, term_to__lt=today).select_related("unit")[:LOT]:
         with transaction.atomic():
+            rounds = Round.objects.at_desks([row.desk_id]).open().filter(agreement_id=row.pk)
+            watched = rounds.select_for_update(of=("self",)).first()  # before its contract, as its own steps do
             agreement = locked(row)
             if agreement.ended_on is not None:
                 continue
-            watched = Round.objects.at_desks([row.desk_id]).open().filter(agreement_id=row.pk).first()
             if watched is not None and watched.stage_code in ("in_force", "published", "monitor"):
                 matters.move(matter=watched, name="expire", by=by, says=_("期限届满"))
             else:

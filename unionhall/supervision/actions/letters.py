@@ -44,6 +44,7 @@ def draft_letter(
     access.require(by, Supervision.INSPECT, at=unit)
     if inspection is not None:
         matters.require_impartial(Supervision.INSPECT, matter=inspection, by=by)
+        inspection = held(inspection)  # as it stands: nobody closes it meanwhile, nor begins another letter of it
     if kind == LetterKind.RECOMMENDATION:
         raise OnlyFederation
     _check(kind, unit, employer, inspection)
@@ -126,8 +127,7 @@ def hold_letter(letter: Letter) -> Letter:
 
 
 def _refuse_second(kind: str, inspection: Inspection) -> None:
-    """One draft of a kind at a time; the inspection is held, so that two do not begin one at once."""
-    held(inspection)
+    """One draft of a kind at a time."""
     drafts = [one for one in queries.open_letters_of(inspection) if one.kind == kind]
     if twice := next((one for one in drafts if one.stage_code == LetterStage.DRAFT), None):
         words = _("这件监督事项已有一份%(kind)s草稿：%(number)s，请修改它，或者先作废。")

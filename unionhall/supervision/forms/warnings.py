@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.rules import queries as rules
 
 from .. import queries
-from ..choices import SOURCES, WAYS, Act, Colour, Incident, Indicator, InputSource
+from ..choices import WAYS, Act, Colour, Incident, Indicator, InputSource
 from ..queries.params import NATION
 from .fields import Day, EmployerField, count, number
 
@@ -41,11 +41,7 @@ class InputForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        indicator, source = data.get("indicator"), data.get("source")
-        if indicator and source and source not in SOURCES[Indicator(indicator)]:
-            allowed = gettext("、").join(str(one.label) for one in SOURCES[Indicator(indicator)])
-            words = gettext("“%(what)s”只能来自：%(sources)s。")
-            self.add_error("source", words % {"what": Indicator(indicator).label, "sources": allowed})
+        indicator = data.get("indicator")
         if indicator in NEEDS_VALUE and data.get("value") is None and "value" not in self.errors:
             self.add_error("value", gettext("请填写数值。"))
         if indicator in (Indicator.OVERTIME, Indicator.LAYOFFS) and data.get("people") is None:

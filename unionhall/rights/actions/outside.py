@@ -95,12 +95,18 @@ def _still_ours(case: Any, by: Any) -> None:
 
 def _count_anew(case: Any, by: Any) -> None:
     """Where the claim stands now, kept with the answers of every case of it: from them the days are counted."""
-    happened = (Happened(one.step, one.on, one.perform_by) for one in queries.outside_steps(case))
+    rows = sorted(queries.outside_steps(case), key=_known_on)
+    happened = (Happened(one.step, one.on, one.perform_by) for one in rows)
     stands = proceeding(happened).as_json()
     for one in read_cases.handed_on(case):
         cases.add_answers(case=one, answers={"outside": stands}, by=by)
         watch(case=one, by=by)
     case.refresh_from_db()
+
+
+def _known_on(row: OutsideStep) -> date:
+    """A hearing is known before it is held: a claim taken back since then has none to come."""
+    return min(row.on, timezone.localdate(row.entered_at))
 
 
 def _facts(row: OutsideStep) -> dict[str, Any]:

@@ -229,6 +229,16 @@ def test_a_hearing_is_told_of_and_then_makes_room(house, case, clock):
     assert alarm(case) == date(2026, 4, 20)
 
 
+def test_no_hearing_is_to_come_of_a_claim_taken_back(house, case, clock):
+    enter(house, case, "accepted", date(2026, 3, 4))
+    enter(house, case, "hearing", date(2026, 3, 18))
+    clock.move_to("2026-03-10")
+    enter(house, case, "withdrawn", date(2026, 3, 10))
+    clock.move_to("2026-03-16")
+    assert "hearing" not in {one.kind for one in queries.limits_for(case)}
+    assert actions.warn_limits(by=CLOCK) == 0
+
+
 @pytest.mark.parametrize(("step", "commission"), [("hearing", True), ("court-hearing", False)])
 def test_notice_of_a_hearing_is_the_commissions_own_rule(step, commission, clock):
     clock.move_to("2026-03-04")

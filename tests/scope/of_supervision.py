@@ -50,7 +50,7 @@ def build_supervision(house: Any, township: Any, employer: Any, county: Any, cas
         kind="opinion", unit=township, employer=employer, facts=OPINION, by=by, inspection=matter
     )
     matters.move(matter=letter, name="sign", by=leader, post="chair")
-    given = {"way": "direct", "on": TODAY, "place": "厂区", "receiver": "例收件", "witness": ""}
+    given = {"way": "direct", "on": TODAY, "place": "厂区", "receiver": "例收件", "witness": "", "proof": photo()}
     matters.move(matter=letter, name="serve", by=by, **given)
     referral = actions.refer_to_inspectorate(letter=letter, addressee="例监察大队", why="未改正", by=by)
     clues = actions.refer_to_procuratorate(inspection=matter, addressee="例检察院", why="群体欠薪", by=by)

@@ -84,7 +84,13 @@ class DeliveryForm(forms.Form):
     witness = forms.CharField(
         label=_("见证人"), max_length=60, required=False, help_text=_("拒收或留置送达时必须填写。")
     )
-    proof = Paper(label=_("送达回证"), required=False, help_text=_("送达回证、邮寄单或现场照片。"))
+    proof = Paper(
+        label=_("送达回证"),
+        required=False,
+        help_text=_(
+            "送达回证、邮寄单或现场照片。劳动法律监督的函件必须上传；对方已打开链接的电子送达、有见证人的拒收（不留置）可以不传。"
+        ),
+    )
 
     def clean_on(self) -> Any:
         return _not_later(self.cleaned_data["on"], _("送达日期不能晚于今天。"))

@@ -36,6 +36,7 @@ class DocumentKind:
     body: Callable[[dict[str, Any]], list[Block]]
     official: bool = False  # a letter with a red head (GB/T 9704); else a plain form
     public: bool = False  # the page of its verification code shows its text too, not only that it exists
+    proven: bool = False  # it is served with a receipt, a slip of the post or a photo: none, not served
     signing: Callable[[Any, Any, str], None] | None = None  # signing(document, by, post) refuses who or what may not
     heading: Any = ""  # what stands in the red head; the unit's name followed by «文件» where it is empty
 

@@ -275,47 +275,32 @@ def _kind(code: str, title: Any, series: str, body: Any, **more: Any) -> Documen
     return DocumentKind(code=f"supervision.{code}", title=title, series=series, **given)
 
 
+def _served(code: str, title: Any, series: str, body: Any, **more: Any) -> DocumentKind:
+    """One that goes to an employer or an authority: served with proof."""
+    return _kind(code, title, series, body, official=True, proven=True, **more)
+
+
 def _letter(code: str, title: Any, series: str, body: Any) -> DocumentKind:
     """One of the ladder: signed by chair or vice-chair only, on whichever page it is signed."""
-    return _kind(code, title, series, body, official=True, signing=check_paper)
+    return _served(code, title, series, body, signing=check_paper)
 
 
 KINDS = [
     _letter("reminder", gettext_lazy("工会劳动法律监督提示函"), "工劳监提", reminder),
     _letter("opinion", gettext_lazy("工会劳动法律监督意见书"), "工劳监意", opinion),
-    _kind(
-        "correction",
-        gettext_lazy("工会劳动法律监督整改意见书"),
-        "工劳监整",
-        opinion,
-        official=True,
-        signing=check_paper,
-    ),
-    _kind(
-        "recommendation",
-        gettext_lazy("工会劳动法律监督建议书"),
-        "工劳监建",
-        recommendation,
-        official=True,
-        signing=check_paper,
-    ),
-    _kind("transfer", gettext_lazy("劳动违法线索材料移送函"), "工劳监移", transfer, official=True),
+    _letter("correction", gettext_lazy("工会劳动法律监督整改意见书"), "工劳监整", opinion),
+    _letter("recommendation", gettext_lazy("工会劳动法律监督建议书"), "工劳监建", recommendation),
+    _served("transfer", gettext_lazy("劳动违法线索材料移送函"), "工劳监移", transfer),
     _kind("not-accepted", gettext_lazy("劳动法律监督线索不予受理告知书"), "工劳监告", not_accepted, official=True),
     _kind("clue-sheet", gettext_lazy("劳动法律监督线索登记表"), "工劳监线", clue_sheet, signs=Supervision.INSPECT),
-    _kind(
-        "warning-notice",
-        gettext_lazy("劳动关系预警告知书"),
-        "工劳监警",
-        warning_notice,
-        official=True,
-        needs=Supervision.WARN_VIEW,
+    _served(
+        "warning-notice", gettext_lazy("劳动关系预警告知书"), "工劳监警", warning_notice, needs=Supervision.WARN_VIEW
     ),
-    _kind(
+    _served(
         "contest-ruling",
         gettext_lazy("劳动关系预警异议复核答复书"),
         "工劳监核",
         contest_ruling,
-        official=True,
         needs=Supervision.WARN_VIEW,
     ),
     _kind("explanation", gettext_lazy("劳动法律监督情况说明"), "工劳监明", explanation),

@@ -13,7 +13,7 @@ from unionhall.kit.ids import new_id
 from unionhall.kit.text import in_house_language
 from unionhall.rules import queries as rules
 
-from .. import keeping, keys
+from .. import keeping, keys, queries
 from ..choices import STANDING, DeliveryWay, DocumentState
 from ..models import Delivery, Document, EmployerLink, Pointer
 from ..permissions import Documents
@@ -35,10 +35,12 @@ def serve(
     refused: bool = False,
     witness: str = "",
 ) -> Delivery:
-    """Write down one delivery; a refused one needs a witness. The first makes the document served."""
+    """Write down one delivery; a refused one needs a witness, some kinds proof. The first makes it served."""
     row = locked(document, *STANDING)
     require(by, row, row.needs, Documents.WORK)
     _check(row, way, on, place, receiver, refused, witness)
+    if not proof and queries.asks_proof(row, way, refused=refused):
+        raise NotValid("proof", _("请上传送达回证、邮寄单或现场照片。"))
     made: Delivery = Delivery.objects.create(
         id=new_id(), desk_id=row.desk_id, document_id=row.pk, way=way, on=on, place=place.strip()[:160],
         receiver=receiver.strip(), refused=refused, witness=witness.strip(),

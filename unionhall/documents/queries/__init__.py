@@ -5,6 +5,7 @@ from .lists import DocumentFilter, answers_to_read, documents_found, drafts_to_s
 from .reading import (
     answer_paper,
     answers_of,
+    asks_proof,
     deliveries_of,
     document,
     document_at,
@@ -31,6 +32,7 @@ __all__ = [
     "answer_paper",
     "answers_of",
     "answers_to_read",
+    "asks_proof",
     "deliveries_of",
     "document",
     "document_at",

@@ -15,7 +15,7 @@ from unionhall.kit.templatetags.hall import day
 from unionhall.kit.text import whole_number
 
 from .. import keys, looks
-from ..choices import DocumentState
+from ..choices import DeliveryWay, DocumentState
 from ..models import Answer, Delivery, Document, EmployerLink, Pointer
 from ..papers import LETTER
 from ..plain import Plain
@@ -110,6 +110,17 @@ def deliveries_of(row: Document) -> list[Delivery]:
 def answers_of(row: Document) -> list[Answer]:
     rows = Answer.objects.at_desks([row.desk_id]).filter(document_id=row.pk)
     return list(rows.order_by("at", "pk"))
+
+
+def asks_proof(row: Document, way: str, *, refused: bool = False) -> bool:
+    """Whether a delivery needs a receipt or photo; not where the house saw the link opened, or a witness the refusal.
+
+    What is left with somebody who refused it is left before a camera.
+    """
+    if not row.kind.proven or (refused and way != DeliveryWay.LEFT):
+        return False
+    links = EmployerLink.objects.at_desks([row.desk_id]).filter(document_id=row.pk, opened_at__isnull=False)
+    return way != DeliveryWay.ELECTRONIC or not links.exists()
 
 
 def proof_of(row: Document, pk: int) -> dict[str, Any]:

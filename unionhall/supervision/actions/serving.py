@@ -131,9 +131,12 @@ def _deliver(
     case: Letter, by: Any, way: str, on: date, place: str, receiver: str, proof: Any, witness: str, *, refused: bool
 ) -> None:
     in_the_past(on, _("送达日期"))
+    paper = document_of(case)
     given = proof[0] if isinstance(proof, list) and proof else proof or None
+    if given is None and papers.asks_proof(paper, way, refused=refused):
+        raise AtField("receipt", gettext_lazy("请上传送达回证、邮寄单或现场照片。"))
     documents.serve(
-        document=document_of(case),
+        document=paper,
         way=way,
         on=on,
         place=place,

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.documents import queries as documents
 from unionhall.documents.choices import Agreement, DeliveryWay
 from unionhall.kit.forms import Paper
 
@@ -55,7 +56,14 @@ class ServeForm(NotBefore):
     place = forms.CharField(label=_("送达地点"), max_length=120)
     receiver = forms.CharField(label=_("收件人"), max_length=60)
     witness = forms.CharField(label=_("见证人（留置送达的必填）"), max_length=60, required=False)
-    receipt = Paper(label=_("送达回证照片"), required=False)
+    receipt = Paper(label=_("送达回证照片"), help_text=_("送达回证、邮寄单或现场照片。没有它，不能登记送达。"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        paper = documents.document_at(self.case.desk_id, self.case.document_id or 0)
+        if "way" in self.fields and paper is not None and not documents.asks_proof(paper, DeliveryWay.ELECTRONIC):
+            self.fields["receipt"].required = False
+            self.fields["receipt"].help_text = _("对方已打开链接，选电子送达的可以不传；其他方式必须上传。")
 
     def clean(self) -> dict[str, Any]:
         """The photo goes with the delivery, as its proof."""
@@ -71,6 +79,7 @@ class RefusedForm(ServeForm):
     way = None  # type: ignore[assignment]
     receiver = forms.CharField(label=_("拒收人"), max_length=60)
     witness = forms.CharField(label=_("见证人"), max_length=60)
+    receipt = Paper(label=_("留置现场照片"), help_text=_("拍下函件留在现场的样子。没有照片，不能登记。"))
 
 
 class PromiseForm(forms.Form):

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from unionhall.matters import actions as matters
 from unionhall.rules import queries as rules
@@ -35,6 +38,13 @@ REMINDER: dict[str, Any] = {
     "advice": ["设立工资专用账户"],
     "reply_wished": True,
 }
+
+
+def receipt() -> SimpleUploadedFile:
+    """A small photo: the proof of a delivery."""
+    made = BytesIO()
+    Image.new("RGB", (20, 20), "white").save(made, "JPEG")
+    return SimpleUploadedFile("送达回证.jpg", made.getvalue())
 
 
 @pytest.fixture(autouse=True)
@@ -127,6 +137,7 @@ def letter(house: Any, inspection: Any, clock: Any) -> Callable[..., Letter]:
             place="厂区",
             receiver="例收件",
             witness="",
+            proof=receipt(),
         )
         return row
 

@@ -49,9 +49,16 @@ def test_lists_show_what_is_in_reach(name: str, letter: Any, house: Any, as_: An
     assert as_(house.worker).get(page(name)).status_code == 404
 
 
-@pytest.mark.parametrize("name", [
-    "matters-export", "letters-export", "warnings-export", "supervisors-export", "standings-export",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "matters-export",
+        "letters-export",
+        "warnings-export",
+        "supervisors-export",
+        "standings-export",
+    ],
+)
 def test_lists_leave_as_files(name: str, letter: Any, house: Any, as_: Any) -> None:
     letter("served")
     warn(house)
@@ -220,6 +227,7 @@ def _clock() -> Any:
         ({"way": "left"}, "witness"),
         ({"receiver": ""}, "receiver"),
         ({"way": "鸽子"}, "way"),
+        ({"way": "post"}, "receipt"),
     ],
     ids=str,
 )

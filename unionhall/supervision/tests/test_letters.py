@@ -19,7 +19,7 @@ from unionhall.supervision import actions, queries
 from unionhall.supervision.models import Inspection, Letter
 from unionhall.supervision.refusals import NamesComplainant, NotInOrder
 
-from .conftest import OPINION, REMINDER
+from .conftest import OPINION, REMINDER, receipt
 
 pytestmark = pytest.mark.django_db
 REPLY = {"agrees": "yes", "reply": "已安排补发", "signer": "例经理"}
@@ -99,7 +99,7 @@ def test_refused_letters_lead_to_the_authority_and_back(letter: Any, house: Any,
     with pytest.raises(Refusal):
         matters.move(matter=row, name="note_refused", by=house.township, witness="", **refusal)
     row.refresh_from_db()
-    matters.move(matter=row, name="note_refused", by=house.township, witness="例见证", **refusal)
+    matters.move(matter=row, name="note_refused", by=house.township, witness="例见证", proof=receipt(), **refusal)
     assert (row.refused, row.replied_in_time) == (True, False)
     asked = {"authority": "余杭区人力社保局", "summary": "拒收", "suggested": "责令改正"}
     with pytest.raises(NotInOrder):
@@ -120,6 +120,7 @@ def test_refused_letters_lead_to_the_authority_and_back(letter: Any, house: Any,
         place="政务大厅",
         receiver="例窗口",
         witness="",
+        proof=receipt(),
     )
     about.refresh_from_db()
     assert (about.stage_code, second.due_on) == ("authority", date(2026, 3, 12))  # taken up within five working days
@@ -239,6 +240,7 @@ def test_a_reminder_without_a_wish_for_reply_waits_for_nothing(house: Any) -> No
         place="厂区",
         receiver="例收件",
         witness="",
+        proof=receipt(),
     )
     assert (row.due_on, row.reply_due_on) == (None, None)
     with pytest.raises(NotInOrder):
@@ -258,6 +260,16 @@ def test_an_opinion_needs_a_proven_breach(house: Any, inspection: Any) -> None:
         actions.draft_letter(kind="opinion", unit=about.unit, employer=about.employer, facts=OPINION, by=house.township)
 
 
+def test_a_letter_is_drafted_of_the_matter_as_it_stands(house: Any, inspection: Any) -> None:
+    """What the page showed a while ago does not count: somebody has taken the matter further since."""
+    seen = inspection("letter")
+    Inspection.objects.filter(pk=seen.pk).update(stage_code="authority")
+    with pytest.raises(NotInOrder, match="查实违法后"):
+        actions.draft_letter(
+            kind="opinion", unit=seen.unit, employer=seen.employer, facts=OPINION, by=house.township, inspection=seen
+        )
+
+
 def test_papers_acted_on_elsewhere_move_the_letter(
     letter: Any, house: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -273,6 +285,7 @@ def test_papers_acted_on_elsewhere_move_the_letter(
             place="厂区",
             receiver="例收件",
             by=house.township,
+            proof=receipt(),
         )
     row.refresh_from_db()
     assert (row.stage_code, row.signer_post, row.reply_due_on) == ("served", "vice", date(2026, 3, 26))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from unionhall.accounts import queries as accounts
 from unionhall.documents import actions as documents
 from unionhall.documents import queries as papers
 from unionhall.kit.refusal import Refusal
@@ -14,7 +15,7 @@ from unionhall.matters import actions as matters
 from unionhall.supervision import actions, queries, tasks
 from unionhall.supervision.models import Letter, WarningInput
 
-from .conftest import REMINDER
+from .conftest import REMINDER, receipt
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 5)
@@ -39,9 +40,39 @@ def test_a_refused_reminder_that_asked_for_no_reply_was_not_due(house: Any) -> N
         kind="reminder", unit=house.townships[0], employer=house.employers[0], facts=facts, by=house.township
     )
     matters.move(matter=row, name="sign", by=house.reviewer, post="chair")
-    refused = {"on": DAY, "place": "厂区", "receiver": "例收件", "witness": "例见证"}
+    refused = {"on": DAY, "place": "厂区", "receiver": "例收件", "witness": "例见证", "proof": receipt()}
     matters.move(matter=row, name="note_refused", by=house.township, **refused)
     assert (row.refused, row.judged_on, row.replied_in_time) == (True, None, None)
+
+
+def test_a_letter_is_served_with_proof_on_any_page(house: Any, as_: Any, letter: Any) -> None:
+    """Refused at the field without a receipt; the employer's opened link, or a named refusal, is proof enough."""
+    row = letter("signed")
+    given = {"way": "electronic", "on": "2026-03-05", "place": "厂区", "receiver": "例收件"}
+    paper = papers.of_subject(row)[0]
+    move = reverse("supervision:letter-move", args=[row.number, "serve"])
+    answer = as_(house.township).post(move, given)
+    assert (answer.status_code, set(answer.context["forms"][0].errors)) == (422, {"receipt"})
+    answer = as_(house.caseworker).post(reverse("documents:serve", args=[paper.pk]), given)
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"proof"})
+    left = {"on": DAY, "place": "厂区", "receiver": "例收件", "witness": "例见证"}
+    with pytest.raises(Refusal, match="请上传"):
+        matters.move(matter=row, name="note_refused", by=house.township, **left)
+    link = documents.employer_link(document=paper, by=house.township)
+    documents.open_link(secret=link.rstrip("/").rpartition("/")[2], by=accounts.system_user("portal"))
+    answer = as_(house.township).post(move, {**given, "way": "post"})
+    assert set(answer.context["forms"][0].errors) == {"receipt"}
+    assert as_(house.township).post(move, given).status_code == 302
+    row.refresh_from_db()
+    assert row.stage_code == "served"
+
+
+def test_a_refusal_before_a_witness_needs_no_photo_unless_the_letter_is_left(house: Any, letter: Any) -> None:
+    paper = papers.of_subject(letter("signed"))[0]
+    given = {"on": DAY, "place": "厂区", "receiver": "例收件", "witness": "例见证", "refused": True}
+    with pytest.raises(Refusal, match="请上传"):
+        documents.serve(document=paper, by=house.township, way="left", **given)
+    assert documents.serve(document=paper, by=house.township, way="direct", **given).refused
 
 
 @pytest.mark.parametrize(

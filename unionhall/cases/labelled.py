@@ -43,8 +43,16 @@ def _said(one: Any, name: str, value: Any, case: Any) -> str:
     if isinstance(one, AmountField):
         return yuan(typed_money(value))
     if isinstance(one, forms.DateField) or (one is None and ISO_DAY.fullmatch(str(value))):
-        value = parse_date(str(value)) or value
+        value = _day(str(value)) or value
     return in_words(name, value)
+
+
+def _day(value: str) -> date | None:
+    """None for what only looks like a day: an employer may have been called 2026-02-30."""
+    try:
+        return parse_date(value)
+    except ValueError:
+        return None
 
 
 def in_words(name: str, value: Any) -> str:

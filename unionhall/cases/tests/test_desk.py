@@ -89,6 +89,14 @@ def test_sealed_words_are_opened_one_at_a_time_for_a_reason_that_leaves_a_line(c
     assert (line.because, line.details["field"]) == ("核对经过", "facts")
 
 
+def test_an_employer_called_like_a_day_that_never_comes_breaks_no_page(client, house):
+    case = house.case("rights.complaint", sealed={"facts": "没发工资", "employer_name": "2026-02-30"})
+    desk, address = as_user(client, house.chair), f"/desk/cases/{case.number}/"
+    assert desk.get(address).status_code == 200
+    opened = desk.post(f"{address}words/", {"field": "employer_name", "because": "核对单位名称"})
+    assert "2026-02-30" in opened.content.decode()
+
+
 def test_identity_stays_hidden_until_a_reason_is_given(client, house):
     case = house.case(secrecy="hidden")
     desk = as_user(client, house.caseworker)

@@ -38,7 +38,7 @@ class AmountField(forms.DecimalField):
         if value in self.empty_values:
             return None
         try:
-            return super().to_python(read_amount(value))
+            return super().to_python(read_amount(value) + 0)  # 2万 is 20000, not 2E+4
         except InvalidOperation:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 

@@ -97,12 +97,14 @@ class Claim(forms.Form):
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [("１２，３４５．６元", "12345.6"), ("1.2345万", "12345"), ("￥0.50", "0.5"), (" 300 ", "300")]
+    ("typed", "kept"),
+    [("１２，３４５．６元", "12345.6"), ("1.2345万", "12345"), ("￥0.50", "0.5"), (" 300 ", "300"), ("2万", "20000")],
 )
 def test_an_amount_is_read_as_it_is_written(typed, kept):
     form = Claim({"amount": typed})
     assert form.is_valid()
     assert form.cleaned_data["amount"] == Decimal(kept)
+    assert "E" not in str(form.cleaned_data["amount"])  # as it is kept with a case and printed
 
 
 @pytest.mark.parametrize("typed", ["三千", "-1", "1.234", "1.23456789万", "NaN", "1e99", "1e999999万"])

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseRedirectBase
-from django.shortcuts import redirect
 from django.utils import timezone
 
 from .models import SentForm
@@ -28,7 +27,7 @@ def do_once(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpRespons
         return do()
     with transaction.atomic():
         if (led_to := _led_to(mark)) is not None:
-            return redirect(led_to)
+            return HttpResponseRedirect(led_to)  # redirect() takes one without a slash for a page's name
         response = do()
         if isinstance(response, HttpResponseRedirectBase):
             SentForm.objects.filter(mark=mark).update(answer=response.url)

@@ -3,8 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
 from unionhall.kit.models import NumberSeries, SentForm
@@ -16,14 +15,14 @@ pytestmark = pytest.mark.django_db
 FORM = {"csrfmiddlewaretoken": "form-1", "spot": "三号车间"}
 
 
-def sent(user=1, status=302, **typed):
+def sent(user=1, status=302, to="/desk/{}/", **typed):
     request = RequestFactory().post("/desk/new/", {**FORM, **typed})
     request.user = SimpleNamespace(pk=user)
 
     @changes(PUBLIC, once=True)
     def new(request):
         n = next_number(desk_id=1, series="once")
-        return redirect(f"/desk/{n}/") if status == 302 else HttpResponse(status=status)
+        return HttpResponseRedirect(to.format(n)) if status == 302 else HttpResponse(status=status)
 
     return new(request)
 
@@ -35,6 +34,10 @@ def given_out():
 def test_the_same_form_twice_is_done_once():
     assert [sent().url, sent().url] == ["/desk/1/", "/desk/1/"]
     assert given_out() == 1
+
+
+def test_it_leads_to_the_same_list_however_it_was_narrowed():
+    assert [sent(to="?state=open").url for _each in range(2)] == ["?state=open"] * 2
 
 
 def test_another_form_other_words_or_another_person_are_something_else():

@@ -38,7 +38,8 @@ def letter(stage: Stage, cast: Cast, place: Place, began: date, ending: str) -> 
         documents.withdraw(document=row, reason="事项有调整，另行发函。", by=place.signer)
         return
     documents.serve(document=row, way="post", on=stage.today, place="单位收发室", receiver="行政主管", by=place.clerk)
-    documents.employer_link(document=row, by=place.clerk)
+    if firm is not None:
+        documents.employer_link(document=row, by=place.clerk)
 
 
 def rolls(stage: Stage, own: Place) -> Story:

@@ -17,7 +17,7 @@ from .. import keeping, keys, queries
 from ..choices import STANDING, DeliveryWay, DocumentState
 from ..models import Delivery, Document, EmployerLink, Pointer
 from ..permissions import Documents
-from ..refusals import NotValid
+from ..refusals import NotNow, NotValid
 from .standing import change, event, locked, now, require
 
 
@@ -77,6 +77,8 @@ def employer_link(*, document: Document, by: Any, days: int | None = None) -> st
     """The address to give to the employer, told this once; an earlier link ends. `days` by default the rule's."""
     row = locked(document, *STANDING)
     require(by, row, row.needs, Documents.WORK)
+    if not queries.is_to_employer(row):
+        raise NotNow(_("这份文书不是发给用人单位的，不能生成用人单位链接。"))
     place = row.unit.division_id or "CN"
     longest = int(rules.value("documents.link-longest", place=place))
     days = int(rules.value("documents.link-life", place=place)) if days is None else days

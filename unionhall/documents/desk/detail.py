@@ -52,7 +52,7 @@ def _acts(user: Any, row: Any) -> list[dict[str, Any]]:
         ("edit", _("修改"), "edit", row.is_draft and works and row.kind_code == LETTER.code),
         ("drop", _("删除草稿"), "trash", row.is_draft and works and row.kind_code == LETTER.code),
         ("serve", _("登记送达"), "clipboard-check", row.stands and works),
-        ("employer-link", _("生成用人单位链接"), "link", row.stands and works),
+        ("employer-link", _("生成用人单位链接"), "link", row.stands and works and queries.is_to_employer(row)),
         ("answer", _("登记书面答复"), "message-circle", row.stands and works),
         ("withdraw", _("撤回"), "arrow-back-up", row.stands and signs),
     ]

@@ -165,6 +165,12 @@ def is_answered_by(link: EmployerLink) -> bool:
     return bool(Answer.objects.at_desks([link.desk_id]).filter(document_id=link.document_id, link_id=link.pk).exists())
 
 
+def is_to_employer(row: Document) -> bool:
+    """Whether it is addressed to an employer; others name one too, and go to a worker or an authority."""
+    firm = row.employer
+    return firm is not None and (row.kind_code == LETTER.code or row.addressee in (firm.name, firm.shown_name))
+
+
 def letter_draft(row: Document) -> dict[str, Any]:
     """What a draft of a plain letter says, for whoever goes on writing it; nothing of other kinds or once signed."""
     if not row.is_draft or row.kind_code != LETTER.code:

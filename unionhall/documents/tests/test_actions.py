@@ -363,6 +363,8 @@ def test_a_withdrawn_letter_keeps_its_number_and_its_page(signed: Document, hous
 def test_documents_follow_their_union_to_another_county(agreement: Document, house: Any) -> None:
     unit, new = agreement.unit, house.counties[1]
     actions.serve(document=agreement, by=house.caseworker, **GIVEN)
+    firm = house.employers[0]
+    Document.objects.filter(pk=agreement.pk).update(employer=firm, addressee=firm.name)
     link = secret_of(actions.employer_link(document=agreement, by=house.caseworker))
     type(unit).objects.filter(pk=unit.pk).update(desk_id=new.pk)
     unit.refresh_from_db()

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from unionhall.documents import actions, queries
 from unionhall.documents.models import Document
+from unionhall.documents.refusals import NotNow
 
 from .test_actions import again, picture, secret_of
 
@@ -95,6 +96,22 @@ def test_the_list_is_filtered_and_exported(
     assert desk.get(url("export")).status_code == 200
     assert desk.post(url("export")).content.startswith(b"PK")
     assert signed.number not in text(outsider.get(url("list")))
+
+
+def test_only_a_paper_to_an_employer_has_a_link_for_it(desk: Client, signed: Document, house: Any) -> None:
+    """An authority or a worker gets a paper about an employer, too: a link would hand it to the employer."""
+    given = {"kind": "test.agreement", "unit": house.counties[0], "facts": {"terms": "移送"}, "by": house.caseworker}
+    drawn = [
+        actions.draw_up(**given, employer=house.employers[0], addressee="余杭区人力资源和社会保障局"),
+        actions.draw_up(**given, addressee="例职工", person_id=house.worker.pk),
+    ]
+    for row in [actions.sign_off(document=one, by=house.reviewer) for one in drawn]:
+        assert "生成用人单位链接" not in text(desk.get(url("detail", row.pk)))
+        refused = desk.post(url("employer-link", row.pk), {"days": 10})
+        assert (refused.status_code, "不是发给用人单位" in text(refused)) == (422, True)
+        with pytest.raises(NotNow, match="不是发给用人单位"):
+            actions.employer_link(document=row, by=house.caseworker)
+    assert "生成用人单位链接" in text(desk.get(url("detail", signed.pk)))
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ class Channel(models.TextChoices):
 
 
 ONLINE = (Channel.PORTAL, Channel.APP, Channel.WECHAT, Channel.WEIBO)  # nobody has spoken to the worker yet
+AS_SENT = "as_sent"  # among a case's answers: what the sender had said where staff wrote something else since
 TAKEN_DOWN = (Channel.HOTLINE, Channel.VISIT, Channel.LETTER, Channel.STATION, Channel.TRANSFER)  # typed by staff
 
 

@@ -17,11 +17,11 @@ ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # of an answer that came along from an
 
 
 def named(case: Any, answers: dict[str, Any]) -> list[dict[str, Any]]:
-    """Rows of name, label and value ready to print; what was left empty is left out."""
+    """Rows of name, label and value ready to print, as the form asks them; what was left empty is left out."""
     form = case.service.form
     fields, also = getattr(form, "base_fields", {}), getattr(form, "also", {})
-    rows = []
-    for name, value in answers.items():
+    places, rows = _order(form), []
+    for name, value in sorted(answers.items(), key=lambda one: places.get(one[0], len(places))):
         one = fields.get(name)
         label = getattr(one, "label", None) or also.get(name)
         if value in (None, "", False, []) or label is None:  # no label: for the house, not for people
@@ -30,14 +30,23 @@ def named(case: Any, answers: dict[str, Any]) -> list[dict[str, Any]]:
     return rows
 
 
+def _order(form: Any) -> dict[str, int]:
+    """Each answer's place in the form; words for a row of the register stand where the row would (JSON keeps none)."""
+    asked = [name for _title, names in getattr(form, "pages", ()) for name in names]
+    places = {name: at for at, name in enumerate(dict.fromkeys([*asked, *getattr(form, "base_fields", {})]))}
+    return places | {words: places[name] for name, words in getattr(form, "in_words", {}).items() if name in places}
+
+
 def _said(one: Any, name: str, value: Any, case: Any) -> str:
     if name == "employer" and case.employer_id == value:
         return str(case.employer)
+    if name in getattr(case.service.form, "in_words", {}) and isinstance(value, int):  # a row of the register, by key
+        return str(orgs.employer(value) or value)
     if value is True:
         return _("是")
-    if isinstance(value, list):
-        return _("、").join(str(item) for item in value)
     options = dict(flat(getattr(one, "choices", ()) or ()))
+    if isinstance(value, list):
+        return _("、").join(str(options.get(str(item), item)) for item in value)
     if str(value) in options:
         return str(options[str(value)])
     if isinstance(one, AmountField):

@@ -12,7 +12,7 @@ from unionhall.audit import actions as audit
 from unionhall.kit import text, workdays
 from unionhall.kit.text import in_house_language
 
-from ..choices import EventKind, TimeClass
+from ..choices import AS_SENT, EventKind, TimeClass
 from ..models import Case, Pause
 from ..permissions import Cases
 from ..refusals import NotNow, WordsNeeded
@@ -78,9 +78,13 @@ def set_alarm(*, case: Case, on: date | None, by: Any, since: date | None = None
 
 @transaction.atomic
 def add_answers(*, case: Case, answers: dict[str, Any], by: Any) -> Case:
-    """More open answers, learned after the request was sent; what was given stays unless it is named here."""
+    """More open answers, learned after the request was sent; what was given stays unless it is named here.
+
+    What the sender had answered to the same question is kept beside it: the sender's page shows that (`as_sent`).
+    """
     locked(case)
-    case.answers = {**case.answers, **answers}
+    first = {name: case.answers.get(name) for name in answers}
+    case.answers = {**case.answers, **answers, AS_SENT: {**first, **case.answers.get(AS_SENT, {})}}
     write(case)
     audit.record("cases.answers.added", subject=case, by=by, names=sorted(answers))
     return case

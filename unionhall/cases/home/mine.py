@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from unionhall.documents import queries as documents
 from unionhall.kit.pages import PUBLIC, SIGNED_IN, changes, page, reads, tried
@@ -19,6 +20,7 @@ from ..asked import asked_by, told_by
 from ..choices import AppointmentState
 from ..files import file_of
 from ..forms import Answer, Lookup, Message
+from ..labelled import named
 from .door import Door, own, with_code
 
 
@@ -28,11 +30,13 @@ def index(request: HttpRequest) -> HttpResponse:
     return page(request, "cases/mine.html", rows=rows)
 
 
+@never_cache
 @reads(SIGNED_IN)
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     return _detail(request, own(request, number))
 
 
+@never_cache
 @reads(PUBLIC)
 def follow(request: HttpRequest, number: str) -> HttpResponse:
     return _detail(request, with_code(request, number))
@@ -115,6 +119,7 @@ def _detail(request: HttpRequest, door: Door) -> HttpResponse:
         meetings=[_meeting(request, door, one) for one in meetings],
         papers=[{"row": one, "url": door.url("paper", one.pk)} for one in queries.attachments_of(case)],
         documents=documents.papers_for(documents.of_subject(case)) if not door.sender else [],
+        sent=named(case, queries.as_sent(case)),
         may_rate=case.is_closed and bool(case.rate_token) and not door.sender,
     )
 

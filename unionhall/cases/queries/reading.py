@@ -13,7 +13,7 @@ from unionhall.people import queries as people
 from unionhall.workflow import Panel
 
 from .. import tokens
-from ..choices import AppointmentState, Secrecy
+from ..choices import AS_SENT, ONLINE, AppointmentState, Secrecy
 from ..models import Appointment, Attachment, Case, CaseNumber, DeskCase, Draft, Helper, Hop
 from .lists import reach
 
@@ -72,6 +72,16 @@ def by_rate_token(token: str) -> Case | None:
 def sealed(case: Case) -> dict[str, Any]:
     """The sealed answers, opened: for the service's own actions and for actions that record who read them."""
     return json.loads(case.words.reveal()) if case.words else {}
+
+
+def as_sent(case: Case) -> dict[str, Any]:
+    """Every answer as the sender gave it, the sealed ones opened: for the sender alone, whose own words are no secret.
+
+    Empty where staff wrote the request down: those are not the sender's own words.
+    """
+    if case.channel not in ONLINE:
+        return {}
+    return {**case.answers, **case.answers.get(AS_SENT, {}), **sealed(case)}
 
 
 def who(case: Case, user: Any = None) -> str:

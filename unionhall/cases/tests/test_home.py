@@ -111,8 +111,35 @@ def test_the_page_of_a_case_and_what_it_offers(at_home, house):
     assert at_home.get(f"/my/cases/{case.number}/moves/accept/").status_code == 404
 
 
+def test_who_sent_it_reads_again_what_they_sent(at_home, house, client):
+    """In the order of the form and in words; not what staff wrote since, and for nobody else."""
+    answers = {"since": "2026-01-01", "using_employer": house.employers[1].pk}
+    case = house.case(answers=answers, sealed={"facts": "两个月没发工资", "amount": "8000.00"})
+    actions.add_answers(case=case, answers={"since": "2026-02-02", "known_on": "2026-02-03"}, by=house.chair)
+    page = at_home.get(f"/my/cases/{case.number}/")
+    sent = {row["name"]: str(row["value"]) for row in page.context["sent"]}
+    names = ["employer", "using_employer", "cause", "since", "people", "facts", "amount"]
+    assert list(sent) == names
+    assert [sent[name] for name in names[:2]] == [one.name for one in house.employers[:2]]
+    assert [sent["cause"], sent["since"], sent["amount"]] == ["拖欠工资", "2026年1月1日", "¥8,000.00"]
+    assert "两个月没发工资" in page.content.decode()
+    assert page["Cache-Control"].count("no-store") == 1
+    client.force_login(house.chair)
+    staff = client.get(f"/desk/cases/{case.number}/").content.decode()
+    assert "两个月没发工资" not in staff
+    assert "2026年2月2日" in staff
+    assert client.get(f"/my/cases/{case.number}/").status_code == 404
+
+
+def test_what_staff_took_down_is_not_shown_as_sent(at_home, house):
+    case = house.case(channel="hotline", by=house.operator)
+    page = at_home.get(f"/my/cases/{case.number}/")
+    assert not page.context["sent"]
+    assert "两个月没发工资" not in page.content.decode()
+
+
 def test_html_in_every_text_is_only_text(at_home, house, client):
-    case = house.case(stage="working", sealed={"facts": HTML})
+    case = house.case(stage="working", sealed={"facts": HTML})  # the sender reads it again, as text
     actions.write_to_union(case=case, words=HTML, by=house.worker)
     actions.write_to_worker(case=case, words=HTML, by=house.chair)
     actions.note(case=case, words=HTML, by=house.chair)
@@ -164,6 +191,7 @@ def test_an_anonymous_sender_asks_follows_and_answers(client, house):
     client.post(f"/follow/{number}/message/", {"says": "有新情况"})
     text = client.get(f"/follow/{number}/").content.decode()
     assert "有新情况" in text
+    assert "两个月没发工资" in text  # read again by whoever has the code
     assert "系统" not in text  # what the sender wrote is the sender's
     client.post(f"/follow/{number}/moves/withdraw/", {"says": ""})
     assert "已撤回" in client.get(f"/follow/{number}/").content.decode()

@@ -239,6 +239,7 @@ AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=None)
 # --- headers ----------------------------------------------------------------------------------------------------------
 _https = env.bool("HTTPS", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_FAILURE_VIEW = "unionhall.kit.too_late.stale"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 SECURE_SSL_REDIRECT = _https

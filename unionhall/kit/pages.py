@@ -14,6 +14,7 @@ from django.shortcuts import render
 
 from .once import do_once
 from .refusal import Refusal
+from .too_late import signed_out
 
 View = Callable[..., HttpResponse]
 Wrap = Callable[[View], View]
@@ -93,6 +94,8 @@ def _refused(request: HttpRequest, access: tuple[str, ...]) -> HttpResponse | No
     if PUBLIC in access:
         return None
     if not request.user.is_authenticated:
+        if request.method == "POST" and not getattr(request, "htmx", None):
+            return signed_out(request)
         return redirect_to_login(request.get_full_path())
     if SIGNED_IN in access or any(request.user.may(one) for one in access):
         return None

@@ -11,6 +11,11 @@
     document.querySelectorAll("details.user-menu[open]").forEach((menu) => {
       if (!menu.contains(event.target)) menu.open = false;
     });
+    const back = event.target.closest("[data-hall-back]");
+    if (back && history.length > 1) {
+      event.preventDefault();
+      history.back(); // the page as it was left, with what was typed; its address alone would show it empty
+    }
     const print = event.target.closest("[data-hall-print]");
     if (print) window.print();
   });
@@ -76,6 +81,21 @@
     const later = [...place.children].find((one) => one.dataset.hallRank > card.dataset.hallRank);
     if (later && later.compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING) place.insertBefore(card, later);
   });
+
+  // Signing in anew changes the mark a form must bring (Django's double-submit cookie): a form filled in before, and
+  // found again by going back, gets one of the new secret, masked as Django does, so that what was typed can be sent.
+  const SIGNS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  const shift = (text, mask, way) => [...text].map((sign, at) => {
+    const place = SIGNS.indexOf(sign) + way * SIGNS.indexOf(mask[at]);
+    return SIGNS[(place + SIGNS.length) % SIGNS.length];
+  }).join("");
+  document.addEventListener("submit", (event) => {
+    const mark = event.target.querySelector("input[name=csrfmiddlewaretoken]");
+    const secret = document.cookie.match(/(?:^|; )csrftoken=([A-Za-z0-9]{32})(?:;|$)/)?.[1];
+    if (!mark || !secret || shift(mark.value.slice(32), mark.value, -1) === secret) return;
+    const mask = [...crypto.getRandomValues(new Uint8Array(32))].map((one) => SIGNS[one % SIGNS.length]).join("");
+    mark.value = mask + shift(secret, mask, 1);
+  }, true);
 
   document.addEventListener("DOMContentLoaded", () => ready(document));
   document.addEventListener("htmx:afterSwap", (event) => ready(event.target));

@@ -1,7 +1,6 @@
 """Filling the book of rules: what is shipped, and what an office enters."""
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +15,7 @@ from . import queries
 from .models import Rule
 from .permissions import Rules
 from .refusals import NotInOrder, TooLate
-from .shipped import Shipped, as_checked, place_key, shipped
+from .shipped import as_checked, place_key, shipped
 
 __all__ = ["check_rule", "drop_rule", "enter_rule", "load_rules", "note_export"]
 COMPARED = ("valid_to", "value", "unit", "source", "article", "note")
@@ -24,9 +23,9 @@ COMPARED = ("valid_to", "value", "unit", "source", "article", "note")
 
 @transaction.atomic
 def load_rules(*, by: Any) -> dict[str, int]:
-    """Bring in the rules shipped with the house: how many were new, changed, ended and the same. Safe to run again.
+    """Bring in the rules shipped with the house: how many were new, changed and the same. Safe to run again.
 
-    A row an office entered for the same thing, place and day is kept as it is; one no longer shipped ends.
+    A row an office entered for the same thing, place and day is kept as it is.
     """
     stored = {(row.code, row.key, row.place, row.valid_from): row for row in Rule.objects.all()}
     new, changed, was, rows = [], [], [], shipped()
@@ -41,35 +40,11 @@ def load_rules(*, by: Any) -> dict[str, int]:
             changed.append(kept)
     Rule.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)  # two houses may start at once
     Rule.objects.bulk_update(changed, COMPARED, batch_size=500)
-    ended = _end_rows(stored.values(), rows)
-    was += [{"rule": str(row), "from": row.number, "to": ""} for row in ended]
-    counts = {
-        "new": len(new), "changed": len(changed), "ended": len(ended), "same": len(rows) - len(new) - len(changed)
-    }  # fmt: skip
-    if new or changed or ended:
+    counts = {"new": len(new), "changed": len(changed), "same": len(rows) - len(new) - len(changed)}
+    if new or changed:
         audit.record("rules.book.loaded", by=by, counts=counts, was=was[:100])
         transaction.on_commit(queries.refresh)
     return counts
-
-
-def _end_rows(stored: Iterable[Rule], rows: Iterable[Shipped]) -> list[Rule]:
-    """Rows shipped once and no more hold until yesterday, those that never held are taken out.
-
-    Of a room that ships nothing now nothing is ended: it may only be switched off.
-    """
-    yesterday = timezone.localdate() - timedelta(days=1)
-    names, rooms = {row.name for row in rows}, {row.code.partition(".")[0] for row in rows}
-    gone = [
-        row for row in stored
-        if row.shipped and (row.code, row.key, row.place, row.valid_from) not in names
-        and row.code.partition(".")[0] in rooms and (row.valid_to is None or row.valid_to > yesterday)
-    ]  # fmt: skip
-    held = [row for row in gone if row.valid_from <= yesterday]
-    for row in held:
-        row.valid_to = yesterday
-    Rule.objects.bulk_update(held, ["valid_to"], batch_size=500)
-    Rule.objects.filter(pk__in=[row.pk for row in gone if row.valid_from > yesterday]).delete()
-    return gone
 
 
 @transaction.atomic

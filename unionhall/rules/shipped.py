@@ -1,6 +1,8 @@
 """Rules shipped with the house: every room's `data/rules.csv`, read without a table, for migrations too.
 
 Columns: code, key, place, valid_from, valid_to, value, unit, source, article, note; UTF-8, one row a rule.
+A row that should hold no more stays in its file with its last day: taken out of the file, it would go on for ever in
+every house that has it.
 """
 
 import csv

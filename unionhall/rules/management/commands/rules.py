@@ -16,9 +16,7 @@ class Command(BaseCommand):
     help = "Load the dated rules (day counts, rates, caps) shipped with the house, or show what holds at a place."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "what", choices=["load", "show"], help="load: what is missing, has changed or is shipped no more"
-        )
+        parser.add_argument("what", choices=["load", "show"], help="load: what is missing or has changed")
         parser.add_argument("code", nargs="?", default="", help="show: codes that begin so, e.g. rights.")
         parser.add_argument("--place", default="33", help="division code, default 33; CN for the nation")
         parser.add_argument("--on", type=date.fromisoformat, default=None, help="day, default today")
@@ -32,7 +30,7 @@ class Command(BaseCommand):
 
     def load(self, **options: Any) -> None:
         counts = actions.load_rules(by=system_user("console"))
-        said = "{new} new, {changed} changed, {ended} ended, {same} the same".format(**counts)
+        said = "{new} new, {changed} changed, {same} the same".format(**counts)
         self.stdout.write(json.dumps(counts) if options["json"] else said)
 
     def show(self, *, code: str, place: str, on: date | None, **options: Any) -> None:
